@@ -1,0 +1,4 @@
+/** What bindings, rosters and entitlements refuse. */
+export interface OrganisationRefusals {
+  'organisation/chat-not-bound': Record<string, never>
+}

@@ -1,0 +1,22 @@
+import type { ConversationRefusals } from './conversation/refusals.ts'
+import type { OrganisationRefusals } from './organisation/refusals.ts'
+import type { ProcessRefusals } from './process/refusals.ts'
+import type { VotingRefusals } from './voting/refusals.ts'
+
+/**
+ * Every way a rule can say no, with the facts its reply needs. A feature declares its own in
+ * `domain/<feature>/refusals.ts`; the words stand in `bot/replies/`, and the compiler asks for them.
+ */
+export interface Refusals extends ConversationRefusals, OrganisationRefusals, ProcessRefusals, VotingRefusals {}
+
+/** A rule's "no": typed, with facts, without words. Nothing was changed when it is thrown. */
+export class Refusal<C extends keyof Refusals = keyof Refusals> extends Error {
+  override name = 'Refusal'
+  readonly code: C
+  readonly facts: Refusals[C]
+  constructor(code: C, facts: Refusals[C]) {
+    super(code)
+    this.code = code
+    this.facts = facts
+  }
+}
