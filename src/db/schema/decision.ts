@@ -1,0 +1,105 @@
+import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { id, instant, json, localDate, tenantId, word } from './columns.ts'
+import { member, organisation } from './organisation.ts'
+
+/** A vote put to an electorate under a rule. `rule` is the copy of the rule's version; `verdict` stands once closed. */
+export const ballot = pgTable(
+  'ballot',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    organisationId: uuid('organisation_id').notNull(),
+    meetingId: uuid('meeting_id'),
+    number: text('number').notNull(),
+    matter: text('matter').notNull(),
+    rule: json('rule').notNull(),
+    method: word('method').notNull(),
+    important: boolean('important').notNull(),
+    /** Roster counts at opening, as the rule reads them. */
+    roster: json('roster').notNull(),
+    status: word('status').notNull(),
+    openedBy: uuid('opened_by').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closesAt: instant('closes_at').notNull(),
+    closedBy: uuid('closed_by'),
+    closedAt: instant('closed_at'),
+    verdict: json('verdict'),
+    outcome: word('outcome'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('ballot_number').on(t.tenantId, t.organisationId, t.number),
+    index('ballot_meeting').on(t.tenantId, t.meetingId),
+    index('ballot_closing').on(t.status, t.closesAt),
+    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+  ],
+)
+
+/** The roll of a ballot, frozen when it was opened: who may vote. */
+export const electorate = pgTable(
+  'electorate',
+  {
+    tenantId: tenantId(),
+    ballotId: uuid('ballot_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    name: text('name').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.ballotId, t.memberId] }),
+    foreignKey({ columns: [t.tenantId, t.ballotId], foreignColumns: [ballot.tenantId, ballot.id] }),
+  ],
+)
+
+/** An open vote: one row a voter, the last one wins. `decided_at` is the database's time. */
+export const vote = pgTable(
+  'vote',
+  {
+    tenantId: tenantId(),
+    ballotId: uuid('ballot_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    choice: word('choice').notNull(),
+    decidedAt: instant('decided_at').notNull(),
+    /** The platform's time of the click: the tie-break between two devices of one person. */
+    clickedAt: instant('clicked_at').notNull(),
+    changes: integer('changes').notNull().default(0),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.ballotId, t.memberId] }),
+    foreignKey({
+      columns: [t.tenantId, t.ballotId, t.memberId],
+      foreignColumns: [electorate.tenantId, electorate.ballotId, electorate.memberId],
+    }),
+  ],
+)
+
+/** A 请示 to a superior and its decision. One matter, one addressee. `revision` grows with each resubmission. */
+export const approval = pgTable(
+  'approval',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    organisationId: uuid('organisation_id').notNull(),
+    superiorId: uuid('superior_id'),
+    /** The addressee's name, also where the superior is outside the system. */
+    addressee: text('addressee').notNull(),
+    number: text('number').notNull(),
+    matter: text('matter').notNull(),
+    body: text('body').notNull(),
+    state: word('state').notNull(),
+    revision: integer('revision').notNull(),
+    appliedBy: uuid('applied_by').notNull(),
+    appliedAt: instant('applied_at').notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+    comment: text('comment'),
+    replyNumber: text('reply_number'),
+    replyDate: localDate('reply_date'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    unique('approval_number').on(t.tenantId, t.organisationId, t.number),
+    index('approval_superior').on(t.tenantId, t.superiorId, t.state),
+    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({ columns: [t.tenantId, t.appliedBy], foreignColumns: [member.tenantId, member.id] }),
+  ],
+)
