@@ -400,11 +400,11 @@ ALTER TABLE "process_instance" ADD CONSTRAINT "process_instance_tenant_id_organi
 ALTER TABLE "process_step" ADD CONSTRAINT "process_step_tenant_id_instance_id_process_instance_tenant_id_id_fk" FOREIGN KEY ("tenant_id","instance_id") REFERENCES "public"."process_instance"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "approval_superior" ON "approval" USING btree ("tenant_id","superior_id","state");--> statement-breakpoint
 CREATE INDEX "ballot_meeting" ON "ballot" USING btree ("tenant_id","meeting_id");--> statement-breakpoint
-CREATE INDEX "ballot_closing" ON "ballot" USING btree ("status","closes_at");--> statement-breakpoint
+CREATE INDEX "ballot_closing" ON "ballot" USING btree ("tenant_id","status","closes_at");--> statement-breakpoint
 CREATE INDEX "card_subject" ON "card" USING btree ("tenant_id","view","ref");--> statement-breakpoint
-CREATE INDEX "inbox_received" ON "inbox" USING btree ("received_at");--> statement-breakpoint
-CREATE INDEX "outgoing_due" ON "outgoing" USING btree ("state","priority","due_at");--> statement-breakpoint
-CREATE INDEX "reminder_due" ON "reminder" USING btree ("state","due_at");--> statement-breakpoint
+CREATE INDEX "inbox_received" ON "inbox" USING btree ("tenant_id","received_at");--> statement-breakpoint
+CREATE INDEX "outgoing_due" ON "outgoing" USING btree ("tenant_id","state","priority","due_at");--> statement-breakpoint
+CREATE INDEX "reminder_due" ON "reminder" USING btree ("tenant_id","state","due_at");--> statement-breakpoint
 CREATE INDEX "reminder_subject" ON "reminder" USING btree ("tenant_id","subject","ref");--> statement-breakpoint
 CREATE INDEX "member_name" ON "member" USING btree ("tenant_id","name");--> statement-breakpoint
 CREATE INDEX "office_organisation" ON "office" USING btree ("tenant_id","organisation_id","office");--> statement-breakpoint

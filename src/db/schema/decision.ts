@@ -30,7 +30,7 @@ export const ballot = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('ballot_number').on(t.tenantId, t.organisationId, t.number),
     index('ballot_meeting').on(t.tenantId, t.meetingId),
-    index('ballot_closing').on(t.status, t.closesAt),
+    index('ballot_closing').on(t.tenantId, t.status, t.closesAt),
     foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
   ],
 )

@@ -64,7 +64,7 @@ export const outgoing = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('outgoing_key').on(t.tenantId, t.key),
-    index('outgoing_due').on(t.state, t.priority, t.dueAt),
+    index('outgoing_due').on(t.tenantId, t.state, t.priority, t.dueAt),
   ],
 )
 
@@ -86,7 +86,7 @@ export const reminder = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    index('reminder_due').on(t.state, t.dueAt),
+    index('reminder_due').on(t.tenantId, t.state, t.dueAt),
     index('reminder_subject').on(t.tenantId, t.subject, t.ref),
   ],
 )
@@ -102,7 +102,7 @@ export const inbox = pgTable(
     answer: json('answer'),
     receivedAt: instant('received_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.source, t.key] }), index('inbox_received').on(t.receivedAt)],
+  (t) => [primaryKey({ columns: [t.tenantId, t.source, t.key] }), index('inbox_received').on(t.tenantId, t.receivedAt)],
 )
 
 /** The calls that are left to this app in a window, leased in blocks by the replicas. */
