@@ -1,0 +1,70 @@
+/** An organisation of the tree. Dates are local, `YYYY-MM-DD`. */
+export interface Organisation {
+  id: string
+  kind: OrganisationKind
+  parentId: string | null
+  name: string
+  /** From when its duties run; for a bound branch the day of its foundation, or of the binding. */
+  foundedOn: string | null
+  committeeFrom: string | null
+  unionFrom: string | null
+  dissolvedOn: string | null
+  createdAt: Date
+}
+
+export type OrganisationKind = 'superior' | 'branch' | 'group' | 'union'
+
+/** A person of the tenant. */
+export interface Member {
+  id: string
+  name: string
+}
+
+/** What a member is in an organisation. `belongs` is used in groups, superiors and unions. */
+export type StandingKind =
+  | 'formal'
+  | 'probationary'
+  | 'discipline_probation'
+  | 'rights_suspended'
+  | 'excluded_approved'
+  | 'belongs'
+
+/** A standing from a date to a date (exclusive); `to` null = still. */
+export interface Standing {
+  id: string
+  organisationId: string
+  memberId: string
+  kind: StandingKind
+  from: string
+  to: string | null
+}
+
+export type OfficeKind =
+  | 'secretary'
+  | 'deputy_secretary'
+  | 'org_member'
+  | 'publicity_member'
+  | 'discipline_member'
+  | 'group_leader'
+  | 'superior_clerk'
+
+/** An office from a date to a date (exclusive). */
+export interface Office {
+  id: string
+  organisationId: string
+  memberId: string
+  office: OfficeKind
+  from: string
+  to: string | null
+}
+
+/** One line of the roster as of a date. */
+export interface RosterEntry {
+  memberId: string
+  name: string
+  standing: StandingKind
+  /** Offices in the organisation itself, e.g. `secretary`. */
+  offices: OfficeKind[]
+  /** The Party group (党小组) the member belongs to, if any, and whether they lead it. */
+  group: { id: string; name: string; leads: boolean } | null
+}

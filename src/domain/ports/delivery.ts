@@ -1,0 +1,37 @@
+/** Where a message goes: a group chat, or a person privately. */
+export type Recipient = { chatId: string } | { memberId: string }
+
+/** What it shows: a view of an object, rendered from the rows when it is sent, or a card as it is (`card` is plain JSON). */
+export type Content = { view: string; ref: string } | { card: unknown }
+
+/** Who waits for it: a person at the screen; a deadline within a day; an approver; tomorrow's meeting; a duty; figures. */
+export const priorities = { reply: 0, deadline: 1, approval: 2, meeting: 3, duty: 4, digest: 5 } as const
+
+/** A message for the outbox. `key` exists once per tenant and decides that it is sent once. */
+export interface Outgoing {
+  key: string
+  kind: 'reply' | 'card' | 'reminder' | 'news'
+  platform: string
+  recipient: Recipient
+  content: Content
+  priority: keyof typeof priorities
+  /** Business time; default: now. */
+  dueAt?: Date
+  /** Not sent after this instant (business time). */
+  expiresAt?: Date
+}
+
+/** A card that we sent. */
+export interface SentCard {
+  id: string
+  messageId: string
+  chatId: string | null
+  viewerId: string | null
+  view: string
+  ref: string
+  state: 'live' | 'gone' | 'replaced'
+}
+
+export interface CardStore {
+  byMessage(platform: string, messageId: string): Promise<SentCard | null>
+}

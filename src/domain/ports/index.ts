@@ -1,0 +1,10 @@
+/**
+ * What handlers, schedules and delivery may ask of storage. A `Unit` is one transaction: effect, audit entry, inbox
+ * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
+ */
+export * from './ballots.ts'
+export * from './decisions.ts'
+export * from './delivery.ts'
+export * from './meetings.ts'
+export * from './organisations.ts'
+export * from './unit.ts'

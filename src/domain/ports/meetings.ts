@@ -1,0 +1,99 @@
+import type { ProcessInstance } from '../process/instance.ts'
+
+/** An agenda item. `vote` says that it is put to the vote; `kind` picks the rule. */
+export interface Topic {
+  text: string
+  vote: boolean
+  kind: 'resolution' | 'admission' | 'conversion' | 'election' | 'information'
+}
+
+export type MeetingStatus = 'scheduled' | 'held' | 'cancelled' | 'no_quorum'
+
+/** A meeting. `kinds` are obligation ids; `startsOn` is the local date of `startsAt`. */
+export interface Meeting {
+  id: string
+  organisationId: string
+  instanceId: string | null
+  number: string
+  kinds: string[]
+  startsAt: Date
+  startsOn: string
+  place: string
+  topics: Topic[]
+  hostId: string | null
+  status: MeetingStatus
+  reason: string | null
+  noticedAt: Date | null
+  createdBy: string
+  createdAt: Date
+}
+
+export interface MeetingStore {
+  insert(meeting: Meeting): Promise<void>
+  get(id: string): Promise<Meeting | null>
+  byInstance(instanceId: string): Promise<Meeting | null>
+  /** By number or a part of it: `D2026-001`, `D1`, `1`; several years: the latest. */
+  byNumber(organisationId: string, number: string): Promise<Meeting | null>
+  between(organisationId: string, from: string, to: string): Promise<Meeting[]>
+  /** The scheduled meeting nearest to now (today's first, then the next). */
+  nearest(organisationId: string, today: string): Promise<Meeting | null>
+  latest(organisationId: string, limit: number): Promise<Meeting[]>
+  update(id: string, change: Partial<Omit<Meeting, 'id' | 'organisationId' | 'number'>>): Promise<void>
+}
+
+/** A member's part in a meeting. */
+export interface Attendance {
+  memberId: string
+  reply: 'attend' | 'leave' | null
+  reason: string | null
+  repliedAt: Date | null
+  readAt: Date | null
+  signedInAt: Date | null
+}
+
+export interface AttendanceStore {
+  ofMeeting(meetingId: string): Promise<Attendance[]>
+  reply(meetingId: string, memberId: string, reply: 'attend' | 'leave', reason: string | null, at: Date): Promise<void>
+  /** False when signed in already. */
+  signIn(meetingId: string, memberId: string, by: string, at: Date): Promise<boolean>
+  markRead(meetingId: string, memberIds: string[], at: Date): Promise<void>
+}
+
+/** A stored process: the engine's instance and where it hangs. */
+export interface ProcessCase {
+  organisationId: string
+  number: string
+  title: string
+  startedBy: string | null
+  startedAt: Date
+  instance: ProcessInstance
+}
+
+export interface ProcessStore {
+  insert(one: ProcessCase): Promise<void>
+  get(id: string): Promise<ProcessCase | null>
+  /** Locks the row, so that two acts on one case come one after the other. */
+  getForUpdate(id: string): Promise<ProcessCase | null>
+  save(one: ProcessCase): Promise<void>
+  /** Open steps of an organisation, earliest due first: what is to be done, across all its cases. */
+  openSteps(organisationId: string): Promise<{ caseId: string; number: string; step: string; item: string; label: string; role: string; assignee: string | null; dueAt: Date | null }[]>
+}
+
+/** A planned reminder of one object. Recipients are looked up when it is due. */
+export interface Reminder {
+  id: string
+  organisationId: string
+  subject: 'step' | 'meeting' | 'ballot' | 'opinions'
+  ref: string
+  stage: string
+  dueAt: Date
+  roles: string[]
+  memberId: string | null
+}
+
+export interface ReminderStore {
+  /** Replaces the planned (not yet sent) reminders of an object. */
+  replace(subject: Reminder['subject'], ref: string, reminders: Reminder[]): Promise<void>
+  /** Claims what is due, oldest first; skips rows that another replica holds. */
+  claimDue(now: Date, limit: number): Promise<Reminder[]>
+}

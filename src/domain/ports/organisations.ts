@@ -1,0 +1,67 @@
+import type { Member, Office, OfficeKind, Organisation, OrganisationKind, RosterEntry, Standing, StandingKind } from '../organisation/types.ts'
+
+/** A group chat's organisation. */
+export interface ChatBinding {
+  platform: string
+  chatId: string
+  organisationId: string
+}
+
+export interface OrganisationStore {
+  insert(organisation: Organisation): Promise<void>
+  get(id: string): Promise<Organisation | null>
+  byName(kind: OrganisationKind, name: string): Promise<Organisation[]>
+  children(parentId: string, kind: OrganisationKind): Promise<Organisation[]>
+  update(id: string, change: Partial<Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'dissolvedOn'>>): Promise<void>
+  /** Binds a chat. False when the chat or the organisation is bound already (unique keys decide). */
+  bind(binding: ChatBinding & { boundBy: string; boundAt: Date }): Promise<boolean>
+  unbind(platform: string, chatId: string): Promise<void>
+  ofChat(platform: string, chatId: string): Promise<Organisation | null>
+  chatOf(organisationId: string): Promise<ChatBinding | null>
+  /** Organisations on whose roster the member is on the date (not groups). */
+  ofMember(memberId: string, date: string): Promise<Organisation[]>
+}
+
+/** A person as a platform names them; ids of one person. */
+export interface PersonIdentity {
+  platform: string
+  kind: string
+  value: string
+}
+
+export interface RosterStore {
+  /** The member behind any of the identities; null when unknown. */
+  memberOf(identities: PersonIdentity[]): Promise<Member | null>
+  /** The member behind the identities, made with `name` when unknown; missing identities are added. Name updates are kept. */
+  ensureMember(name: string, identities: PersonIdentity[]): Promise<Member>
+  member(id: string): Promise<Member | null>
+  members(ids: string[]): Promise<Member[]>
+  identityOf(memberId: string, platform: string): Promise<PersonIdentity | null>
+  /** The roster of a branch or superior as of a date, secretary first, then by name. */
+  roster(organisationId: string, date: string): Promise<RosterEntry[]>
+  standings(organisationId: string): Promise<Standing[]>
+  /** Ends the member's running standing the day before `from` and starts another; false when nothing changes. */
+  setStanding(organisationId: string, memberId: string, kind: StandingKind, from: string, recordedBy: string | null): Promise<boolean>
+  endStanding(organisationId: string, memberId: string, to: string): Promise<void>
+  offices(organisationId: string, date: string): Promise<Office[]>
+  /** Gives the office; `exclusive` ends the present holder's on the same day. False when the member holds it already. */
+  setOffice(organisationId: string, memberId: string, office: OfficeKind, from: string, recordedBy: string | null, exclusive: boolean): Promise<boolean>
+  endOffice(organisationId: string, memberId: string, office: OfficeKind, to: string): Promise<boolean>
+}
+
+/** Waits for a person's 确认. `data` is parsed by the handler that made it. */
+export interface Proposal {
+  id: string
+  kind: string
+  data: unknown
+  proposedBy: string | null
+  state: 'open' | 'confirmed' | 'cancelled'
+  expiresAt: Date
+}
+
+export interface ProposalStore {
+  insert(proposal: Proposal & { proposedAt: Date }): Promise<void>
+  get(id: string): Promise<Proposal | null>
+  /** Locks and closes an open one; null when it was closed already (the second click). */
+  decide(id: string, state: 'confirmed' | 'cancelled', by: string, at: Date): Promise<Proposal | null>
+}

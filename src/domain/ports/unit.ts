@@ -1,0 +1,53 @@
+import type { BallotStore } from './ballots.ts'
+import type { ApprovalStore, OpinionStore } from './decisions.ts'
+import type { CardStore, Outgoing } from './delivery.ts'
+import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
+import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
+
+/** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
+export interface AuditEntry {
+  organisationId: string
+  actorId: string | null
+  /** `<subject>.<act>`, e.g. `ballot.close`. */
+  action: string
+  /** The id of what was acted on. */
+  object: string
+  /** Before/after in ids, numbers and words of the domain. */
+  facts: Record<string, string | number | boolean | null>
+}
+
+/** Everything one act may read and write: one transaction. */
+export interface Unit {
+  readonly tenantId: string
+  /** The business time at which the unit began. */
+  readonly now: Date
+  /** A fresh UUIDv7. */
+  newId(): string
+  /** The next number of a letter and year in an organisation, e.g. `D2026-001`. */
+  nextNumber(organisationId: string, letter: NumberLetter, year: number): Promise<string>
+  readonly organisations: OrganisationStore
+  readonly rosters: RosterStore
+  readonly proposals: ProposalStore
+  readonly processes: ProcessStore
+  readonly meetings: MeetingStore
+  readonly attendance: AttendanceStore
+  readonly reminders: ReminderStore
+  readonly ballots: BallotStore
+  readonly opinions: OpinionStore
+  readonly approvals: ApprovalStore
+  readonly cards: CardStore
+  /** Adds a message to the outbox. The same key a second time changes nothing. */
+  send(message: Outgoing): void
+  /** Says that every card showing this object is behind; delivery refreshes it from the rows. */
+  touch(view: string, ref: string): void
+  /** Adds an entry to the organisation's chain, in the order of the calls. */
+  record(entry: AuditEntry): void
+}
+
+/** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task. */
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T'
+
+/** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
+export interface Storage {
+  unit<T>(act: (unit: Unit) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,41 @@
+/**
+ * Refs of the reminder views: what a reminder card shows is looked up when it is sent, so its outbox row carries only
+ * these names. A view that finds nothing left to remind of answers null, and the row is marked `suppressed`.
+ */
+export const reminderViews = {
+  period: 'reminder.period',
+  meeting: 'reminder.meeting',
+  step: 'reminder.step',
+  ballot: 'reminder.ballot',
+  opinions: 'reminder.opinions',
+} as const
+
+const join = (...parts: string[]): string => parts.join('|')
+
+/** `organisation|obligation|period|stage`, e.g. `…|general_meeting|2026-Q4|t14`. */
+export const periodRef = {
+  write: (r: { organisationId: string; obligation: string; period: string; stage: string }) =>
+    join(r.organisationId, r.obligation, r.period, r.stage),
+  read(ref: string) {
+    const [organisationId = '', obligation = '', period = '', stage = ''] = ref.split('|')
+    return { organisationId, obligation, period, stage }
+  },
+}
+
+/** `meeting|stage|start`: with the start, so that a reminder of a date that was moved is recognised. */
+export const meetingRef = {
+  write: (r: { meetingId: string; stage: string; startsAt: Date }) => join(r.meetingId, r.stage, r.startsAt.toISOString()),
+  read(ref: string) {
+    const [meetingId = '', stage = '', startsAt = ''] = ref.split('|')
+    return { meetingId, stage, startsAt: new Date(startsAt) }
+  },
+}
+
+/** `case|step|item|stage`. */
+export const stepRef = {
+  write: (r: { caseId: string; step: string; item: string; stage: string }) => join(r.caseId, r.step, r.item, r.stage),
+  read(ref: string) {
+    const [caseId = '', step = '', item = '', stage = ''] = ref.split('|')
+    return { caseId, step, item, stage }
+  },
+}
