@@ -1,0 +1,87 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { codeOf } from '../fault.ts'
+import { type Layout, socketPort } from './layout.ts'
+
+/** What the running server wrote into postmaster.pid. */
+export interface Postmaster {
+  pid: number
+  port: number
+  status: string
+}
+
+const pidFile = (layout: Layout): string => join(layout.cluster, 'postmaster.pid')
+/** The path of the server's Unix socket. */
+export const socketPath = (layout: Layout): string => join(layout.run, `.s.PGSQL.${socketPort}`)
+
+/**
+ * A name in the server's arguments that tells it from any other process that has its process id by
+ * chance (common in containers). The inode stays when the directory is renamed.
+ */
+export const serverName = (layout: Layout): string =>
+  `zhibu-${statSync(layout.cluster, { bigint: true }).ino}`
+
+/** The content of postmaster.pid, or undefined when there is none or it is still being written. */
+export function readPostmaster(layout: Layout): Postmaster | undefined {
+  const text = readTextIfThere(pidFile(layout))
+  const [pid, , , port, , , , status] = text?.split('\n') ?? []
+  if (!Number(pid)) return undefined
+  return { pid: Number(pid), port: Number(port) || socketPort, status: (status ?? '').trim() }
+}
+
+function readTextIfThere(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** The arguments of a process; empty for a zombie, undefined when there is no such process. */
+function commandLine(pid: number): string | undefined {
+  if (existsSync('/proc/self/cmdline')) {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    } catch (error) {
+      // ESRCH: it ended while we read.
+      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return undefined
+      throw error
+    }
+  }
+  try {
+    const [file, args] =
+      process.platform === 'win32'
+        ? ['wmic', ['process', 'where', `processid=${pid}`, 'get', 'commandline']]
+        : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]]
+    return execFileSync(file as string, args as string[], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch {
+    return undefined // ps ends with 1 when there is no such process
+  }
+}
+
+/** The server of this directory if its process is alive, whether it accepts connections or not. */
+export function livePostmaster(layout: Layout): Postmaster | undefined {
+  const found = readPostmaster(layout)
+  return found && commandLine(found.pid)?.includes(serverName(layout)) ? found : undefined
+}
+
+/** A process id beyond what any system gives. */
+const nobodysPid = 2 ** 31 - 2
+
+/**
+ * Makes a server start that refused because the process id in a lock file of a dead server belongs to
+ * some other process by now. Only the process id is replaced: the rest of postmaster.pid lets the new
+ * server see whether children of the dead one still run.
+ */
+export function forgetDeadPostmaster(layout: Layout): void {
+  if (livePostmaster(layout)) return
+  const text = readTextIfThere(pidFile(layout))
+  if (text) writeFileSync(pidFile(layout), text.replace(/^\d+/, String(nobodysPid)))
+  rmSync(socketPath(layout), { force: true })
+  rmSync(`${socketPath(layout)}.lock`, { force: true })
+}
