@@ -1,0 +1,8 @@
+export { type Choice, choices, choiceWords, isChoice } from './casting.ts'
+export { type Electorate, electorateAsOf, type StandingRow } from './electorate.ts'
+export type { Roster as RosterCounts, VotingInput } from './input.ts'
+export { type Presence, presenceOf } from './presence.ts'
+export { type VotingRule, votingRuleSchema } from './rule.ts'
+export { articleOf, inputSchemaOf, tally } from './tally.ts'
+export { codeWords, type Outcome, outcomeWords, type Verdict, type VerdictCode } from './verdict.ts'
+export { evaluateVotingCase } from './voting-case.ts'

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+
+/** A number of persons or ballots. Bounded so that every product with a share stays an exact integer. */
+export const countSchema = z.int().nonnegative().max(1_000_000_000)
+
+const partyRoster = z.object({
+  formal: countSchema,
+  probationary: countSchema.default(0),
+  discipline_probation: countSchema.default(0),
+  rights_suspended: countSchema.default(0),
+  excluded_approved: countSchema.default(0),
+  recused: countSchema.default(0),
+})
+const bodyRoster = z.object({ total: countSchema, recused: countSchema.default(0) })
+
+/** Who is on the roll: a Party body counts its formal members less those without a vote, any other body its total. */
+export const rosterSchema = z.union([partyRoster, bodyRoster])
+/** Counts of the roll as of one instant; stored with the ballot. */
+export type Roster = z.infer<typeof rosterSchema>
+
+const votesSchema = z.object({
+  yes: countSchema,
+  no: countSchema.default(0),
+  abstain: countSchema.default(0),
+  invalid: countSchema.default(0),
+  blank: countSchema.default(0),
+})
+const writtenSchema = z.object({
+  yes: countSchema.default(0),
+  no: countSchema.default(0),
+  abstain: countSchema.default(0),
+})
+const candidateSchema = z.object({ name: z.string().min(1), yes: countSchema })
+
+const openMethods = ['open', 'show_of_hands', 'roll_call'] as const
+const secretMethods = ['secret', 'paper', 'electronic_secret'] as const
+
+const common = {
+  roster: rosterSchema,
+  /** Persons with a vote who are there in person. Those without one are not in it. */
+  present: countSchema,
+  method: z.enum([...openMethods, ...secretMethods]).default('open'),
+  ballots: z
+    .object({ issued: countSchema, returned: countSchema, invalid: countSchema.default(0) })
+    .optional(),
+  pass_basis: z.enum(['eligible', 'present']).optional(),
+  pass_op: z.enum(['>=', '>']).optional(),
+  round: z.union([countSchema, z.string()]).optional(),
+}
+
+/** A resolution or recommendation: one matter, yes, no or abstain. */
+export const resolutionInput = z.looseObject({
+  ...common,
+  votes: votesSchema,
+  /** Handed in before the meeting by members who cannot come. */
+  written: writtenSchema.optional(),
+  important: z.boolean().optional(),
+  chair_decision: z.enum(['confirm', 'defer', 'escalate']).optional(),
+})
+/** An election: seats, candidates and what each received. */
+export const electionInput = z.looseObject({
+  ...common,
+  seats: countSchema.min(1),
+  candidates: z.array(candidateSchema).max(1000),
+  write_ins: z.array(candidateSchema).max(1000).default([]),
+})
+/** Attendance alone: may the meeting be held. */
+export const attendanceInput = z.looseObject({ roster: rosterSchema, present: countSchema })
+/** Ratings of persons: how many gave which grade. The grades are the office's own words. */
+export const ratingInput = z.looseObject({
+  roster: rosterSchema.optional(),
+  present: countSchema,
+  members: z
+    .array(z.object({ name: z.string().min(1), ratings: z.record(z.string(), countSchema) }))
+    .min(1)
+    .max(10_000),
+  /** The share of all rated persons that may be proposed for the first grade, where local practice caps it. */
+  cap: z.object({ num: countSchema.min(1), den: countSchema.min(1) }).optional(),
+})
+
+export type ResolutionInput = z.output<typeof resolutionInput>
+export type ElectionInput = z.output<typeof electionInput>
+export type AttendanceInput = z.output<typeof attendanceInput>
+export type RatingInput = z.output<typeof ratingInput>
+/** What a vote looked like: counts only, never names of voters. */
+export type VotingInput = ResolutionInput | ElectionInput | AttendanceInput | RatingInput
+
+/** Whether a way of voting keeps the choice secret. */
+export const isSecret = (method: string): boolean => (secretMethods as readonly string[]).includes(method)
+
+/**
+ * The base n: 应到会有表决权人数. Party bodies: formal − 留党察看 − 权利中止 − 经批准不计算 − 回避; others: total − 回避.
+ * May be negative when the numbers contradict each other; the tally answers that with `invalid_input`.
+ */
+export const eligibleOf = (roster: Roster): number =>
+  'formal' in roster
+    ? roster.formal -
+      roster.discipline_probation -
+      roster.rights_suspended -
+      roster.excluded_approved -
+      roster.recused
+    : roster.total - roster.recused
