@@ -3,6 +3,7 @@ export { type Electorate, electorateAsOf, type StandingRow } from './electorate.
 export type { Roster as RosterCounts, VotingInput } from './input.ts'
 export { type Presence, presenceOf } from './presence.ts'
 export { type VotingRule, votingRuleSchema } from './rule.ts'
+export { parseRosterCounts, parseVerdict, parseVotingRule } from './stored.ts'
 export { articleOf, inputSchemaOf, tally } from './tally.ts'
 export { codeWords, type Outcome, outcomeWords, type Verdict, type VerdictCode } from './verdict.ts'
 export { evaluateVotingCase } from './voting-case.ts'

@@ -42,8 +42,7 @@ export interface Verdict {
   elected?: string[]
   runoff?: string[]
   vacancies?: number
-  /** Recommendation with several persons, or ratings: see `ranking.ts` and `rating.ts`. */
-  ranking?: { name: string; yes: number; exceeds: boolean }[]
+  /** Ratings summed up a person; see `rating.ts`. */
   ratings?: {
     name: string
     counts: Record<string, number>
