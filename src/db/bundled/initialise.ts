@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import {
-  chownSync,
   existsSync,
+  lchownSync,
   linkSync,
   readdirSync,
   readFileSync,
@@ -32,8 +32,8 @@ const accessRules =
 /** Makes the password once; of several processes at once one wins and all read the same. */
 function ensurePassword(layout: Layout): string {
   if (!existsSync(layout.password)) {
-    const draft = `${layout.password}.${process.pid}`
-    writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600, flush: true })
+    const draft = `${layout.password}.${randomUUID()}`
+    writeFileSync(draft, randomBytes(24).toString('base64url'), { mode: 0o600, flag: 'wx', flush: true })
     try {
       linkSync(draft, layout.password)
     } catch (error) {
@@ -91,7 +91,7 @@ export async function initialise(layout: Layout, programs: Programs, durability:
     await createRole(layout, programs, fresh, password)
     const rules = join(fresh, 'pg_hba.conf')
     writeFileSync(rules, accessRules, { flush: true })
-    if (layout.identity) chownSync(rules, layout.identity.uid, layout.identity.gid)
+    if (layout.identity) lchownSync(rules, layout.identity.uid, layout.identity.gid)
     renameSync(fresh, layout.cluster)
   } catch (error) {
     rmSync(fresh, { recursive: true, force: true })

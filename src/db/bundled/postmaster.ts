@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { codeOf } from '../fault.ts'
 import { type Layout, socketPort } from './layout.ts'
@@ -70,6 +79,16 @@ export function livePostmaster(layout: Layout): Postmaster | undefined {
   return found && commandLine(found.pid)?.includes(serverName(layout)) ? found : undefined
 }
 
+/** The directory belongs to the server's user: root must not follow a link that it finds there. */
+function overwrite(path: string, text: string): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_TRUNC | (constants.O_NOFOLLOW ?? 0))
+  try {
+    writeFileSync(file, text)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** A process id beyond what any system gives. */
 const nobodysPid = 2 ** 31 - 2
 
@@ -81,7 +100,7 @@ const nobodysPid = 2 ** 31 - 2
 export function forgetDeadPostmaster(layout: Layout): void {
   if (livePostmaster(layout)) return
   const text = readTextIfThere(pidFile(layout))
-  if (text) writeFileSync(pidFile(layout), text.replace(/^\d+/, String(nobodysPid)))
+  if (text) overwrite(pidFile(layout), text.replace(/^\d+/, String(nobodysPid)))
   rmSync(socketPath(layout), { force: true })
   rmSync(`${socketPath(layout)}.lock`, { force: true })
 }

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import postgres from 'postgres'
@@ -137,12 +137,14 @@ async function addressSettings(layout: Layout): Promise<Record<string, string>> 
 }
 
 const logLimitBytes = 1_000_000
+/** The directory belongs to the server's user: root must not follow a link that it finds there. */
+const appendToOwn = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | (constants.O_NOFOLLOW ?? 0)
 
 /** Opens the server's log for more; a long one is put aside first. */
 function openLog(layout: Layout): { file: number; size: number } {
   const size = statSync(layout.log, { throwIfNoEntry: false })?.size ?? 0
   if (size > logLimitBytes) renameSync(layout.log, `${layout.log}.1`)
-  return { file: openSync(layout.log, 'a', 0o600), size: size > logLimitBytes ? 0 : size }
+  return { file: openSync(layout.log, appendToOwn, 0o600), size: size > logLimitBytes ? 0 : size }
 }
 
 /** The end of what the server printed after the first `size` bytes. */
