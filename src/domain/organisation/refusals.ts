@@ -1,4 +1,23 @@
+import type { Role } from './permissions.ts'
+
 /** What bindings, rosters and entitlements refuse. */
 export interface OrganisationRefusals {
   'organisation/chat-not-bound': Record<string, never>
+  'organisation/chat-bound': { name: string }
+  'organisation/name-taken': { name: string; kind: string }
+  'organisation/superior-unknown': { name: string }
+  'organisation/wrong-kind': { expected: string; found: string }
+  /** In a private chat: the person belongs to no organisation, or to several. */
+  'organisation/none': Record<string, never>
+  'organisation/several': { names: string[] }
+  'member/unknown': { name: string; similar: string[] }
+  'member/ambiguous': { name: string; count: number }
+  'member/already': { name: string; what: string }
+  'roster/empty': Record<string, never>
+  'group/unknown': { name: string; known: string[] }
+  'group/exists': { name: string }
+  /** Not entitled: which roles are. */
+  'permission/denied': { roles: readonly Role[] }
+  /** Not on the roster of the organisation. */
+  'permission/not-on-roster': { organisation: string }
 }

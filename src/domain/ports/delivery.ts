@@ -35,3 +35,14 @@ export interface SentCard {
 export interface CardStore {
   byMessage(platform: string, messageId: string): Promise<SentCard | null>
 }
+
+/** Events that took effect, so that they take it once. */
+export interface InboxStore {
+  /**
+   * Marks an event. `null` = it is new; otherwise the answer that was given the first time, and whether the body under
+   * this key was the same (`sameBody` false is worth a security line: the first one counted).
+   */
+  mark(event: { source: string; key: string; digest: string }): Promise<{ answer: unknown; sameBody: boolean } | null>
+  /** Keeps the answer of an event that was marked in this unit. */
+  answer(source: string, key: string, answer: unknown): Promise<void>
+}

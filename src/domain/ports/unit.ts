@@ -1,6 +1,6 @@
 import type { BallotStore } from './ballots.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
-import type { CardStore, Outgoing } from './delivery.ts'
+import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
 
@@ -36,6 +36,7 @@ export interface Unit {
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cards: CardStore
+  readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */
   send(message: Outgoing): void
   /** Says that every card showing this object is behind; delivery refreshes it from the rows. */

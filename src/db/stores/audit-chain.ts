@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
+import type { AuditEntry } from '../../domain/ports/index.ts'
+import { audit, auditHead } from '../schema/index.ts'
+import type { StoreContext } from './context.ts'
+
+/** The hash before the first entry of a chain. */
+export const genesis = '0'.repeat(64)
+
+/**
+ * Canonical JSON by RFC 8785: keys sorted by UTF-16 units, no white space. Enough for our bodies, which hold strings,
+ * finite numbers, booleans and null only.
+ */
+export function canonicalJson(body: Record<string, string | number | boolean | null | Record<string, string | number | boolean | null>>): string {
+  const write = (value: unknown): string =>
+    value !== null && typeof value === 'object'
+      ? `{${Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+          .map(([key, one]) => `${JSON.stringify(key)}:${write(one)}`)
+          .join(',')}}`
+      : JSON.stringify(value)
+  return write(body)
+}
+
+/** The hash of one entry: `SHA-256(0x01 ‖ prev ‖ body)`, hex. */
+export const entryHash = (prev: string, body: string): string =>
+  createHash('sha256').update(Uint8Array.of(1)).update(Buffer.from(prev, 'hex')).update(body).digest('hex')
+
+/** The text that is hashed and stored for an entry. */
+export const entryBody = (seq: number, at: Date, entry: AuditEntry): string =>
+  canonicalJson({
+    seq,
+    at: at.toISOString(),
+    organisation: entry.organisationId,
+    actor: entry.actorId,
+    action: entry.action,
+    object: entry.object,
+    facts: entry.facts,
+  })
+
+/** One row of the chain after `head`. */
+export function nextEntry(head: { seq: number; hash: string }, at: Date, entry: AuditEntry) {
+  const seq = head.seq + 1
+  const body = entryBody(seq, at, entry)
+  return { seq, body, prev: head.hash, hash: entryHash(head.hash, body) }
+}
+
+/** Appends entries to their organisations' chains, each under the lock of its head. Organisations in a fixed order. */
+export async function appendAudit({ tx, tenantId, now }: StoreContext, entries: AuditEntry[]): Promise<void> {
+  const organisations = [...new Set(entries.map((one) => one.organisationId))].sort()
+  for (const organisationId of organisations) {
+    await tx.insert(auditHead).values({ tenantId, organisationId, seq: 0, hash: genesis }).onConflictDoNothing()
+    const mine = and(eq(auditHead.tenantId, tenantId), eq(auditHead.organisationId, organisationId))
+    const [locked] = await tx.select().from(auditHead).where(mine).for('update')
+    let head = { seq: locked?.seq ?? 0, hash: locked?.hash ?? genesis }
+    const rows = entries
+      .filter((one) => one.organisationId === organisationId)
+      .map((entry) => {
+        const next = nextEntry(head, now, entry)
+        head = { seq: next.seq, hash: next.hash }
+        return { tenantId, organisationId, at: now, actorId: entry.actorId, action: entry.action, object: entry.object, ...next }
+      })
+    await tx.insert(audit).values(rows)
+    await tx.update(auditHead).set(head).where(mine)
+  }
+}

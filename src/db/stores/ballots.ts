@@ -1,0 +1,79 @@
+import { and, asc, eq, lte } from 'drizzle-orm'
+import type { Ballot, BallotStore, Choice } from '../../domain/ports/index.ts'
+import { parseRosterCounts, parseVerdict, parseVotingRule } from '../../domain/voting/index.ts'
+import { ballot, electorate, vote } from '../schema/index.ts'
+import { matchesNumber, newestNumber } from './case-numbers.ts'
+import type { StoreContext } from './context.ts'
+
+const toBallot = ({ tenantId: _, outcome: __, ...row }: typeof ballot.$inferSelect): Ballot => ({
+  ...row,
+  rule: parseVotingRule(row.rule),
+  roster: parseRosterCounts(row.roster),
+  method: 'open',
+  status: row.status as Ballot['status'],
+  verdict: row.verdict === null ? null : parseVerdict(row.verdict),
+})
+
+/** Ballots, their frozen electorates and their open votes. */
+export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
+  const one = (id: string) => and(eq(ballot.tenantId, tenantId), eq(ballot.id, id))
+  const first = (rows: (typeof ballot.$inferSelect)[]): Ballot | null => (rows[0] ? toBallot(rows[0]) : null)
+  return {
+    async insert(given, voters) {
+      await tx.insert(ballot).values({ tenantId, ...given, outcome: null })
+      if (voters.length > 0)
+        await tx.insert(electorate).values(voters.map((voter) => ({ tenantId, ballotId: given.id, ...voter })))
+    },
+    get: async (id) => first(await tx.select().from(ballot).where(one(id))),
+    byNumber: async (organisationId, number) =>
+      first(
+        await tx
+          .select()
+          .from(ballot)
+          .where(
+            and(eq(ballot.tenantId, tenantId), eq(ballot.organisationId, organisationId), matchesNumber(ballot.number, number)),
+          )
+          .orderBy(newestNumber(ballot.number))
+          .limit(1),
+      ),
+    async ofMeeting(meetingId) {
+      const rows = await tx
+        .select()
+        .from(ballot)
+        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.meetingId, meetingId)))
+        .orderBy(asc(ballot.number))
+      return rows.map(toBallot)
+    },
+    electorate: (id) =>
+      tx
+        .select({ memberId: electorate.memberId, name: electorate.name })
+        .from(electorate)
+        .where(and(eq(electorate.tenantId, tenantId), eq(electorate.ballotId, id)))
+        .orderBy(asc(electorate.name), asc(electorate.memberId)),
+    async votes(id) {
+      const rows = await tx
+        .select({ memberId: vote.memberId, choice: vote.choice })
+        .from(vote)
+        .where(and(eq(vote.tenantId, tenantId), eq(vote.ballotId, id)))
+        .orderBy(asc(vote.memberId))
+      return rows.map((row) => ({ memberId: row.memberId, choice: row.choice as Choice }))
+    },
+    async lockOpen(id) {
+      const row = first(await tx.select().from(ballot).where(one(id)).for('update'))
+      return row?.status === 'open' ? row : null
+    },
+    close: async (id, verdict, closedBy, closedAt) =>
+      void (await tx
+        .update(ballot)
+        .set({ status: 'closed', verdict, outcome: verdict.outcome, closedBy, closedAt })
+        .where(and(one(id), eq(ballot.status, 'open')))),
+    async expired(now) {
+      const rows = await tx
+        .select({ id: ballot.id })
+        .from(ballot)
+        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.status, 'open'), lte(ballot.closesAt, now)))
+        .orderBy(asc(ballot.closesAt), asc(ballot.id))
+      return rows.map((row) => row.id)
+    },
+  }
+}

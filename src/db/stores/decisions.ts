@@ -1,0 +1,111 @@
+import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Approval, ApprovalState, ApprovalStore, OpinionCall, OpinionStore } from '../../domain/ports/index.ts'
+import { approval, opinion, opinionCall } from '../schema/index.ts'
+import { matchesNumber, newestNumber } from './case-numbers.ts'
+import type { StoreContext } from './context.ts'
+
+const questions = z.array(z.string())
+
+const toCall = ({ tenantId: _, ...row }: typeof opinionCall.$inferSelect): OpinionCall => ({
+  ...row,
+  audience: row.audience as OpinionCall['audience'],
+  naming: row.naming as OpinionCall['naming'],
+  questions: questions.parse(row.questions),
+  state: row.state as OpinionCall['state'],
+})
+
+/** Calls for opinions and the opinions, which only the collator reads. */
+export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
+  const one = (id: string) => and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.id, id))
+  const of = (organisationId: string) =>
+    and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.organisationId, organisationId))
+  const first = (rows: (typeof opinionCall.$inferSelect)[]): OpinionCall | null => (rows[0] ? toCall(rows[0]) : null)
+  return {
+    insertCall: async (call) => void (await tx.insert(opinionCall).values({ tenantId, ...call })),
+    call: async (id) => first(await tx.select().from(opinionCall).where(one(id))),
+    byNumber: async (organisationId, number) =>
+      first(
+        await tx
+          .select()
+          .from(opinionCall)
+          .where(and(of(organisationId), matchesNumber(opinionCall.number, number)))
+          .orderBy(newestNumber(opinionCall.number))
+          .limit(1),
+      ),
+    async ofMeeting(meetingId) {
+      const rows = await tx
+        .select()
+        .from(opinionCall)
+        .where(and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.meetingId, meetingId)))
+        .orderBy(asc(opinionCall.number))
+      return rows.map(toCall)
+    },
+    async openCalls(organisationId) {
+      const rows = await tx
+        .select()
+        .from(opinionCall)
+        .where(and(of(organisationId), eq(opinionCall.state, 'open')))
+        .orderBy(asc(opinionCall.deadline))
+      return rows.map(toCall)
+    },
+    async submit(callId, given) {
+      const [open] = await tx
+        .select({ state: opinionCall.state })
+        .from(opinionCall)
+        .where(and(one(callId), eq(opinionCall.state, 'open')))
+        .for('share')
+      if (!open) return false
+      const mine = and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId))
+      if (given.memberId) await tx.delete(opinion).where(and(mine, eq(opinion.memberId, given.memberId)))
+      await tx.insert(opinion).values({ tenantId, callId, ...given })
+      return true
+    },
+    async opinions(callId) {
+      const rows = await tx
+        .select()
+        .from(opinion)
+        .where(and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId)))
+        .orderBy(asc(opinion.submittedOn), asc(opinion.content))
+      return rows.map(({ tenantId: _, callId: __, ...row }) => row)
+    },
+    updateCall: async (id, change) => void (await tx.update(opinionCall).set(change).where(one(id))),
+    async expired(now) {
+      const rows = await tx
+        .select({ id: opinionCall.id })
+        .from(opinionCall)
+        .where(and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.state, 'open'), lte(opinionCall.deadline, now)))
+      return rows.map((row) => row.id)
+    },
+  }
+}
+
+/** Requests to superiors and their decisions. */
+export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
+  const toApproval = ({ tenantId: _, ...row }: typeof approval.$inferSelect): Approval => ({
+    ...row,
+    state: row.state as ApprovalState,
+  })
+  const one = (id: string) => and(eq(approval.tenantId, tenantId), eq(approval.id, id))
+  const of = (organisationId: string) => and(eq(approval.tenantId, tenantId), eq(approval.organisationId, organisationId))
+  const first = (rows: (typeof approval.$inferSelect)[]): Approval | null => (rows[0] ? toApproval(rows[0]) : null)
+  return {
+    insert: async (given) => void (await tx.insert(approval).values({ tenantId, ...given })),
+    get: async (id) => first(await tx.select().from(approval).where(one(id))),
+    getForUpdate: async (id) => first(await tx.select().from(approval).where(one(id)).for('update')),
+    byNumber: async (organisationId, number) =>
+      first(
+        await tx
+          .select()
+          .from(approval)
+          .where(and(of(organisationId), matchesNumber(approval.number, number)))
+          .orderBy(newestNumber(approval.number))
+          .limit(1),
+      ),
+    update: async (id, change) => void (await tx.update(approval).set(change).where(one(id))),
+    async latest(organisationId, limit) {
+      const rows = await tx.select().from(approval).where(of(organisationId)).orderBy(desc(approval.appliedAt)).limit(limit)
+      return rows.map(toApproval)
+    },
+  }
+}

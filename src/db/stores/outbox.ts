@@ -1,0 +1,57 @@
+import { and, eq, or, sql } from 'drizzle-orm'
+import { type CardStore, type Outgoing, priorities } from '../../domain/ports/index.ts'
+import { card, outgoing } from '../schema/index.ts'
+import type { StoreContext } from './context.ts'
+
+/** Adds messages to the outbox. A key that is there already stays as it is. */
+export async function insertOutgoing({ tx, tenantId, now, newId }: StoreContext, messages: Outgoing[]): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map((one) => ({
+    tenantId,
+    id: newId(),
+    key: one.key,
+    kind: one.kind,
+    platform: one.platform,
+    recipient: one.recipient,
+    content: one.content,
+    priority: priorities[one.priority],
+    dueAt: one.dueAt ?? now,
+    expiresAt: one.expiresAt ?? null,
+    state: 'planned',
+    createdAt: now,
+  }))
+  await tx.insert(outgoing).values(rows).onConflictDoNothing()
+}
+
+/** Says that every live card of these objects is behind. */
+export async function touchCards({ tx, tenantId }: StoreContext, touched: { view: string; ref: string }[]): Promise<void> {
+  if (touched.length === 0) return
+  const subjects = touched.map(({ view, ref }) => and(eq(card.view, view), eq(card.ref, ref)))
+  await tx
+    .update(card)
+    .set({ wanted: sql`${card.wanted} + 1` })
+    .where(and(eq(card.tenantId, tenantId), eq(card.state, 'live'), or(...subjects)))
+}
+
+/** Cards that we sent. */
+export function cardStore({ tx, tenantId }: StoreContext): CardStore {
+  return {
+    async byMessage(platform, messageId) {
+      const [row] = await tx
+        .select()
+        .from(card)
+        .where(and(eq(card.tenantId, tenantId), eq(card.platform, platform), eq(card.messageId, messageId)))
+      return row
+        ? {
+            id: row.id,
+            messageId: row.messageId,
+            chatId: row.chatId,
+            viewerId: row.viewerId,
+            view: row.view,
+            ref: row.ref,
+            state: row.state as 'live' | 'gone' | 'replaced',
+          }
+        : null
+    },
+  }
+}

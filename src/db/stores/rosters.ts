@@ -1,0 +1,216 @@
+import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import type { PersonIdentity, RosterStore } from '../../domain/ports/index.ts'
+import { officeWords } from '../../domain/organisation/words.ts'
+import type { Office, OfficeKind, RosterEntry, Standing, StandingKind } from '../../domain/organisation/types.ts'
+import { member, office, organisation, platformIdentity, standing } from '../schema/index.ts'
+import type { StoreContext } from './context.ts'
+
+const rank = Object.keys(officeWords)
+
+const toOffice = (row: typeof office.$inferSelect): Office => ({
+  id: row.id,
+  organisationId: row.organisationId,
+  memberId: row.memberId,
+  office: row.office as OfficeKind,
+  from: row.fromDate,
+  to: row.toDate,
+})
+
+const toStanding = (row: typeof standing.$inferSelect): Standing => ({
+  id: row.id,
+  organisationId: row.organisationId,
+  memberId: row.memberId,
+  kind: row.kind as StandingKind,
+  from: row.fromDate,
+  to: row.toDate,
+})
+
+/** People, their standings and their offices: every question about them is a question about a date. */
+export function rosterStore(context: StoreContext): RosterStore {
+  const { tx, tenantId, now, newId } = context
+
+  const running = (table: typeof standing | typeof office, date: string) =>
+    and(lte(table.fromDate, date), or(isNull(table.toDate), gt(table.toDate, date)))
+
+  const officesOn = async (organisationIds: string[], date: string): Promise<Office[]> => {
+    if (organisationIds.length === 0) return []
+    const rows = await tx
+      .select()
+      .from(office)
+      .where(and(eq(office.tenantId, tenantId), inArray(office.organisationId, organisationIds), running(office, date)))
+    return rows.map(toOffice).sort((a, b) => rank.indexOf(a.office) - rank.indexOf(b.office))
+  }
+
+  const memberOf: RosterStore['memberOf'] = async (identities) => {
+    if (identities.length === 0) return null
+    const [row] = await tx
+      .select({ id: member.id, name: member.name })
+      .from(platformIdentity)
+      .innerJoin(member, and(eq(member.tenantId, tenantId), eq(member.id, platformIdentity.memberId)))
+      .where(and(eq(platformIdentity.tenantId, tenantId), or(...identities.map(sameIdentity))))
+      .limit(1)
+    return row ?? null
+  }
+
+  const sameIdentity = (one: PersonIdentity) =>
+    and(eq(platformIdentity.platform, one.platform), eq(platformIdentity.kind, one.kind), eq(platformIdentity.value, one.value))
+
+  const addIdentities = async (memberId: string, identities: PersonIdentity[]) => {
+    if (identities.length === 0) return
+    await tx
+      .insert(platformIdentity)
+      .values(identities.map((one) => ({ tenantId, memberId, platform: one.platform, kind: one.kind, value: one.value })))
+      .onConflictDoNothing()
+  }
+
+  return {
+    memberOf,
+    async ensureMember(name, identities) {
+      const known = await memberOf(identities)
+      if (known) {
+        await addIdentities(known.id, identities)
+        return known
+      }
+      const one = { id: newId(), name }
+      await tx.insert(member).values({ tenantId, ...one, createdAt: now })
+      await addIdentities(one.id, identities)
+      return one
+    },
+    async member(id) {
+      const [row] = await tx.select().from(member).where(and(eq(member.tenantId, tenantId), eq(member.id, id)))
+      return row ? { id: row.id, name: row.name } : null
+    },
+    async members(ids) {
+      if (ids.length === 0) return []
+      const rows = await tx.select().from(member).where(and(eq(member.tenantId, tenantId), inArray(member.id, ids)))
+      return rows.map(({ id, name }) => ({ id, name }))
+    },
+    async identityOf(memberId, platform) {
+      const rows = await tx
+        .select()
+        .from(platformIdentity)
+        .where(
+          and(eq(platformIdentity.tenantId, tenantId), eq(platformIdentity.memberId, memberId), eq(platformIdentity.platform, platform)),
+        )
+      const best = rows.find((row) => row.kind === 'open_id') ?? rows[0]
+      return best ? { platform: best.platform, kind: best.kind, value: best.value } : null
+    },
+    async roster(organisationId, date) {
+      const people = await tx
+        .select({ memberId: member.id, name: member.name, standing: standing.kind })
+        .from(standing)
+        .innerJoin(member, and(eq(member.tenantId, tenantId), eq(member.id, standing.memberId)))
+        .where(and(eq(standing.tenantId, tenantId), eq(standing.organisationId, organisationId), running(standing, date)))
+        .orderBy(asc(member.name), asc(member.id))
+      const groups = await tx
+        .select({ id: organisation.id, name: organisation.name, memberId: standing.memberId })
+        .from(organisation)
+        .leftJoin(
+          standing,
+          and(eq(standing.tenantId, tenantId), eq(standing.organisationId, organisation.id), running(standing, date)),
+        )
+        .where(
+          and(
+            eq(organisation.tenantId, tenantId),
+            eq(organisation.parentId, organisationId),
+            eq(organisation.kind, 'group'),
+            isNull(organisation.dissolvedOn),
+          ),
+        )
+      const offices = await officesOn([organisationId, ...new Set(groups.map((g) => g.id))], date)
+      return people.map((one) => toEntry(one, groups, offices, organisationId)).sort(byRank)
+    },
+    async standings(organisationId) {
+      const rows = await tx
+        .select()
+        .from(standing)
+        .where(and(eq(standing.tenantId, tenantId), eq(standing.organisationId, organisationId)))
+        .orderBy(asc(standing.fromDate), asc(standing.id))
+      return rows.map(toStanding)
+    },
+    async setStanding(organisationId, memberId, kind, from, recordedBy) {
+      const mine = and(
+        eq(standing.tenantId, tenantId),
+        eq(standing.organisationId, organisationId),
+        eq(standing.memberId, memberId),
+      )
+      const [present] = await tx.select().from(standing).where(and(mine, isNull(standing.toDate))).for('update')
+      if (present?.kind === kind) return false
+      if (present) await tx.update(standing).set({ toDate: from }).where(and(mine, isNull(standing.toDate)))
+      await tx
+        .insert(standing)
+        .values({ tenantId, id: newId(), organisationId, memberId, kind, fromDate: from, recordedBy, recordedAt: now })
+      return true
+    },
+    endStanding: async (organisationId, memberId, to) =>
+      void (await tx
+        .update(standing)
+        .set({ toDate: to })
+        .where(
+          and(
+            eq(standing.tenantId, tenantId),
+            eq(standing.organisationId, organisationId),
+            eq(standing.memberId, memberId),
+            isNull(standing.toDate),
+          ),
+        )),
+    offices: (organisationId, date) => officesOn([organisationId], date),
+    async setOffice(organisationId, memberId, kind, from, recordedBy, exclusive) {
+      const holders = and(
+        eq(office.tenantId, tenantId),
+        eq(office.organisationId, organisationId),
+        eq(office.office, kind),
+        isNull(office.toDate),
+      )
+      const present = await tx.select().from(office).where(holders).for('update')
+      if (present.some((row) => row.memberId === memberId)) return false
+      if (exclusive) await tx.update(office).set({ toDate: from }).where(holders)
+      await tx
+        .insert(office)
+        .values({ tenantId, id: newId(), organisationId, memberId, office: kind, fromDate: from, recordedBy, recordedAt: now })
+      return true
+    },
+    async endOffice(organisationId, memberId, kind, to) {
+      const rows = await tx
+        .update(office)
+        .set({ toDate: to })
+        .where(
+          and(
+            eq(office.tenantId, tenantId),
+            eq(office.organisationId, organisationId),
+            eq(office.memberId, memberId),
+            eq(office.office, kind),
+            isNull(office.toDate),
+          ),
+        )
+        .returning({ id: sql`1` })
+      return rows.length > 0
+    },
+  }
+}
+
+function toEntry(
+  one: { memberId: string; name: string; standing: string },
+  groups: { id: string; name: string; memberId: string | null }[],
+  offices: Office[],
+  organisationId: string,
+): RosterEntry {
+  const group = groups.find((g) => g.memberId === one.memberId)
+  const held = offices.filter((o) => o.memberId === one.memberId)
+  return {
+    memberId: one.memberId,
+    name: one.name,
+    standing: one.standing as StandingKind,
+    offices: held.filter((o) => o.organisationId === organisationId).map((o) => o.office),
+    group: group
+      ? { id: group.id, name: group.name, leads: held.some((o) => o.organisationId === group.id && o.office === 'group_leader') }
+      : null,
+  }
+}
+
+const rankOf = (entry: RosterEntry): number => {
+  const first = entry.offices[0]
+  return first ? rank.indexOf(first) : entry.group?.leads ? rank.indexOf('group_leader') : rank.length
+}
+
+const byRank = (a: RosterEntry, b: RosterEntry): number => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh')

@@ -1,0 +1,109 @@
+import { v7 as uuidv7 } from 'uuid'
+import type { Clock } from '../../clock.ts'
+import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { appendAudit } from './audit-chain.ts'
+import { ballotStore } from './ballots.ts'
+import { takeNumber } from './case-numbers.ts'
+import type { StoreContext, Tx } from './context.ts'
+import { approvalStore, opinionStore } from './decisions.ts'
+import { inboxStore } from './inbox.ts'
+import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
+import { organisationStore, proposalStore } from './organisations.ts'
+import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
+import { processStore } from './processes.ts'
+import { rosterStore } from './rosters.ts'
+
+/** What a unit of work runs on: something that opens transactions. */
+export interface Transactions {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+}
+
+export interface StorageOptions {
+  db: Transactions
+  tenantId: string
+  clock: Clock
+  /** Called after a commit that left something to deliver; a hint, never the truth. */
+  onOutgoing?: () => void
+}
+
+const tries = 4
+
+/**
+ * Opens units on PostgreSQL. What a unit collects (audit, messages, touched cards) is written at its end in a fixed
+ * order: messages, cards, then the chain heads, so that units do not wait for each other in a circle.
+ */
+export function createStorage({ db, tenantId, clock, onOutgoing }: StorageOptions): Storage {
+  const once = async <T>(act: (unit: Unit) => Promise<T>): Promise<T> => {
+    const left = { outgoing: false }
+    const result = await db.transaction(async (tx) => {
+      const context: StoreContext = { tx, tenantId, now: clock.now(), newId: () => uuidv7() }
+      const collected = { audit: [] as AuditEntry[], outgoing: [] as Outgoing[], touched: new Map<string, { view: string; ref: string }>() }
+      const answer = await act(unitOn(context, collected))
+      const touched = [...collected.touched.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+      await insertOutgoing(context, collected.outgoing)
+      await touchCards(context, touched)
+      await appendAudit(context, collected.audit)
+      left.outgoing = collected.outgoing.length > 0 || touched.length > 0
+      return answer
+    })
+    if (left.outgoing) onOutgoing?.()
+    return result
+  }
+  return { unit: (act) => retrying(() => once(act)) }
+}
+
+function unitOn(
+  context: StoreContext,
+  collected: { audit: AuditEntry[]; outgoing: Outgoing[]; touched: Map<string, { view: string; ref: string }> },
+): Unit {
+  return {
+    tenantId: context.tenantId,
+    now: context.now,
+    newId: context.newId,
+    nextNumber: (organisationId, letter, year) => takeNumber(context, organisationId, letter, year),
+    organisations: organisationStore(context),
+    rosters: rosterStore(context),
+    proposals: proposalStore(context),
+    processes: processStore(context),
+    meetings: meetingStore(context),
+    attendance: attendanceStore(context),
+    reminders: reminderStore(context),
+    ballots: ballotStore(context),
+    opinions: opinionStore(context),
+    approvals: approvalStore(context),
+    cards: cardStore(context),
+    inbox: inboxStore(context),
+    send: (message) => void collected.outgoing.push(message),
+    touch: (view, ref) => void collected.touched.set(`${view}|${ref}`, { view, ref }),
+    record: (entry) => void collected.audit.push(entry),
+  }
+}
+
+/** SQLSTATEs and network codes after which the same unit may simply be run again: nothing of it was committed. */
+const passing = new Set(['40001', '40P01', '55P03', '57P01', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET'])
+
+/** The SQLSTATE or network code of a failed statement, through the ORM's wrapper. */
+export function failureCode(error: unknown): string | null {
+  for (let one: unknown = error; one instanceof Error; one = one.cause)
+    if ('code' in one && typeof one.code === 'string') return one.code
+  return null
+}
+
+/** Whether a failure is the database's passing one (and not a refusal or a bug). */
+export const isPassing = (error: unknown): boolean => !(error instanceof Refusal) && passing.has(failureCode(error) ?? '')
+
+/**
+ * A commit whose answer was lost is safe to run again too: every unit that comes from outside begins with its inbox
+ * mark, and finds it.
+ */
+async function retrying<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (attempt === tries || !isPassing(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, 20 * 4 ** attempt * (0.5 + Math.random() / 2)))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import type { Card } from '../../cards/card.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Permission } from '../../domain/organisation/permissions.ts'
+import type { Arg, ArgValues } from './argument.ts'
+import type { Ctx, Directory } from './context.ts'
+
+/** What a command answers: a card as it is, or a view that stays alive. */
+export type Reply = ({ card: Card } | { view: string; ref: string }) & {
+  /** To the person alone, also when asked in a group (restricted matters). */
+  privately?: boolean
+}
+
+/** The organisation a command works on: the chat's, or in a private chat the person's only one. */
+export type Scope = 'branch' | 'superior' | 'organisation' | 'none'
+
+/** A command as its handler defines it. */
+export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S extends Scope, L> {
+  /** Its verb, e.g. `会议 新建`. */
+  name: string
+  aliases?: readonly string[]
+  /** One line of help. */
+  summary: string
+  /** A whole command that works as it stands. */
+  example: string
+  permission: Permission
+  scope: S
+  args: A
+  /** Looks something up on the platform before the unit begins; its result comes back as `looked`. */
+  look?: (directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<L>
+  run(args: ArgValues<A>, ctx: Ctx, scope: { organisation: S extends 'none' ? null : Organisation; looked: L }): Promise<Reply>
+}
+
+/** A command with its types closed over: what dispatch works with. */
+export interface Command {
+  readonly name: string
+  readonly aliases: readonly string[]
+  readonly summary: string
+  readonly example: string
+  readonly permission: Permission
+  readonly scope: Scope
+  readonly args: Record<string, Arg<unknown>>
+  readonly look: ((directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<unknown>) | null
+  run(args: Record<string, unknown>, ctx: Ctx, scope: { organisation: Organisation | null; looked: unknown }): Promise<Reply>
+}
+
+/** Defines a command: its words, its parameters, who may, and what it does. It never sends. */
+export function defineCommand<A extends Record<string, Arg<unknown>>, S extends Scope, L = undefined>(
+  definition: CommandDefinition<A, S, L>,
+): Command {
+  return {
+    name: definition.name,
+    aliases: definition.aliases ?? [],
+    summary: definition.summary,
+    example: definition.example,
+    permission: definition.permission,
+    scope: definition.scope,
+    args: definition.args,
+    look: definition.look ?? null,
+    // The reader fills `args` by this very definition and dispatch resolves `scope` by it: the casts restate that.
+    run: (args, ctx, scope) => definition.run(args as ArgValues<A>, ctx, scope as Parameters<typeof definition.run>[2]),
+  }
+}

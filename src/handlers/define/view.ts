@@ -1,0 +1,22 @@
+import type { Card } from '../../cards/card.ts'
+import type { Base } from './context.ts'
+
+/** What a view needs: the rows, and who looks (null in a group). */
+export interface ViewCtx extends Base {
+  readonly viewerId: string | null
+}
+
+/** A rendered view. `open` says that the card still works and is worth keeping alive. */
+export interface Rendered {
+  card: Card
+  open: boolean
+}
+
+/** A card that stays true: rendered from the rows whenever it is sent or behind. Null = nothing to show any more. */
+export interface View {
+  readonly name: string
+  render(ref: string, ctx: ViewCtx): Promise<Rendered | null>
+}
+
+/** Defines a view under its name, which cards and the outbox carry. */
+export const defineView = (name: string, render: View['render']): View => ({ name, render })
