@@ -1,4 +1,4 @@
-import type { CadenceFile } from './cadence/cadence-file.ts'
+import type { Cadences } from './cadence/cadence-file.ts'
 import type { WorkingCalendar } from './calendar/working-calendar.ts'
 import type { ProcessTemplate } from './process/template.ts'
 import type { VotingRule } from './voting/rule.ts'
@@ -7,6 +7,6 @@ import type { VotingRule } from './voting/rule.ts'
 export interface Catalogue {
   processes: ReadonlyMap<string, ProcessTemplate>
   votingRules: ReadonlyMap<string, VotingRule>
-  cadences: CadenceFile
+  cadences: Cadences
   calendar: WorkingCalendar
 }

@@ -1,0 +1,86 @@
+import { atLocalTime } from '../../domain/calendar/local-time.ts'
+import { readTime, type TimeReading, takeTime } from '../../domain/times/index.ts'
+import type { Arg, ReadContext, Reading } from '../define/argument.ts'
+
+/** A moment in chat: the local date, the time, and the instant they make. */
+export interface Moment {
+  date: string
+  time: string
+  at: Date
+}
+
+const sentences: Record<string, string> = {
+  past: '这个时间已经过去',
+  'ambiguous-hour': '请写明上午或下午',
+  'no-time': '请写明几点',
+  'not-understood': '时间无法识别，请写成：11月25日15:00',
+  'no-such-date': '没有这一天',
+}
+
+const hintWords: Record<string, string> = {
+  'day-off': '当天是休息日，请确认。',
+  'next-month': '本月该日已过，按下月理解，请确认。',
+  'next-year': '今年该日已过，按明年理解，请确认。',
+  provisional: '该年放假安排尚未公布，暂按双休推算。',
+  'proposed-time': '没有写明上午下午，请确认。',
+}
+
+const hintsOf = (reading: Extract<TimeReading, { ok: true }>): string => reading.hints.map((hint) => hintWords[hint] ?? '').join('')
+
+const refused = (reading: Extract<TimeReading, { ok: false }>, given: string): Reading<never> => ({
+  ok: false,
+  sentence: `“${given.slice(0, 30)}”：${sentences[reading.reason] ?? sentences['not-understood']}。`,
+  ...(reading.proposal ? { proposal: `${reading.proposal.date} ${reading.proposal.time ?? ''}`.trim() } : {}),
+})
+
+const read = (given: string, ctx: ReadContext, past: boolean) =>
+  readTime(given, { now: ctx.now, zone: ctx.zone, calendar: ctx.catalogue.calendar, past })
+
+/**
+ * A date with a time, local. What is understood but doubtful (the 9th of October said in November) opens the form
+ * with the reading filled in, so that a person confirms it; a form's own value is taken as it is.
+ */
+export const dateTime = (options: { label: string; keys?: readonly string[] }): Arg<Moment> => ({
+  label: options.label,
+  keys: [options.label, ...(options.keys ?? [])],
+  required: true,
+  take: takeTime,
+  async read(given, ctx) {
+    const reading = read(given, ctx, false)
+    if (!reading.ok) return refused(reading, given)
+    if (reading.time === undefined) return { ok: false, sentence: `${sentences['no-time']}。`, proposal: reading.date }
+    const { date, time } = reading
+    if (reading.confirm) return { ok: false, sentence: hintsOf(reading), proposal: `${date} ${time}` }
+    const at = atLocalTime(date, time, ctx.zone)
+    if (at <= ctx.now) return { ok: false, sentence: '这个时间已经过去。' }
+    return { ok: true, value: { date, time, at }, hint: hintsOf(reading) }
+  },
+  async field(ctx, value) {
+    const reading = value === undefined ? null : read(value, ctx, false)
+    const proposal = reading?.ok ? reading : reading?.proposal
+    return {
+      kind: 'datetime',
+      label: options.label,
+      ...(proposal ? { value: `${proposal.date} ${proposal.time ?? '15:00'}` } : {}),
+    }
+  },
+})
+
+/** A local date; `past` allows days gone by (补录, 任职日期). */
+export const dateOnly = (options: { label: string; keys?: readonly string[]; past?: boolean }): Arg<string> => ({
+  label: options.label,
+  keys: [options.label, ...(options.keys ?? [])],
+  required: true,
+  take: takeTime,
+  async read(given, ctx) {
+    const reading = read(given, ctx, options.past ?? false)
+    if (!reading.ok) return refused(reading, given)
+    if (reading.confirm) return { ok: false, sentence: hintsOf(reading), proposal: reading.date }
+    return { ok: true, value: reading.date, hint: hintsOf(reading) }
+  },
+  async field(ctx, value) {
+    const reading = value === undefined ? null : read(value, ctx, options.past ?? false)
+    const proposal = reading?.ok ? reading : reading?.proposal
+    return { kind: 'date', label: options.label, ...(proposal ? { value: proposal.date } : {}) }
+  },
+})
