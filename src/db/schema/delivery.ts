@@ -1,4 +1,5 @@
-import { index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { id, instant, json, tenantId, word } from './columns.ts'
 
 /** A card that stands in a chat: which view of which object it shows, and whether it is behind (`wanted > shown`). */
@@ -19,6 +20,11 @@ export const card = pgTable(
     shown: integer('shown').notNull().default(0),
     /** `live`, `gone` (recalled, or the platform refused) or `replaced` (re-posted before the platform's limit). */
     state: word('state').notNull(),
+    /** Whether the view can still be acted on: such a card is posted again before the platform's limit. */
+    open: boolean('open').notNull().default(false),
+    /** Hash of the card as it was sent, so that what changed while it was on its way is noticed. */
+    digest: text('digest'),
+    /** Not refreshed before this instant of the database: a lease, the spacing of one second, or a retry. */
     retryAt: instant('retry_at'),
     attempts: integer('attempts').notNull().default(0),
     error: text('error'),
@@ -27,6 +33,8 @@ export const card = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('card_message').on(t.tenantId, t.platform, t.messageId),
     index('card_subject').on(t.tenantId, t.view, t.ref),
+    index('card_behind').on(t.tenantId, t.retryAt).where(sql`state = 'live' and wanted > shown`),
+    index('card_open').on(t.tenantId, t.sentAt).where(sql`state = 'live' and open`),
   ],
 )
 
@@ -49,8 +57,10 @@ export const outgoing = pgTable(
     priority: integer('priority').notNull(),
     dueAt: instant('due_at').notNull(),
     expiresAt: instant('expires_at'),
+    /** `planned` (also while it is on its way or waits for another try), `sent`, `suppressed`, `expired`, `dead`, `unknown`. */
     state: word('state').notNull(),
     attempts: integer('attempts').notNull().default(0),
+    /** In flight until then; after sending, the spacing of its chat. */
     leaseUntil: instant('lease_until'),
     retryAt: instant('retry_at'),
     /** When the platform first may have received it: bounds the use of its idempotency key. */
@@ -64,7 +74,16 @@ export const outgoing = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('outgoing_key').on(t.tenantId, t.key),
-    index('outgoing_due').on(t.tenantId, t.state, t.priority, t.dueAt),
+    index('outgoing_due').on(t.tenantId, t.state, t.priority, t.dueAt, t.id),
+    index('outgoing_instant').on(t.tenantId, t.dueAt),
+    index('outgoing_leased').on(t.tenantId, t.leaseUntil).where(sql`lease_until is not null`),
+    index('outgoing_retry').on(t.tenantId, t.retryAt).where(sql`state = 'planned' and retry_at is not null`),
+    index('outgoing_tried')
+      .on(t.tenantId, t.firstTriedAt)
+      .where(sql`state = 'planned' and first_tried_at is not null`),
+    index('outgoing_expiring')
+      .on(t.tenantId, t.expiresAt)
+      .where(sql`state = 'planned' and expires_at is not null`),
   ],
 )
 
@@ -102,7 +121,10 @@ export const inbox = pgTable(
     answer: json('answer'),
     receivedAt: instant('received_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.source, t.key] }), index('inbox_received').on(t.tenantId, t.receivedAt)],
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.source, t.key] }),
+    index('inbox_received').on(t.tenantId, t.receivedAt),
+  ],
 )
 
 /** The calls that are left to this app in a window, leased in blocks by the replicas. */

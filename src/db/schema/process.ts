@@ -1,4 +1,14 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, json, localDate, tenantId, word } from './columns.ts'
 import { member, organisation } from './organisation.ts'
 
@@ -22,7 +32,10 @@ export const processInstance = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('process_instance_number').on(t.tenantId, t.organisationId, t.number),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )
 
@@ -49,7 +62,10 @@ export const processStep = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.instanceId, t.step, t.item] }),
     index('process_step_open').on(t.tenantId, t.organisationId, t.state, t.dueAt),
-    foreignKey({ columns: [t.tenantId, t.instanceId], foreignColumns: [processInstance.tenantId, processInstance.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.instanceId],
+      foreignColumns: [processInstance.tenantId, processInstance.id],
+    }),
   ],
 )
 
@@ -78,7 +94,10 @@ export const meeting = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('meeting_number').on(t.tenantId, t.organisationId, t.number),
     index('meeting_starts').on(t.tenantId, t.organisationId, t.startsOn),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )
 
@@ -127,7 +146,11 @@ export const opinionCall = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('opinion_call_number').on(t.tenantId, t.organisationId, t.number),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    index('opinion_call_closing').on(t.tenantId, t.state, t.deadline),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )
 
