@@ -78,6 +78,8 @@ export interface StandIn {
   acts(openId: string, messageId: string, path: string, deed?: Deed): Promise<ClickResult>
   /** Messages of a chat, oldest first. */
   messages(chatId: string): Message[]
+  /** A person's private chat with the bot; made when it is first asked for. */
+  privateChat(openId: string): Chat
   /** Messages of a person's private chat with the bot. */
   privateMessages(openId: string): Message[]
   message(messageId: string): Message | undefined
@@ -305,6 +307,7 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
       act(openId, messageId, (card) => findField(card, name), { entered: option }),
     acts: (openId, messageId, path, deed = {}) => act(openId, messageId, (card) => findAt(card, path), deed),
     messages: (chatId) => world.messagesOf(chatId),
+    privateChat: (openId) => world.privateChat(openId),
     privateMessages: (openId) => world.messagesOf(world.privateChat(openId).chatId),
     message: (messageId) => world.messages.get(messageId),
     async markRead(openId, messageId) {
