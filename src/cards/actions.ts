@@ -34,5 +34,10 @@ export const refId = z.uuid()
 export const typedText = (max: number) =>
   z
     .string()
-    .transform((text) => text.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (c) => (c === '\n' ? c : '')).trim())
+    .transform((text) =>
+      text
+        .normalize('NFC')
+        .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (c) => (c === '\n' ? c : ''))
+        .trim(),
+    )
     .pipe(z.string().max(max))

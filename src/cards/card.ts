@@ -67,7 +67,12 @@ export type Block =
   | { type: 'buttons'; items: Button[] }
   | { type: 'progress'; label: string; value: number; max: number }
   | { type: 'chart'; kind: 'bar' | 'pie'; title: string; points: { label: string; value: number }[] }
-  | { type: 'table'; columns: { key: string; label: string }[]; rows: Record<string, Cell>[]; pageSize?: number }
+  | {
+      type: 'table'
+      columns: { key: string; label: string }[]
+      rows: Record<string, Cell>[]
+      pageSize?: number
+    }
   | { type: 'fold'; title: string; text: string }
   /** Mentions members by id, so that the platform notifies them. */
   | { type: 'mention'; memberIds: string[]; text: string }

@@ -11,7 +11,9 @@ export const genesis = '0'.repeat(64)
  * Canonical JSON by RFC 8785: keys sorted by UTF-16 units, no white space. Enough for our bodies, which hold strings,
  * finite numbers, booleans and null only.
  */
-export function canonicalJson(body: Record<string, string | number | boolean | null | Record<string, string | number | boolean | null>>): string {
+export function canonicalJson(
+  body: Record<string, string | number | boolean | null | Record<string, string | number | boolean | null>>,
+): string {
   const write = (value: unknown): string =>
     value !== null && typeof value === 'object'
       ? `{${Object.entries(value)
@@ -49,7 +51,10 @@ export function nextEntry(head: { seq: number; hash: string }, at: Date, entry: 
 export async function appendAudit({ tx, tenantId, now }: StoreContext, entries: AuditEntry[]): Promise<void> {
   const organisations = [...new Set(entries.map((one) => one.organisationId))].sort()
   for (const organisationId of organisations) {
-    await tx.insert(auditHead).values({ tenantId, organisationId, seq: 0, hash: genesis }).onConflictDoNothing()
+    await tx
+      .insert(auditHead)
+      .values({ tenantId, organisationId, seq: 0, hash: genesis })
+      .onConflictDoNothing()
     const mine = and(eq(auditHead.tenantId, tenantId), eq(auditHead.organisationId, organisationId))
     const [locked] = await tx.select().from(auditHead).where(mine).for('update')
     let head = { seq: locked?.seq ?? 0, hash: locked?.hash ?? genesis }
@@ -58,7 +63,15 @@ export async function appendAudit({ tx, tenantId, now }: StoreContext, entries: 
       .map((entry) => {
         const next = nextEntry(head, now, entry)
         head = { seq: next.seq, hash: next.hash }
-        return { tenantId, organisationId, at: now, actorId: entry.actorId, action: entry.action, object: entry.object, ...next }
+        return {
+          tenantId,
+          organisationId,
+          at: now,
+          actorId: entry.actorId,
+          action: entry.action,
+          object: entry.object,
+          ...next,
+        }
       })
     await tx.insert(audit).values(rows)
     await tx.update(auditHead).set(head).where(mine)

@@ -22,7 +22,9 @@ export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
     async insert(given, voters) {
       await tx.insert(ballot).values({ tenantId, ...given, outcome: null })
       if (voters.length > 0)
-        await tx.insert(electorate).values(voters.map((voter) => ({ tenantId, ballotId: given.id, ...voter })))
+        await tx
+          .insert(electorate)
+          .values(voters.map((voter) => ({ tenantId, ballotId: given.id, ...voter })))
     },
     get: async (id) => first(await tx.select().from(ballot).where(one(id))),
     byNumber: async (organisationId, number) =>
@@ -31,7 +33,11 @@ export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
           .select()
           .from(ballot)
           .where(
-            and(eq(ballot.tenantId, tenantId), eq(ballot.organisationId, organisationId), matchesNumber(ballot.number, number)),
+            and(
+              eq(ballot.tenantId, tenantId),
+              eq(ballot.organisationId, organisationId),
+              matchesNumber(ballot.number, number),
+            ),
           )
           .orderBy(newestNumber(ballot.number))
           .limit(1),

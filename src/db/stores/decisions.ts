@@ -1,6 +1,12 @@
 import { and, asc, desc, eq, lte } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Approval, ApprovalState, ApprovalStore, OpinionCall, OpinionStore } from '../../domain/ports/index.ts'
+import type {
+  Approval,
+  ApprovalState,
+  ApprovalStore,
+  OpinionCall,
+  OpinionStore,
+} from '../../domain/ports/index.ts'
 import { approval, opinion, opinionCall } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
@@ -20,7 +26,8 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
   const one = (id: string) => and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.id, id))
   const of = (organisationId: string) =>
     and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.organisationId, organisationId))
-  const first = (rows: (typeof opinionCall.$inferSelect)[]): OpinionCall | null => (rows[0] ? toCall(rows[0]) : null)
+  const first = (rows: (typeof opinionCall.$inferSelect)[]): OpinionCall | null =>
+    rows[0] ? toCall(rows[0]) : null
   return {
     insertCall: async (call) => void (await tx.insert(opinionCall).values({ tenantId, ...call })),
     call: async (id) => first(await tx.select().from(opinionCall).where(one(id))),
@@ -74,7 +81,13 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
       const rows = await tx
         .select({ id: opinionCall.id })
         .from(opinionCall)
-        .where(and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.state, 'open'), lte(opinionCall.deadline, now)))
+        .where(
+          and(
+            eq(opinionCall.tenantId, tenantId),
+            eq(opinionCall.state, 'open'),
+            lte(opinionCall.deadline, now),
+          ),
+        )
       return rows.map((row) => row.id)
     },
   }
@@ -87,8 +100,10 @@ export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
     state: row.state as ApprovalState,
   })
   const one = (id: string) => and(eq(approval.tenantId, tenantId), eq(approval.id, id))
-  const of = (organisationId: string) => and(eq(approval.tenantId, tenantId), eq(approval.organisationId, organisationId))
-  const first = (rows: (typeof approval.$inferSelect)[]): Approval | null => (rows[0] ? toApproval(rows[0]) : null)
+  const of = (organisationId: string) =>
+    and(eq(approval.tenantId, tenantId), eq(approval.organisationId, organisationId))
+  const first = (rows: (typeof approval.$inferSelect)[]): Approval | null =>
+    rows[0] ? toApproval(rows[0]) : null
   return {
     insert: async (given) => void (await tx.insert(approval).values({ tenantId, ...given })),
     get: async (id) => first(await tx.select().from(approval).where(one(id))),
@@ -104,7 +119,12 @@ export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
       ),
     update: async (id, change) => void (await tx.update(approval).set(change).where(one(id))),
     async latest(organisationId, limit) {
-      const rows = await tx.select().from(approval).where(of(organisationId)).orderBy(desc(approval.appliedAt)).limit(limit)
+      const rows = await tx
+        .select()
+        .from(approval)
+        .where(of(organisationId))
+        .orderBy(desc(approval.appliedAt))
+        .limit(limit)
       return rows.map(toApproval)
     },
   }

@@ -18,6 +18,7 @@ export function inboxStore({ tx, tenantId }: StoreContext): InboxStore {
       const [row] = await tx.select().from(inbox).where(one(source, key))
       return { answer: row?.answer ?? null, sameBody: row?.digest === digest }
     },
-    answer: async (source, key, answer) => void (await tx.update(inbox).set({ answer }).where(one(source, key))),
+    answer: async (source, key, answer) =>
+      void (await tx.update(inbox).set({ answer }).where(one(source, key))),
   }
 }

@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { AttendanceStore, Meeting, MeetingStatus, MeetingStore, Reminder, ReminderStore } from '../../domain/ports/index.ts'
+import type {
+  AttendanceStore,
+  Meeting,
+  MeetingStatus,
+  MeetingStore,
+  Reminder,
+  ReminderStore,
+} from '../../domain/ports/index.ts'
 import { attendance, meeting, reminder } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
@@ -21,14 +28,21 @@ const toMeeting = ({ tenantId: _, ...row }: typeof meeting.$inferSelect): Meetin
 
 /** Meetings of an organisation. */
 export function meetingStore({ tx, tenantId }: StoreContext): MeetingStore {
-  const of = (organisationId: string) => and(eq(meeting.tenantId, tenantId), eq(meeting.organisationId, organisationId))
+  const of = (organisationId: string) =>
+    and(eq(meeting.tenantId, tenantId), eq(meeting.organisationId, organisationId))
   const one = (id: string) => and(eq(meeting.tenantId, tenantId), eq(meeting.id, id))
-  const first = (rows: (typeof meeting.$inferSelect)[]): Meeting | null => (rows[0] ? toMeeting(rows[0]) : null)
+  const first = (rows: (typeof meeting.$inferSelect)[]): Meeting | null =>
+    rows[0] ? toMeeting(rows[0]) : null
   return {
     insert: async (given) => void (await tx.insert(meeting).values({ tenantId, ...given })),
     get: async (id) => first(await tx.select().from(meeting).where(one(id))),
     byInstance: async (instanceId) =>
-      first(await tx.select().from(meeting).where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId)))),
+      first(
+        await tx
+          .select()
+          .from(meeting)
+          .where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId))),
+      ),
     byNumber: async (organisationId, number) =>
       first(
         await tx
@@ -56,7 +70,12 @@ export function meetingStore({ tx, tenantId }: StoreContext): MeetingStore {
           .limit(1),
       ),
     async latest(organisationId, limit) {
-      const rows = await tx.select().from(meeting).where(of(organisationId)).orderBy(desc(meeting.startsAt)).limit(limit)
+      const rows = await tx
+        .select()
+        .from(meeting)
+        .where(of(organisationId))
+        .orderBy(desc(meeting.startsAt))
+        .limit(limit)
       return rows.map(toMeeting)
     },
     update: async (id, change) => void (await tx.update(meeting).set(change).where(one(id))),
@@ -135,7 +154,12 @@ export function reminderStore({ tx, tenantId }: StoreContext): ReminderStore {
         .where(and(eq(reminder.tenantId, tenantId), inArray(reminder.id, due)))
         .returning()
       return rows
-        .map(({ tenantId: _, state: __, ...row }): Reminder => ({ ...row, subject: row.subject as Reminder['subject'] }))
+        .map(
+          ({ tenantId: _, state: __, ...row }): Reminder => ({
+            ...row,
+            subject: row.subject as Reminder['subject'],
+          }),
+        )
         .sort((a, b) => +a.dueAt - +b.dueAt || a.id.localeCompare(b.id))
     },
   }

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
-import type { OrganisationStore, Proposal, ProposalStore } from '../../domain/ports/index.ts'
 import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
+import type { OrganisationStore, Proposal, ProposalStore } from '../../domain/ports/index.ts'
 import { chatBinding, organisation, proposal, standing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
@@ -22,14 +22,24 @@ export function organisationStore({ tx, tenantId }: StoreContext): OrganisationS
   return {
     insert: async (one) => void (await tx.insert(organisation).values({ tenantId, ...one })),
     async get(id) {
-      const [row] = await tx.select().from(organisation).where(and(mine, eq(organisation.id, id)))
+      const [row] = await tx
+        .select()
+        .from(organisation)
+        .where(and(mine, eq(organisation.id, id)))
       return row ? toOrganisation(row) : null
     },
     async byName(kind, name) {
       const rows = await tx
         .select()
         .from(organisation)
-        .where(and(mine, eq(organisation.kind, kind), eq(organisation.name, name), isNull(organisation.dissolvedOn)))
+        .where(
+          and(
+            mine,
+            eq(organisation.kind, kind),
+            eq(organisation.name, name),
+            isNull(organisation.dissolvedOn),
+          ),
+        )
         .orderBy(asc(organisation.id))
       return rows.map(toOrganisation)
     },
@@ -41,7 +51,11 @@ export function organisationStore({ tx, tenantId }: StoreContext): OrganisationS
         .orderBy(asc(organisation.createdAt), asc(organisation.id))
       return rows.map(toOrganisation)
     },
-    update: async (id, change) => void (await tx.update(organisation).set(change).where(and(mine, eq(organisation.id, id)))),
+    update: async (id, change) =>
+      void (await tx
+        .update(organisation)
+        .set(change)
+        .where(and(mine, eq(organisation.id, id)))),
     async bind(binding) {
       const rows = await tx
         .insert(chatBinding)
@@ -53,13 +67,25 @@ export function organisationStore({ tx, tenantId }: StoreContext): OrganisationS
     unbind: async (platform, chatId) =>
       void (await tx
         .delete(chatBinding)
-        .where(and(eq(chatBinding.tenantId, tenantId), eq(chatBinding.platform, platform), eq(chatBinding.chatId, chatId)))),
+        .where(
+          and(
+            eq(chatBinding.tenantId, tenantId),
+            eq(chatBinding.platform, platform),
+            eq(chatBinding.chatId, chatId),
+          ),
+        )),
     async ofChat(platform, chatId) {
       const [row] = await tx
         .select({ organisation })
         .from(chatBinding)
         .innerJoin(organisation, and(mine, eq(organisation.id, chatBinding.organisationId)))
-        .where(and(eq(chatBinding.tenantId, tenantId), eq(chatBinding.platform, platform), eq(chatBinding.chatId, chatId)))
+        .where(
+          and(
+            eq(chatBinding.tenantId, tenantId),
+            eq(chatBinding.platform, platform),
+            eq(chatBinding.chatId, chatId),
+          ),
+        )
       return row ? toOrganisation(row.organisation) : null
     },
     async chatOf(organisationId) {
@@ -73,7 +99,10 @@ export function organisationStore({ tx, tenantId }: StoreContext): OrganisationS
       const rows = await tx
         .selectDistinct({ organisation })
         .from(standing)
-        .innerJoin(organisation, and(mine, eq(organisation.id, standing.organisationId), ne(organisation.kind, 'group')))
+        .innerJoin(
+          organisation,
+          and(mine, eq(organisation.id, standing.organisationId), ne(organisation.kind, 'group')),
+        )
         .where(
           and(
             eq(standing.tenantId, tenantId),

@@ -4,7 +4,10 @@ import { card, outgoing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
 /** Adds messages to the outbox. A key that is there already stays as it is. */
-export async function insertOutgoing({ tx, tenantId, now, newId }: StoreContext, messages: Outgoing[]): Promise<void> {
+export async function insertOutgoing(
+  { tx, tenantId, now, newId }: StoreContext,
+  messages: Outgoing[],
+): Promise<void> {
   if (messages.length === 0) return
   const rows = messages.map((one) => ({
     tenantId,
@@ -24,7 +27,10 @@ export async function insertOutgoing({ tx, tenantId, now, newId }: StoreContext,
 }
 
 /** Says that every live card of these objects is behind. */
-export async function touchCards({ tx, tenantId }: StoreContext, touched: { view: string; ref: string }[]): Promise<void> {
+export async function touchCards(
+  { tx, tenantId }: StoreContext,
+  touched: { view: string; ref: string }[],
+): Promise<void> {
   if (touched.length === 0) return
   const subjects = touched.map(({ view, ref }) => and(eq(card.view, view), eq(card.ref, ref)))
   await tx

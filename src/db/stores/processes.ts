@@ -19,7 +19,16 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
 
   const values = ({ instance, ...rest }: ProcessCase) => {
     const { template, ...body } = instance
-    return { tenantId, id: instance.id, templateId: instance.templateId, templateVersion: instance.templateVersion, template, body, state: instance.state, ...rest }
+    return {
+      tenantId,
+      id: instance.id,
+      templateId: instance.templateId,
+      templateVersion: instance.templateVersion,
+      template,
+      body,
+      state: instance.state,
+      ...rest,
+    }
   }
 
   const writeSteps = async ({ instance, organisationId }: ProcessCase) => {
@@ -43,7 +52,9 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
         reason: step.reason ?? null,
       }
     })
-    await tx.delete(processStep).where(and(eq(processStep.tenantId, tenantId), eq(processStep.instanceId, instance.id)))
+    await tx
+      .delete(processStep)
+      .where(and(eq(processStep.tenantId, tenantId), eq(processStep.instanceId, instance.id)))
     if (rows.length > 0) await tx.insert(processStep).values(rows)
   }
 
@@ -80,7 +91,11 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
         .from(processStep)
         .innerJoin(
           processInstance,
-          and(eq(processInstance.tenantId, tenantId), eq(processInstance.id, processStep.instanceId), inArray(processInstance.state, ['open', 'held'])),
+          and(
+            eq(processInstance.tenantId, tenantId),
+            eq(processInstance.id, processStep.instanceId),
+            inArray(processInstance.state, ['open', 'held']),
+          ),
         )
         .where(
           and(

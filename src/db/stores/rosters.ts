@@ -1,7 +1,13 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
-import type { PersonIdentity, RosterStore } from '../../domain/ports/index.ts'
+import type {
+  Office,
+  OfficeKind,
+  RosterEntry,
+  Standing,
+  StandingKind,
+} from '../../domain/organisation/types.ts'
 import { officeWords } from '../../domain/organisation/words.ts'
-import type { Office, OfficeKind, RosterEntry, Standing, StandingKind } from '../../domain/organisation/types.ts'
+import type { PersonIdentity, RosterStore } from '../../domain/ports/index.ts'
 import { member, office, organisation, platformIdentity, standing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
@@ -37,7 +43,13 @@ export function rosterStore(context: StoreContext): RosterStore {
     const rows = await tx
       .select()
       .from(office)
-      .where(and(eq(office.tenantId, tenantId), inArray(office.organisationId, organisationIds), running(office, date)))
+      .where(
+        and(
+          eq(office.tenantId, tenantId),
+          inArray(office.organisationId, organisationIds),
+          running(office, date),
+        ),
+      )
     return rows.map(toOffice).sort((a, b) => rank.indexOf(a.office) - rank.indexOf(b.office))
   }
 
@@ -53,13 +65,25 @@ export function rosterStore(context: StoreContext): RosterStore {
   }
 
   const sameIdentity = (one: PersonIdentity) =>
-    and(eq(platformIdentity.platform, one.platform), eq(platformIdentity.kind, one.kind), eq(platformIdentity.value, one.value))
+    and(
+      eq(platformIdentity.platform, one.platform),
+      eq(platformIdentity.kind, one.kind),
+      eq(platformIdentity.value, one.value),
+    )
 
   const addIdentities = async (memberId: string, identities: PersonIdentity[]) => {
     if (identities.length === 0) return
     await tx
       .insert(platformIdentity)
-      .values(identities.map((one) => ({ tenantId, memberId, platform: one.platform, kind: one.kind, value: one.value })))
+      .values(
+        identities.map((one) => ({
+          tenantId,
+          memberId,
+          platform: one.platform,
+          kind: one.kind,
+          value: one.value,
+        })),
+      )
       .onConflictDoNothing()
   }
 
@@ -77,12 +101,18 @@ export function rosterStore(context: StoreContext): RosterStore {
       return one
     },
     async member(id) {
-      const [row] = await tx.select().from(member).where(and(eq(member.tenantId, tenantId), eq(member.id, id)))
+      const [row] = await tx
+        .select()
+        .from(member)
+        .where(and(eq(member.tenantId, tenantId), eq(member.id, id)))
       return row ? { id: row.id, name: row.name } : null
     },
     async members(ids) {
       if (ids.length === 0) return []
-      const rows = await tx.select().from(member).where(and(eq(member.tenantId, tenantId), inArray(member.id, ids)))
+      const rows = await tx
+        .select()
+        .from(member)
+        .where(and(eq(member.tenantId, tenantId), inArray(member.id, ids)))
       return rows.map(({ id, name }) => ({ id, name }))
     },
     async identityOf(memberId, platform) {
@@ -90,7 +120,11 @@ export function rosterStore(context: StoreContext): RosterStore {
         .select()
         .from(platformIdentity)
         .where(
-          and(eq(platformIdentity.tenantId, tenantId), eq(platformIdentity.memberId, memberId), eq(platformIdentity.platform, platform)),
+          and(
+            eq(platformIdentity.tenantId, tenantId),
+            eq(platformIdentity.memberId, memberId),
+            eq(platformIdentity.platform, platform),
+          ),
         )
       const best = rows.find((row) => row.kind === 'open_id') ?? rows[0]
       return best ? { platform: best.platform, kind: best.kind, value: best.value } : null
@@ -100,14 +134,24 @@ export function rosterStore(context: StoreContext): RosterStore {
         .select({ memberId: member.id, name: member.name, standing: standing.kind })
         .from(standing)
         .innerJoin(member, and(eq(member.tenantId, tenantId), eq(member.id, standing.memberId)))
-        .where(and(eq(standing.tenantId, tenantId), eq(standing.organisationId, organisationId), running(standing, date)))
+        .where(
+          and(
+            eq(standing.tenantId, tenantId),
+            eq(standing.organisationId, organisationId),
+            running(standing, date),
+          ),
+        )
         .orderBy(asc(member.name), asc(member.id))
       const groups = await tx
         .select({ id: organisation.id, name: organisation.name, memberId: standing.memberId })
         .from(organisation)
         .leftJoin(
           standing,
-          and(eq(standing.tenantId, tenantId), eq(standing.organisationId, organisation.id), running(standing, date)),
+          and(
+            eq(standing.tenantId, tenantId),
+            eq(standing.organisationId, organisation.id),
+            running(standing, date),
+          ),
         )
         .where(
           and(
@@ -134,12 +178,27 @@ export function rosterStore(context: StoreContext): RosterStore {
         eq(standing.organisationId, organisationId),
         eq(standing.memberId, memberId),
       )
-      const [present] = await tx.select().from(standing).where(and(mine, isNull(standing.toDate))).for('update')
+      const [present] = await tx
+        .select()
+        .from(standing)
+        .where(and(mine, isNull(standing.toDate)))
+        .for('update')
       if (present?.kind === kind) return false
-      if (present) await tx.update(standing).set({ toDate: from }).where(and(mine, isNull(standing.toDate)))
-      await tx
-        .insert(standing)
-        .values({ tenantId, id: newId(), organisationId, memberId, kind, fromDate: from, recordedBy, recordedAt: now })
+      if (present)
+        await tx
+          .update(standing)
+          .set({ toDate: from })
+          .where(and(mine, isNull(standing.toDate)))
+      await tx.insert(standing).values({
+        tenantId,
+        id: newId(),
+        organisationId,
+        memberId,
+        kind,
+        fromDate: from,
+        recordedBy,
+        recordedAt: now,
+      })
       return true
     },
     endStanding: async (organisationId, memberId, to) =>
@@ -165,9 +224,16 @@ export function rosterStore(context: StoreContext): RosterStore {
       const present = await tx.select().from(office).where(holders).for('update')
       if (present.some((row) => row.memberId === memberId)) return false
       if (exclusive) await tx.update(office).set({ toDate: from }).where(holders)
-      await tx
-        .insert(office)
-        .values({ tenantId, id: newId(), organisationId, memberId, office: kind, fromDate: from, recordedBy, recordedAt: now })
+      await tx.insert(office).values({
+        tenantId,
+        id: newId(),
+        organisationId,
+        memberId,
+        office: kind,
+        fromDate: from,
+        recordedBy,
+        recordedAt: now,
+      })
       return true
     },
     async endOffice(organisationId, memberId, kind, to) {
@@ -203,7 +269,11 @@ function toEntry(
     standing: one.standing as StandingKind,
     offices: held.filter((o) => o.organisationId === organisationId).map((o) => o.office),
     group: group
-      ? { id: group.id, name: group.name, leads: held.some((o) => o.organisationId === group.id && o.office === 'group_leader') }
+      ? {
+          id: group.id,
+          name: group.name,
+          leads: held.some((o) => o.organisationId === group.id && o.office === 'group_leader'),
+        }
       : null,
   }
 }
@@ -213,4 +283,5 @@ const rankOf = (entry: RosterEntry): number => {
   return first ? rank.indexOf(first) : entry.group?.leads ? rank.indexOf('group_leader') : rank.length
 }
 
-const byRank = (a: RosterEntry, b: RosterEntry): number => rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh')
+const byRank = (a: RosterEntry, b: RosterEntry): number =>
+  rankOf(a) - rankOf(b) || a.name.localeCompare(b.name, 'zh')

@@ -38,9 +38,15 @@ export function createStorage({ db, tenantId, clock, onOutgoing }: StorageOption
     const left = { outgoing: false }
     const result = await db.transaction(async (tx) => {
       const context: StoreContext = { tx, tenantId, now: clock.now(), newId: () => uuidv7() }
-      const collected = { audit: [] as AuditEntry[], outgoing: [] as Outgoing[], touched: new Map<string, { view: string; ref: string }>() }
+      const collected = {
+        audit: [] as AuditEntry[],
+        outgoing: [] as Outgoing[],
+        touched: new Map<string, { view: string; ref: string }>(),
+      }
       const answer = await act(unitOn(context, collected))
-      const touched = [...collected.touched.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+      const touched = [...collected.touched.entries()]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, one]) => one)
       await insertOutgoing(context, collected.outgoing)
       await touchCards(context, touched)
       await appendAudit(context, collected.audit)
@@ -55,7 +61,11 @@ export function createStorage({ db, tenantId, clock, onOutgoing }: StorageOption
 
 function unitOn(
   context: StoreContext,
-  collected: { audit: AuditEntry[]; outgoing: Outgoing[]; touched: Map<string, { view: string; ref: string }> },
+  collected: {
+    audit: AuditEntry[]
+    outgoing: Outgoing[]
+    touched: Map<string, { view: string; ref: string }>
+  },
 ): Unit {
   return {
     tenantId: context.tenantId,
@@ -81,7 +91,17 @@ function unitOn(
 }
 
 /** SQLSTATEs and network codes after which the same unit may simply be run again: nothing of it was committed. */
-const passing = new Set(['40001', '40P01', '55P03', '57P01', 'CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET'])
+const passing = new Set([
+  '40001',
+  '40P01',
+  '55P03',
+  '57P01',
+  'CONNECTION_CLOSED',
+  'CONNECTION_ENDED',
+  'CONNECT_TIMEOUT',
+  'ECONNREFUSED',
+  'ECONNRESET',
+])
 
 /** The SQLSTATE or network code of a failed statement, through the ORM's wrapper. */
 export function failureCode(error: unknown): string | null {
@@ -91,7 +111,8 @@ export function failureCode(error: unknown): string | null {
 }
 
 /** Whether a failure is the database's passing one (and not a refusal or a bug). */
-export const isPassing = (error: unknown): boolean => !(error instanceof Refusal) && passing.has(failureCode(error) ?? '')
+export const isPassing = (error: unknown): boolean =>
+  !(error instanceof Refusal) && passing.has(failureCode(error) ?? '')
 
 /**
  * A commit whose answer was lost is safe to run again too: every unit that comes from outside begins with its inbox

@@ -19,7 +19,11 @@ export interface CommandText<C> {
  * directly by its first parameter; without one a space must follow, so that talk is not taken for a command.
  * Answers null when no spelling fits.
  */
-export function readCommand<C>(text: string, spellings: readonly Spelling<C>[], keysOf: (command: C) => readonly string[]): CommandText<C> | null {
+export function readCommand<C>(
+  text: string,
+  spellings: readonly Spelling<C>[],
+  keysOf: (command: C) => readonly string[],
+): CommandText<C> | null {
   const shadow = sameWords.reduce((done, [from, to]) => done.replaceAll(from, to), halfWidth(text))
   const start = /^\s*(\/?)\s*/.exec(shadow)
   const slash = start?.[1] === '/'
@@ -42,15 +46,31 @@ function endOf(shadow: string, at: number, words: string, slash: boolean): numbe
 }
 
 /** Cuts `地点=二楼 议题:甲；乙` at the keys that the command knows; a value reaches to the next key. */
-function readParameters(text: string, shadow: string, keys: readonly string[]): { free: string; named: Map<string, string> } {
+function readParameters(
+  text: string,
+  shadow: string,
+  keys: readonly string[],
+): { free: string; named: Map<string, string> } {
   const named = new Map<string, string>()
   if (keys.length === 0) return { free: text.trim(), named }
-  const pattern = new RegExp(`(?<=^|\\s|[,;])(${[...keys].sort((a, b) => b.length - a.length).map(escape).join('|')})\\s*[=:]`, 'g')
+  const pattern = new RegExp(
+    `(?<=^|\\s|[,;])(${[...keys]
+      .sort((a, b) => b.length - a.length)
+      .map(escape)
+      .join('|')})\\s*[=:]`,
+    'g',
+  )
   const hits = [...shadow.matchAll(pattern)]
   hits.forEach((hit, index) => {
     const from = hit.index + hit[0].length
     const to = hits[index + 1]?.index ?? text.length
-    named.set(hit[1] ?? '', text.slice(from, to).replace(/[,，;；\s]+$/u, '').trim())
+    named.set(
+      hit[1] ?? '',
+      text
+        .slice(from, to)
+        .replace(/[,，;；\s]+$/u, '')
+        .trim(),
+    )
   })
   return { free: text.slice(0, hits[0]?.index ?? text.length).trim(), named }
 }

@@ -12,6 +12,7 @@ export const permissions = {
   'organisation.bind': ['anyone'],
   'roster.show': ['member', 'superior'],
   'roster.change': ['secretary', 'deputy_secretary', 'org_member'],
+  'superior.roster.change': ['superior_clerk'],
   'office.change': ['secretary', 'deputy_secretary'],
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
   'cadence.show': ['member', 'superior'],

@@ -1,4 +1,5 @@
 import type { RosterCounts, Verdict, VotingRule } from '../voting/index.ts'
+import type { PersonIdentity } from './organisations.ts'
 
 export type Choice = 'yes' | 'no' | 'abstain'
 
@@ -41,20 +42,30 @@ export interface BallotStore {
 /** One click on a ballot, as it is committed together with others. */
 export interface VoteClick {
   ballotId: string
-  memberId: string
   choice: Choice
+  platform: string
+  /** Who clicked, as the platform names them. */
+  from: PersonIdentity[]
+  /** The card that was clicked, and where: it must be one that we sent there. */
+  messageId: string | null
+  chatId: string | null
+  /** The platform's time of the click: the later of two clicks of one person wins. */
   clickedAt: Date
   inbox: { source: string; key: string; digest: string }
 }
 
-/** What became of a vote. `repeated` = this very click was counted before. */
+/** What became of a vote. `repeated` = this very click was taken before. */
 export type VoteResult =
-  | { outcome: 'counted'; changed: boolean; repeated: boolean; choice: Choice }
+  | { outcome: 'counted'; choice: Choice; changed: boolean; repeated: boolean }
   | { outcome: 'closed'; number: string }
   | { outcome: 'not-a-voter' }
   | { outcome: 'unknown-ballot' }
+  | { outcome: 'not-our-card' }
 
-/** Commits votes in batches: inbox mark, vote, audit entry and card refresh of many clicks in one transaction. */
+/**
+ * Commits votes in batches: inbox mark, vote, audit entry and card refresh of many clicks in one transaction. The
+ * promise resolves after the commit, and only then is a vote acknowledged.
+ */
 export interface VoteCommitter {
   cast(click: VoteClick): Promise<VoteResult>
 }

@@ -1,3 +1,6 @@
+export type * from './outbox.ts'
+export type * from './plans.ts'
+
 /** Where a message goes: a group chat, or a person privately. */
 export type Recipient = { chatId: string } | { memberId: string }
 
@@ -42,7 +45,11 @@ export interface InboxStore {
    * Marks an event. `null` = it is new; otherwise the answer that was given the first time, and whether the body under
    * this key was the same (`sameBody` false is worth a security line: the first one counted).
    */
-  mark(event: { source: string; key: string; digest: string }): Promise<{ answer: unknown; sameBody: boolean } | null>
+  mark(event: {
+    source: string
+    key: string
+    digest: string
+  }): Promise<{ answer: unknown; sameBody: boolean } | null>
   /** Keeps the answer of an event that was marked in this unit. */
   answer(source: string, key: string, answer: unknown): Promise<void>
 }

@@ -53,7 +53,13 @@ export interface Attendance {
 
 export interface AttendanceStore {
   ofMeeting(meetingId: string): Promise<Attendance[]>
-  reply(meetingId: string, memberId: string, reply: 'attend' | 'leave', reason: string | null, at: Date): Promise<void>
+  reply(
+    meetingId: string,
+    memberId: string,
+    reply: 'attend' | 'leave',
+    reason: string | null,
+    at: Date,
+  ): Promise<void>
   /** False when signed in already. */
   signIn(meetingId: string, memberId: string, by: string, at: Date): Promise<boolean>
   markRead(meetingId: string, memberIds: string[], at: Date): Promise<void>
@@ -76,7 +82,18 @@ export interface ProcessStore {
   getForUpdate(id: string): Promise<ProcessCase | null>
   save(one: ProcessCase): Promise<void>
   /** Open steps of an organisation, earliest due first: what is to be done, across all its cases. */
-  openSteps(organisationId: string): Promise<{ caseId: string; number: string; step: string; item: string; label: string; role: string; assignee: string | null; dueAt: Date | null }[]>
+  openSteps(organisationId: string): Promise<
+    {
+      caseId: string
+      number: string
+      step: string
+      item: string
+      label: string
+      role: string
+      assignee: string | null
+      dueAt: Date | null
+    }[]
+  >
 }
 
 /** A planned reminder of one object. Recipients are looked up when it is due. */

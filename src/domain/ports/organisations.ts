@@ -1,4 +1,13 @@
-import type { Member, Office, OfficeKind, Organisation, OrganisationKind, RosterEntry, Standing, StandingKind } from '../organisation/types.ts'
+import type {
+  Member,
+  Office,
+  OfficeKind,
+  Organisation,
+  OrganisationKind,
+  RosterEntry,
+  Standing,
+  StandingKind,
+} from '../organisation/types.ts'
 
 /** A group chat's organisation. */
 export interface ChatBinding {
@@ -12,7 +21,10 @@ export interface OrganisationStore {
   get(id: string): Promise<Organisation | null>
   byName(kind: OrganisationKind, name: string): Promise<Organisation[]>
   children(parentId: string, kind: OrganisationKind): Promise<Organisation[]>
-  update(id: string, change: Partial<Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'dissolvedOn'>>): Promise<void>
+  update(
+    id: string,
+    change: Partial<Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'dissolvedOn'>>,
+  ): Promise<void>
   /** Binds a chat. False when the chat or the organisation is bound already (unique keys decide). */
   bind(binding: ChatBinding & { boundBy: string; boundAt: Date }): Promise<boolean>
   unbind(platform: string, chatId: string): Promise<void>
@@ -41,11 +53,24 @@ export interface RosterStore {
   roster(organisationId: string, date: string): Promise<RosterEntry[]>
   standings(organisationId: string): Promise<Standing[]>
   /** Ends the member's running standing the day before `from` and starts another; false when nothing changes. */
-  setStanding(organisationId: string, memberId: string, kind: StandingKind, from: string, recordedBy: string | null): Promise<boolean>
+  setStanding(
+    organisationId: string,
+    memberId: string,
+    kind: StandingKind,
+    from: string,
+    recordedBy: string | null,
+  ): Promise<boolean>
   endStanding(organisationId: string, memberId: string, to: string): Promise<void>
   offices(organisationId: string, date: string): Promise<Office[]>
   /** Gives the office; `exclusive` ends the present holder's on the same day. False when the member holds it already. */
-  setOffice(organisationId: string, memberId: string, office: OfficeKind, from: string, recordedBy: string | null, exclusive: boolean): Promise<boolean>
+  setOffice(
+    organisationId: string,
+    memberId: string,
+    office: OfficeKind,
+    from: string,
+    recordedBy: string | null,
+    exclusive: boolean,
+  ): Promise<boolean>
   endOffice(organisationId: string, memberId: string, office: OfficeKind, to: string): Promise<boolean>
 }
 

@@ -7,7 +7,9 @@ export const caseNumber = (options: { label?: string; letter: string }): Arg<str
   const form = new RegExp(`^${options.letter}?(\\d{4}-)?\\d{1,6}$`, 'i')
   const take: Arg<string>['take'] = (free) => {
     const word = firstWord(halfWidth(free))
-    return word && form.test(word.text) ? { text: word.text, rest: free.slice(word.text.length).trim() } : null
+    return word && form.test(word.text)
+      ? { text: word.text, rest: free.slice(word.text.length).trim() }
+      : null
   }
   return {
     label,

@@ -8,10 +8,14 @@ export function choice<const W extends Record<string, string | boolean>>(options
   words: W
 }): Arg<W[keyof W]> {
   const spellings = Object.keys(options.words).sort((a, b) => b.length - a.length)
-  const shown = [...new Map(Object.entries(options.words).map(([word, value]) => [value, word]).reverse()).entries()]
-    .map(([value, word]) => ({ value, word }))
-    .reverse()
-  const find = (given: string) => spellings.find((word) => word === halfWidth(given).trim())
+  /** The first word of each meaning: what a form and a correction offer. */
+  const shown: string[] = []
+  for (const [word, value] of Object.entries(options.words))
+    if (!shown.some((one) => options.words[one] === value)) shown.push(word)
+  const find = (given: string): string | undefined => {
+    const plain = halfWidth(given).trim()
+    return spellings.find((word) => word === plain)
+  }
   return {
     label: options.label,
     keys: [options.label, ...(options.keys ?? [])],
@@ -21,18 +25,21 @@ export function choice<const W extends Record<string, string | boolean>>(options
       return glued ? { text: glued, rest: free.slice(glued.length).trim() } : firstWord(free)
     },
     async read(given) {
-      const word = find(given) ?? shown.find((one) => String(one.value) === given)?.word
+      const word = find(given)
       return word === undefined
-        ? { ok: false, sentence: `没有“${given.slice(0, 20)}”这种${options.label}，可选：${shown.map((one) => one.word).join('、')}。` }
+        ? {
+            ok: false,
+            sentence: `没有“${given.slice(0, 20)}”这种${options.label}，可选：${shown.join('、')}。`,
+          }
         : { ok: true, value: options.words[word] as W[keyof W] }
     },
     async field(_ctx, value) {
-      const word = value === undefined ? undefined : find(value)
+      const chosen = value === undefined ? undefined : find(value)
       return {
         kind: 'choice',
         label: options.label,
-        options: shown.map((one) => ({ value: one.word, text: one.word })),
-        ...(word === undefined ? {} : { value: word }),
+        options: shown.map((word) => ({ value: word, text: word })),
+        ...(chosen === undefined ? {} : { value: chosen }),
       }
     },
   }

@@ -17,8 +17,13 @@ export const list = (options: {
     const items = splitList(given.replace(/[\p{Cf}\p{Cs}]/gu, ''))
     const long = items.find((item) => item.length > options.maxLength)
     if (items.length === 0) return { ok: false, sentence: `请填写${options.label}，多项用“；”隔开。` }
-    if (items.length > options.max) return { ok: false, sentence: `${options.label}最多${options.max}项，现有${items.length}项。` }
-    if (long) return { ok: false, sentence: `${options.label}每项不能超过${options.maxLength}字：“${long.slice(0, 10)}…”太长。` }
+    if (items.length > options.max)
+      return { ok: false, sentence: `${options.label}最多${options.max}项，现有${items.length}项。` }
+    if (long)
+      return {
+        ok: false,
+        sentence: `${options.label}每项不能超过${options.maxLength}字：“${long.slice(0, 10)}…”太长。`,
+      }
     return { ok: true, value: items }
   },
   field: async (_ctx, value) => ({

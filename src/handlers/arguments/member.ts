@@ -14,7 +14,10 @@ function find(roster: RosterEntry[], given: string): Reading<RosterEntry> {
   if (exact.length > 1)
     return { ok: false, sentence: `名册中有${exact.length}位“${name}”，请在表单中选择。`, proposal: '' }
   const similar = roster.filter((entry) => entry.name.includes(name) || name.includes(entry.name)).slice(0, 3)
-  const hint = similar.length > 0 ? `是不是：${similar.map((entry) => entry.name).join('、')}？` : '用 /党员 名册 可以查看名册。'
+  const hint =
+    similar.length > 0
+      ? `是不是：${similar.map((entry) => entry.name).join('、')}？`
+      : '用 /党员 名册 可以查看名册。'
   return { ok: false, sentence: `名册中没有“${name.slice(0, 20)}”。${hint}` }
 }
 
@@ -22,7 +25,8 @@ function find(roster: RosterEntry[], given: string): Reading<RosterEntry> {
 const optionsOf = (roster: RosterEntry[]) =>
   roster.map((entry) => {
     const twins = roster.filter((other) => other.name === entry.name)
-    const suffix = twins.length > 1 ? `（${entry.group?.name ?? '未编组'}，第${twins.indexOf(entry) + 1}位）` : ''
+    const suffix =
+      twins.length > 1 ? `（${entry.group?.name ?? '未编组'}，第${twins.indexOf(entry) + 1}位）` : ''
     return { value: entry.memberId, text: `${entry.name}${suffix}` }
   })
 
@@ -36,7 +40,8 @@ export const member = (options: { label: string; keys?: readonly string[] }): Ar
   async field(ctx, value) {
     const roster = await ctx.roster()
     const found = value === undefined ? null : find(roster, value)
-    if (roster.length > pickable) return { kind: 'line', label: options.label, placeholder: '姓名', ...(value ? { value } : {}) }
+    if (roster.length > pickable)
+      return { kind: 'line', label: options.label, placeholder: '姓名', ...(value ? { value } : {}) }
     return {
       kind: 'choice',
       label: options.label,
@@ -60,7 +65,9 @@ export const members = (options: { label: string; keys?: readonly string[] }): A
       if (!reading.ok) return reading
       if (!found.includes(reading.value)) found.push(reading.value)
     }
-    return found.length > 0 ? { ok: true, value: found } : { ok: false, sentence: `请填写${options.label}，多人用“、”隔开。` }
+    return found.length > 0
+      ? { ok: true, value: found }
+      : { ok: false, sentence: `请填写${options.label}，多人用“、”隔开。` }
   },
   field: async (_ctx, value) => ({
     kind: 'line',

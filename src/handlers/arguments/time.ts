@@ -25,7 +25,8 @@ const hintWords: Record<string, string> = {
   'proposed-time': '没有写明上午下午，请确认。',
 }
 
-const hintsOf = (reading: Extract<TimeReading, { ok: true }>): string => reading.hints.map((hint) => hintWords[hint] ?? '').join('')
+const hintsOf = (reading: Extract<TimeReading, { ok: true }>): string =>
+  reading.hints.map((hint) => hintWords[hint] ?? '').join('')
 
 const refused = (reading: Extract<TimeReading, { ok: false }>, given: string): Reading<never> => ({
   ok: false,
@@ -48,7 +49,8 @@ export const dateTime = (options: { label: string; keys?: readonly string[] }): 
   async read(given, ctx) {
     const reading = read(given, ctx, false)
     if (!reading.ok) return refused(reading, given)
-    if (reading.time === undefined) return { ok: false, sentence: `${sentences['no-time']}。`, proposal: reading.date }
+    if (reading.time === undefined)
+      return { ok: false, sentence: `${sentences['no-time']}。`, proposal: reading.date }
     const { date, time } = reading
     if (reading.confirm) return { ok: false, sentence: hintsOf(reading), proposal: `${date} ${time}` }
     const at = atLocalTime(date, time, ctx.zone)
@@ -67,7 +69,11 @@ export const dateTime = (options: { label: string; keys?: readonly string[] }): 
 })
 
 /** A local date; `past` allows days gone by (补录, 任职日期). */
-export const dateOnly = (options: { label: string; keys?: readonly string[]; past?: boolean }): Arg<string> => ({
+export const dateOnly = (options: {
+  label: string
+  keys?: readonly string[]
+  past?: boolean
+}): Arg<string> => ({
   label: options.label,
   keys: [options.label, ...(options.keys ?? [])],
   required: true,

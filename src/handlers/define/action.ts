@@ -31,7 +31,11 @@ export interface ActionHandler {
 /** Joins a button's action with what a click on it does. The compiler hands the handler what its buttons carry. */
 export function defineAction<V extends z.ZodType, F extends z.ZodType, L = undefined>(
   action: CardAction<V, F>,
-  run: (value: z.output<V>, ctx: Ctx, click: ClickFacts & { form: z.output<F>; looked: L }) => Promise<ClickReply>,
+  run: (
+    value: z.output<V>,
+    ctx: Ctx,
+    click: ClickFacts & { form: z.output<F>; looked: L },
+  ) => Promise<ClickReply>,
   look?: (value: z.output<V>, directory: Directory) => Promise<L>,
 ): ActionHandler {
   return {

@@ -11,7 +11,7 @@ export interface ReadContext extends Base {
 /** A parameter that was read, with a hint that the card shows; or the sentence that says what is wrong. */
 export type Reading<T> =
   | { ok: true; value: T; hint?: string }
-  | { ok: false; sentence: string; /** What the form proposes instead. */ proposal?: string }
+  | { ok: false; sentence: string /** What the form proposes instead. */; proposal?: string }
 
 /** A parameter of a command: how it is read from text and from a form, and how a form asks for it. */
 export interface Arg<T> {
@@ -48,4 +48,5 @@ export const firstWord = (free: string): { text: string; rest: string } | null =
 }
 
 /** All of the free text. */
-export const wholeText = (free: string): { text: string; rest: string } | null => (free === '' ? null : { text: free, rest: '' })
+export const wholeText = (free: string): { text: string; rest: string } | null =>
+  free === '' ? null : { text: free, rest: '' }

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
+import { type Permission, permissions, type Role } from '../../domain/organisation/permissions.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
-import type { Permission } from '../../domain/organisation/permissions.ts'
 import type { Arg, ArgValues } from './argument.ts'
 import type { Ctx, Directory } from './context.ts'
 
@@ -8,6 +8,8 @@ import type { Ctx, Directory } from './context.ts'
 export type Reply = ({ card: Card } | { view: string; ref: string }) & {
   /** To the person alone, also when asked in a group (restricted matters). */
   privately?: boolean
+  /** The card is a form that asks for what is missing: nothing was done yet. */
+  incomplete?: boolean
 }
 
 /** The organisation a command works on: the chat's, or in a private chat the person's only one. */
@@ -27,7 +29,11 @@ export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S ext
   args: A
   /** Looks something up on the platform before the unit begins; its result comes back as `looked`. */
   look?: (directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<L>
-  run(args: ArgValues<A>, ctx: Ctx, scope: { organisation: S extends 'none' ? null : Organisation; looked: L }): Promise<Reply>
+  run(
+    args: ArgValues<A>,
+    ctx: Ctx,
+    scope: { organisation: S extends 'none' ? null : Organisation; looked: L },
+  ): Promise<Reply>
 }
 
 /** A command with its types closed over: what dispatch works with. */
@@ -37,10 +43,18 @@ export interface Command {
   readonly summary: string
   readonly example: string
   readonly permission: Permission
+  /** Whether the permission also goes to the person whom the matter concerns: then the handler asks again. */
+  readonly selfMay: boolean
   readonly scope: Scope
   readonly args: Record<string, Arg<unknown>>
-  readonly look: ((directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<unknown>) | null
-  run(args: Record<string, unknown>, ctx: Ctx, scope: { organisation: Organisation | null; looked: unknown }): Promise<Reply>
+  readonly look:
+    | ((directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<unknown>)
+    | null
+  run(
+    args: Record<string, unknown>,
+    ctx: Ctx,
+    scope: { organisation: Organisation | null; looked: unknown },
+  ): Promise<Reply>
 }
 
 /** Defines a command: its words, its parameters, who may, and what it does. It never sends. */
@@ -53,10 +67,12 @@ export function defineCommand<A extends Record<string, Arg<unknown>>, S extends 
     summary: definition.summary,
     example: definition.example,
     permission: definition.permission,
+    selfMay: (permissions[definition.permission] as readonly Role[]).includes('self'),
     scope: definition.scope,
     args: definition.args,
     look: definition.look ?? null,
     // The reader fills `args` by this very definition and dispatch resolves `scope` by it: the casts restate that.
-    run: (args, ctx, scope) => definition.run(args as ArgValues<A>, ctx, scope as Parameters<typeof definition.run>[2]),
+    run: (args, ctx, scope) =>
+      definition.run(args as ArgValues<A>, ctx, scope as Parameters<typeof definition.run>[2]),
   }
 }

@@ -1,7 +1,7 @@
-import type { Catalogue } from '../../domain/catalogue.ts'
-import type { Member, Organisation } from '../../domain/organisation/types.ts'
-import type { Permission, Role } from '../../domain/organisation/permissions.ts'
 import type { Clock } from '../../clock.ts'
+import type { Catalogue } from '../../domain/catalogue.ts'
+import type { Permission, Role } from '../../domain/organisation/permissions.ts'
+import type { Member, Organisation } from '../../domain/organisation/types.ts'
 import type { PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
 
 /** What every handler, view and reminder may rely on, whatever the chat. */

@@ -1,0 +1,174 @@
+import { z } from 'zod'
+import { commandForm, submittedCard } from '../../cards/form-cards.ts'
+import type { SentCard, Unit } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { ClickReply } from '../../handlers/define/action.ts'
+import type { Ctx } from '../../handlers/define/context.ts'
+import { textsOfForm } from '../../handlers/define/read-arguments.ts'
+import type { Click, ClickAnswer } from '../platform.ts'
+import { replyTo } from '../replies/index.ts'
+import { contextOf } from './context.ts'
+import { commandNamed, runCommand } from './run-command.ts'
+import type { DispatchOptions } from './services.ts'
+
+const source = 'click'
+const buttonValue = z.looseObject({ k: z.string().max(60) })
+const storedAnswer = z.object({
+  toast: z.object({ tone: z.enum(['info', 'success', 'warning', 'error']), text: z.string() }).optional(),
+})
+
+/** How long a click waits for the id of a card that is just being stored, and how often it looks. */
+const cardWait = { tries: 10, ms: 60 }
+
+/**
+ * Takes a click: finds the action by its key, parses its value and form, runs it in one unit with its inbox mark.
+ * The value is a hint: who clicked comes from the platform, what they may from the rows, and the card must be one
+ * that we sent to this chat or this person.
+ */
+export function clickHandler(options: DispatchOptions): (click: Click) => Promise<ClickAnswer> {
+  const actions = new Map(options.actions.map((action) => [action.key, action]))
+
+  const run = async (click: Click): Promise<ClickAnswer> => {
+    const value = buttonValue.safeParse(click.value)
+    if (!value.success) throw new Refusal('card/not-readable', {})
+    if (value.data.k === options.votes.key) return castVote(options, click, value.data)
+    const prepared =
+      value.data.k === commandForm.key
+        ? await prepareForm(options, click, value.data)
+        : await prepareAction(options, actions, click, value.data)
+    return options.storage.unit(async (unit) => {
+      const seen = await unit.inbox.mark({ source, key: click.key, digest: click.digest })
+      if (seen) return (storedAnswer.safeParse(seen.answer).data as ClickAnswer | undefined) ?? {}
+      const card = await knownCard(options, unit, click)
+      const ctx = await contextOf(unit, options.services, {
+        platform: options.platform,
+        from: click.from,
+        chat: { id: card.chatId ?? click.chatId, type: card.viewerId ? 'private' : 'group' },
+      })
+      if (card.viewerId && card.viewerId !== ctx.actor.member?.id) throw new Refusal('card/not-yours', {})
+      const reply = await prepared(unit, ctx)
+      const toast = toastOf(reply)
+      await unit.inbox.answer(source, click.key, toast ? { toast } : {})
+      return { ...(toast ? { toast } : {}), ...(reply.card ? { card: reply.card } : {}) }
+    })
+  }
+
+  return async (click) => {
+    try {
+      return await run(click)
+    } catch (error) {
+      if (error instanceof Refusal) {
+        await refreshClicked(options, click)
+        return { toast: { tone: 'warning', text: replyTo(error) } }
+      }
+      throw error
+    }
+  }
+}
+
+type Prepared = (unit: Unit, ctx: Ctx) => Promise<ClickReply>
+
+async function prepareForm(options: DispatchOptions, click: Click, value: unknown): Promise<Prepared> {
+  const { command: name } = parsed(commandForm.value, value)
+  const form = parsed(commandForm.form, click.form)
+  const command = commandNamed(options.commands, name)
+  const looked = command.look
+    ? await command.look(options.directory, { id: click.chatId, type: 'group' })
+    : undefined
+  return async (unit, ctx) => {
+    const reply = await runCommand(command, () => textsOfForm(command, form), ctx, looked)
+    if (reply.incomplete && 'card' in reply)
+      return { card: reply.card, tone: 'warning', toast: '还有内容需要补充，请看卡片。' }
+    const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
+    const alone = reply.privately || ctx.chat.type === 'private' || !ctx.chat.id
+    const recipient = alone || !ctx.chat.id ? { memberId: ctx.me().id } : { chatId: ctx.chat.id }
+    unit.send({
+      key: `reply:${click.key}`,
+      kind: 'reply',
+      platform: options.platform,
+      recipient,
+      content,
+      priority: 'reply',
+    })
+    return { card: submittedCard(name, ctx.actor.member?.name ?? ''), toast: '已提交' }
+  }
+}
+
+async function prepareAction(
+  options: DispatchOptions,
+  actions: ReadonlyMap<string, (typeof options.actions)[number]>,
+  click: Click,
+  given: { k: string },
+): Promise<Prepared> {
+  const action = actions.get(given.k)
+  if (!action) throw new Refusal('card/not-readable', {})
+  const value = parsed(action.value, given)
+  const form = parsedForm(action.form, click.form)
+  const looked = action.look ? await action.look(value, options.directory) : undefined
+  return (_unit, ctx) =>
+    action.run(value, form, ctx, { checked: click.checked ?? null, messageId: click.messageId, looked })
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (!result.success) throw new Refusal('card/not-readable', {})
+  return result.data
+}
+
+/** A form is typed by people: its first fault is told in the schema's own sentence. */
+function parsedForm<T>(schema: z.ZodType<T>, value: unknown): T {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new Refusal('form/field', { label: '表单', sentence: issue?.message ?? '填写有误，请核对。' })
+}
+
+/** A vote goes to the committer, which marks the inbox itself. The card and the person are checked there and before. */
+async function castVote(options: DispatchOptions, click: Click, given: unknown): Promise<ClickAnswer> {
+  const value = parsed(options.votes.value, given)
+  const reply = await options.votes.run(
+    {
+      ballotId: value.ballot,
+      choice: value.choice,
+      platform: options.platform,
+      from: click.from,
+      messageId: click.messageId,
+      chatId: click.chatId,
+      clickedAt: click.at,
+      inbox: { source, key: click.key, digest: click.digest },
+    },
+    options.services.votes,
+  )
+  const toast = toastOf(reply)
+  return toast ? { toast } : {}
+}
+
+const toastOf = (reply: ClickReply): ClickAnswer['toast'] =>
+  reply.toast === undefined ? undefined : { tone: reply.tone ?? 'success', text: reply.toast }
+
+/**
+ * The card must be ours and stand where it was sent. A click can be faster than the storing of the message id by some
+ * milliseconds: it waits for it a little.
+ */
+async function knownCard(options: DispatchOptions, unit: Unit, click: Click): Promise<SentCard> {
+  for (let look = 0; click.messageId !== null && look < cardWait.tries; look++) {
+    const card = await unit.cards.byMessage(options.platform, click.messageId)
+    if (card) {
+      if (card.chatId !== null && click.chatId !== null && card.chatId !== click.chatId)
+        throw new Refusal('card/not-ours', {})
+      return card
+    }
+    await options.pause(cardWait.ms)
+  }
+  throw new Refusal('card/not-ours', {})
+}
+
+/** Somebody touched a card and was refused: perhaps it shows an old state, so it is rendered afresh. */
+async function refreshClicked(options: DispatchOptions, click: Click): Promise<void> {
+  const { messageId } = click
+  if (messageId === null) return
+  await options.storage.unit(async (unit) => {
+    const card = await unit.cards.byMessage(options.platform, messageId)
+    if (card && card.view !== 'static') unit.touch(card.view, card.ref)
+  })
+}

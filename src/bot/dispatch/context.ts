@@ -1,0 +1,113 @@
+import { localDate } from '../../domain/calendar/local-time.ts'
+import { may, type Permission, permissions, type Role } from '../../domain/organisation/permissions.ts'
+import type { Member, Organisation } from '../../domain/organisation/types.ts'
+import type { PersonIdentity, Unit } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { Base, Ctx, Services } from '../../handlers/define/context.ts'
+
+/** The part of a context that needs no person and no chat. */
+export function baseOf(unit: Unit, services: Services): Base {
+  return {
+    unit,
+    now: unit.now,
+    today: localDate(unit.now, services.zone),
+    zone: services.zone,
+    catalogue: services.catalogue,
+  }
+}
+
+/** Makes the context of one act: who, where, and what they may. Roles are read in this unit, never remembered. */
+export async function contextOf(
+  unit: Unit,
+  services: Services,
+  where: { platform: string; from: PersonIdentity[]; chat: { id: string | null; type: 'group' | 'private' } },
+): Promise<Ctx> {
+  const base = baseOf(unit, services)
+  const member = await unit.rosters.memberOf(where.from)
+  const organisation =
+    where.chat.type === 'group' && where.chat.id
+      ? await unit.organisations.ofChat(where.platform, where.chat.id)
+      : null
+  const rolesIn = (organisationId: string) => rolesOf(unit, base.today, member, organisationId)
+  return {
+    ...base,
+    platform: where.platform,
+    actor: { member, identities: where.from },
+    chat: { ...where.chat, organisation },
+    me() {
+      if (!member) throw new Refusal('permission/not-on-roster', { organisation: organisation?.name ?? '' })
+      return member
+    },
+    rolesIn,
+    async allow(permission: Permission, organisationId: string, self = false) {
+      const roles = await rolesIn(organisationId)
+      if (self) roles.add('self')
+      if (!may(roles, permission)) throw await denied(unit, permission, organisationId, roles)
+      return roles
+    },
+  }
+}
+
+async function denied(
+  unit: Unit,
+  permission: Permission,
+  organisationId: string,
+  roles: ReadonlySet<Role>,
+): Promise<Refusal> {
+  const organisation = await unit.organisations.get(organisationId)
+  const needed: readonly Role[] = permissions[permission]
+  return needed.includes('member') && !roles.has('member')
+    ? new Refusal('permission/not-on-roster', { organisation: organisation?.name ?? '' })
+    : new Refusal('permission/denied', { roles: needed })
+}
+
+/** The roles of a member in an organisation on a date: offices there and in its groups, membership, the superior's people. */
+async function rolesOf(
+  unit: Unit,
+  today: string,
+  member: Member | null,
+  organisationId: string,
+): Promise<Set<Role>> {
+  const roles = new Set<Role>()
+  if (!member) return roles
+  const organisation = await unit.organisations.get(organisationId)
+  if (!organisation) return roles
+  for (const entry of await unit.rosters.roster(organisationId, today)) {
+    if (entry.memberId !== member.id) continue
+    roles.add('member')
+    for (const office of entry.offices) roles.add(office)
+    if (entry.group?.leads) roles.add('group_leader')
+  }
+  if (organisation.parentId && (await belongs(unit, today, member, organisation.parentId)))
+    roles.add('superior')
+  return roles
+}
+
+const belongs = async (unit: Unit, today: string, member: Member, organisationId: string): Promise<boolean> =>
+  (await unit.rosters.roster(organisationId, today)).some((entry) => entry.memberId === member.id)
+
+/** The organisation that a command of this scope works on. */
+export async function organisationOf(
+  ctx: Ctx,
+  scope: 'branch' | 'superior' | 'organisation',
+): Promise<Organisation> {
+  if (ctx.chat.type === 'group') {
+    const found = ctx.chat.organisation
+    if (!found) throw new Refusal('organisation/chat-not-bound', {})
+    if (scope !== 'organisation' && found.kind !== scope)
+      throw new Refusal('organisation/wrong-kind', {
+        expected: scopeWords[scope],
+        found: found.kind === 'branch' ? '支部' : '上级',
+      })
+    return found
+  }
+  if (!ctx.actor.member) throw new Refusal('organisation/none', {})
+  const all = await ctx.unit.organisations.ofMember(ctx.actor.member.id, ctx.today)
+  const fitting = scope === 'organisation' ? all : all.filter((one) => one.kind === scope)
+  if (fitting.length > 1) throw new Refusal('organisation/several', { names: fitting.map((one) => one.name) })
+  const [only] = fitting
+  if (!only) throw new Refusal('organisation/none', {})
+  return only
+}
+
+const scopeWords = { branch: '支部', superior: '上级' } as const

@@ -1,0 +1,92 @@
+import { faultCard, noteCard, refusalCard } from '../../cards/plain-cards.ts'
+import { readCommand, type Spelling } from '../../domain/conversation/command-text.ts'
+import type { Unit } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { Command, Reply } from '../../handlers/define/command.ts'
+import type { Ctx } from '../../handlers/define/context.ts'
+import { textsOf } from '../../handlers/define/read-arguments.ts'
+import type { Message } from '../platform.ts'
+import { replyTo } from '../replies/index.ts'
+import { contextOf } from './context.ts'
+import { runCommand } from './run-command.ts'
+import type { DispatchOptions } from './services.ts'
+
+const source = 'message'
+
+/** All spellings of all commands. */
+export const spellingsOf = (commands: readonly Command[]): Spelling<Command>[] =>
+  commands.flatMap((command) => [command.name, ...command.aliases].map((words) => ({ words, command })))
+
+const keysOf = (command: Command): string[] => Object.values(command.args).flatMap((arg) => [...arg.keys])
+
+/**
+ * Takes a message: recognises the command, runs it in one unit with its inbox mark, and leaves the answer in the
+ * outbox. A refusal is answered in a unit of its own, after the first was rolled back. Text that is no command opens
+ * the help card.
+ */
+export function messageHandler(options: DispatchOptions): (message: Message) => Promise<void> {
+  const spellings = spellingsOf(options.commands)
+  const helpText = { command: options.help, free: '', named: new Map<string, string>() }
+
+  const answer = async (message: Message, act: (unit: Unit, ctx: Ctx) => Promise<Reply>): Promise<void> =>
+    options.storage.unit(async (unit) => {
+      const seen = await unit.inbox.mark({ source, key: message.key, digest: message.digest })
+      if (seen) {
+        if (!seen.sameBody) options.log.warn({ key: message.key }, 'another body under a known message id')
+        return
+      }
+      const ctx = await contextOf(unit, options.services, {
+        platform: options.platform,
+        from: message.from,
+        chat: { id: message.chat.chatId, type: message.chat.type },
+      })
+      sendReply(unit, options.platform, message, ctx, await act(unit, ctx))
+    })
+
+  return async (message) => {
+    const text = readCommand(message.text, spellings, keysOf) ?? helpText
+    const { command } = text
+    try {
+      const chat = { id: message.chat.chatId, type: message.chat.type }
+      const looked = command.look ? await command.look(options.directory, chat) : undefined
+      await answer(message, (_unit, ctx) =>
+        runCommand(command, (reading) => textsOf(text, reading), ctx, looked),
+      )
+    } catch (error) {
+      if (options.isPassing(error)) throw error
+      const card =
+        error instanceof Refusal
+          ? refusalCard(replyTo(error))
+          : faultCard(logged(options, message, command, error))
+      await answer(message, async () => ({ card }))
+    }
+  }
+}
+
+function logged(options: DispatchOptions, message: Message, command: Command, error: unknown): string {
+  const reference = options.newReference()
+  options.log.error({ reference, key: message.key, command: command.name, err: error }, 'a command failed')
+  return reference
+}
+
+/** Leaves a reply in the outbox; a private answer to a question asked in a group leaves a line in the group. */
+function sendReply(unit: Unit, platform: string, message: Message, ctx: Ctx, reply: Reply): void {
+  const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
+  const here = { chatId: message.chat.chatId }
+  const me = ctx.actor.member
+  const toPerson = reply.privately === true && message.chat.type === 'group' && me !== null
+  const common = { kind: 'reply', platform, priority: 'reply' } as const
+  unit.send({
+    ...common,
+    key: `reply:${message.key}`,
+    recipient: toPerson ? { memberId: me.id } : here,
+    content,
+  })
+  if (toPerson)
+    unit.send({
+      ...common,
+      key: `reply:${message.key}:told`,
+      recipient: here,
+      content: { card: noteCard('已私聊发送', '该内容只能由本人查看，已私聊发送。') },
+    })
+}

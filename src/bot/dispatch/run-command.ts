@@ -1,0 +1,60 @@
+import { commandFormCard } from '../../cards/form-cards.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { ReadContext } from '../../handlers/define/argument.ts'
+import type { Command, Reply } from '../../handlers/define/command.ts'
+import type { Ctx } from '../../handlers/define/context.ts'
+import { type ArgumentTexts, readArguments } from '../../handlers/define/read-arguments.ts'
+import { organisationOf } from './context.ts'
+
+/** What reading the parameters may look at: the roster is read once and only when asked for. */
+export function readContextOf(ctx: Ctx, organisation: Organisation | null): ReadContext {
+  let roster: ReturnType<ReadContext['roster']> | undefined
+  return {
+    ...ctx,
+    roster() {
+      roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
+      return roster
+    },
+  }
+}
+
+/**
+ * Runs a command inside the unit of `ctx`: place, entitlement, parameters, then the handler. What is missing or
+ * cannot be read opens a form filled with what was understood, and nothing is changed.
+ */
+export async function runCommand(
+  command: Command,
+  texts: (ctx: ReadContext) => ArgumentTexts,
+  ctx: Ctx,
+  looked: unknown,
+): Promise<Reply> {
+  const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
+  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
+  const reading = readContextOf(ctx, organisation)
+  const args = await readArguments(command, texts(reading), reading)
+  if (!args.ok)
+    return {
+      card: commandFormCard({
+        command: command.name,
+        example: command.example,
+        fields: args.fields,
+        faults: args.faults,
+      }),
+      incomplete: true,
+    }
+  const reply = await command.run(args.values, ctx, { organisation, looked })
+  return withHints(reply, args.hints)
+}
+
+function withHints(reply: Reply, hints: string[]): Reply {
+  if (hints.length === 0 || !('card' in reply)) return reply
+  return { ...reply, card: { ...reply.card, note: [reply.card.note, ...hints].filter(Boolean).join(' ') } }
+}
+
+/** Finds a command by its verb; a form of a command that is no longer there is refused. */
+export function commandNamed(commands: readonly Command[], name: string): Command {
+  const found = commands.find((command) => command.name === name)
+  if (!found) throw new Refusal('card/not-readable', {})
+  return found
+}

@@ -1,0 +1,18 @@
+import type { Refusal, Refusals } from '../../domain/refusals.ts'
+import { conversationReplies } from './conversation.ts'
+import { organisationReplies } from './organisation.ts'
+import { processReplies } from './process.ts'
+import { votingReplies } from './voting.ts'
+
+/** The words of each refusal: why, and what to do. A refusal without words does not compile. */
+export type Replies<R> = { [C in keyof R]: (facts: R[C]) => string }
+
+const replies: Replies<Refusals> = {
+  ...conversationReplies,
+  ...organisationReplies,
+  ...processReplies,
+  ...votingReplies,
+}
+
+/** What a person is told when a rule says no. */
+export const replyTo = <C extends keyof Refusals>({ code, facts }: Refusal<C>): string => replies[code](facts)

@@ -1,0 +1,39 @@
+import type { Role } from '../../domain/organisation/permissions.ts'
+import type { OrganisationRefusals } from '../../domain/organisation/refusals.ts'
+import { officeWords } from '../../domain/organisation/words.ts'
+import type { Replies } from './index.ts'
+
+const roleWords: Record<Role, string> = {
+  ...officeWords,
+  member: '支部党员',
+  superior: '上级组织人员',
+  self: '经办人本人',
+  anyone: '任何人',
+}
+
+export const organisationReplies: Replies<OrganisationRefusals> = {
+  'organisation/chat-not-bound': () =>
+    '本群还没有绑定。请先发送：/绑定 支部 支部名称 上级=上级名称（上级群发送：/绑定 上级 名称）。',
+  'organisation/chat-bound': ({ name }) => `本群已经绑定为“${name}”，一个群只能绑定一个组织。`,
+  'organisation/name-taken': ({ name, kind }) =>
+    `已经有名为“${name}”的${kind}绑定了别的群，请换一个名称，或在原群操作。`,
+  'organisation/superior-unknown': ({ name }) =>
+    `没有找到名为“${name}”的上级。请先在上级群发送：/绑定 上级 ${name}；上级不在系统内的，可以不写“上级=”。`,
+  'organisation/wrong-kind': ({ expected, found }) => `这个命令只能在${expected}群使用，本群是${found}群。`,
+  'organisation/none': () => '您还不在任何已绑定组织的名册中。请先在支部群里绑定，或请书记把您加入名册。',
+  'organisation/several': ({ names }) =>
+    `您在多个组织的名册中（${names.join('、')}），请到相应的群里发送这个命令。`,
+  'member/unknown': ({ name, similar }) =>
+    `名册中没有“${name}”。${similar.length > 0 ? `是不是：${similar.join('、')}？` : '用 /党员 名册 可以查看名册。'}`,
+  'member/ambiguous': ({ name, count }) => `名册中有${count}位“${name}”，请在卡片中选择。`,
+  'member/already': ({ name, what }) => `${name}已经是${what}，没有变化。`,
+  'roster/empty': () => '没有读到群成员。请确认助手仍在群里，然后再试。',
+  'group/unknown': ({ name, known }) =>
+    `没有名为“${name}”的党小组。${known.length > 0 ? `现有：${known.join('、')}。` : '可以先新建：/党小组 新建 名称 组长=姓名 成员=姓名、姓名'}`,
+  'group/exists': ({ name }) => `党小组“${name}”已经存在。`,
+  'permission/denied': ({ roles }) => `该事项仅限${roles.map((role) => roleWords[role]).join('、')}办理。`,
+  'permission/not-on-roster': ({ organisation }) =>
+    organisation === ''
+      ? '您还不在名册中，请联系支部书记或组织委员加入名册。'
+      : `您不在${organisation}的名册中，请联系支部书记或组织委员。`,
+}

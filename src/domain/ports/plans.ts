@@ -1,0 +1,47 @@
+import type { PeriodStagePlan } from '../delivery/period-stages.ts'
+import type { OfficeKind } from '../organisation/types.ts'
+import type { Outgoing } from './delivery.ts'
+import type { Reminder } from './meetings.ts'
+
+/** A reminder that is due, with all that decides who gets it. */
+export interface DueReminder extends Reminder {
+  /** The platform of the organisation's chat, else the enterprise's. */
+  platform: string
+  /** The organisation's own chat. */
+  chatId: string | null
+  /** Start of the meeting that it reminds of; null for other subjects, or when the meeting is gone. */
+  startsAt: Date | null
+  /** Office holders of the organisation as of the day of asking; for a group, its branch's too. */
+  holders: { memberId: string; office: OfficeKind }[]
+}
+
+/** What the schedules ask of storage: each question is one statement over the whole enterprise. */
+export interface PlanStore {
+  /**
+   * Plans one stage of one period for every organisation of its kind: a row for each holder of its offices on the
+   * stage's day. Organisations that came after the stage, or hold or have arranged the meeting, are left out. A second
+   * run changes nothing. Returns how many rows are new.
+   */
+  planStage(stage: PeriodStagePlan, now: Date): Promise<number>
+  /**
+   * Takes due reminders, writes what `messagesOf` makes of them, and marks them done, in one transaction. Of several
+   * due ones of one subject only the latest is asked; rows that another replica holds are left to it. Returns how many
+   * were taken.
+   */
+  sendDue(
+    now: Date,
+    today: string,
+    limit: number,
+    messagesOf: (due: DueReminder) => Outgoing[],
+  ): Promise<number>
+  /** Open ballots past their deadline, earliest first. */
+  expiredBallots(now: Date, limit: number): Promise<string[]>
+  /** Open calls for opinions past their deadline, earliest first. */
+  expiredOpinions(now: Date, limit: number): Promise<string[]>
+  /** The earliest instant after `after` at which a row becomes due; open cards become due `cardLifeMs` after sending. */
+  nextDueRow(after: Date, cardLifeMs: number): Promise<Date | null>
+  /** Whether anybody is there to be reminded. */
+  hasOrganisations(): Promise<boolean>
+  /** Forgets inbox marks older than `hours`, by the database's own time. Returns how many. */
+  forgetInbox(hours: number): Promise<number>
+}

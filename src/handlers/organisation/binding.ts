@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import {
+  bindingCancel,
+  bindingCancelledCard,
+  bindingConfirm,
+  bindingProposalCard,
+  boundCard,
+} from '../../cards/organisation-cards.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import { organisationWords } from '../../domain/organisation/words.ts'
+import type { PersonIdentity } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { choice, text } from '../arguments/index.ts'
+import { defineAction } from '../define/action.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
+import { defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
+
+const person = z.object({
+  name: z.string(),
+  identities: z.array(z.object({ platform: z.string(), kind: z.string(), value: z.string() })),
+})
+
+/** What a binding proposal keeps until it is confirmed. */
+const bindingData = z.object({
+  kind: z.enum(['superior', 'branch']),
+  name: z.string(),
+  superiorId: z.uuid().nullable(),
+  chatId: z.string(),
+  people: z.array(person),
+})
+const proposalKind = 'binding'
+const proposalMinutes = 30
+
+type Person = z.infer<typeof person>
+
+const sameIdentity = (a: PersonIdentity, b: PersonIdentity): boolean =>
+  a.platform === b.platform && a.kind === b.kind && a.value === b.value
+
+const isActor = (ctx: Ctx) => (one: Person) =>
+  one.identities.some((a) => ctx.actor.identities.some((b) => sameIdentity(a, b)))
+
+async function refuseBound(
+  ctx: Ctx,
+  kind: 'superior' | 'branch',
+  name: string,
+  chatId: string,
+): Promise<void> {
+  const present = await ctx.unit.organisations.ofChat(ctx.platform, chatId)
+  if (present) throw new Refusal('organisation/chat-bound', { name: present.name })
+  for (const one of await ctx.unit.organisations.byName(kind, name))
+    if (await ctx.unit.organisations.chatOf(one.id))
+      throw new Refusal('organisation/name-taken', { name, kind: organisationWords[kind] })
+}
+
+async function superiorNamed(ctx: Ctx, name: string | undefined): Promise<Organisation | null> {
+  if (name === undefined) return null
+  const [found] = await ctx.unit.organisations.byName('superior', name)
+  if (!found) throw new Refusal('organisation/superior-unknown', { name })
+  return found
+}
+
+/** `/绑定 上级 局党委`, `/绑定 支部 机关第一党支部 上级=局党委`: asks for confirmation, changes nothing yet. */
+export const bind = defineCommand({
+  name: '绑定',
+  summary: '把本群绑定为支部或上级组织，名册从群成员读取',
+  example: '/绑定 支部 机关第一党支部 上级=局党委',
+  permission: 'organisation.bind',
+  scope: 'none',
+  args: {
+    kind: positional(choice({ label: '类型', words: { 上级: 'superior', 支部: 'branch' } })),
+    name: positional(text({ label: '名称', max: 40, placeholder: '例如：机关第一党支部' })),
+    superior: optional(
+      keyed(text({ label: '上级', max: 40, placeholder: '上级组织的名称；不在系统内的可不填' })),
+    ),
+  },
+  look: async (directory, chat) => (chat.type === 'group' && chat.id ? directory.chatMembers(chat.id) : []),
+  async run({ kind, name, superior }, ctx, { looked: people }) {
+    if (ctx.chat.type !== 'group' || !ctx.chat.id) throw new Refusal('place/group-only', {})
+    await refuseBound(ctx, kind, name, ctx.chat.id)
+    const parent = kind === 'branch' ? await superiorNamed(ctx, superior) : null
+    const binder = people.find(isActor(ctx))
+    if (!binder) throw new Refusal('roster/empty', {})
+    const me = await ctx.unit.rosters.ensureMember(binder.name, binder.identities)
+    const id = ctx.unit.newId()
+    await ctx.unit.proposals.insert({
+      id,
+      kind: proposalKind,
+      data: { kind, name, superiorId: parent?.id ?? null, chatId: ctx.chat.id, people } satisfies z.infer<
+        typeof bindingData
+      >,
+      proposedBy: me.id,
+      proposedAt: ctx.now,
+      expiresAt: new Date(+ctx.now + proposalMinutes * 60_000),
+      state: 'open',
+    })
+    const others = people.filter((one) => one !== binder).map((one) => one.name)
+    return {
+      card: bindingProposalCard({
+        id,
+        kind,
+        name,
+        superior: parent?.name ?? null,
+        binder: binder.name,
+        others,
+      }),
+    }
+  },
+})
+
+/** Decides an open proposal of this kind by the person who made it; refuses the second click and the late one. */
+async function decide(ctx: Ctx, id: string, state: 'confirmed' | 'cancelled') {
+  const proposal = await ctx.unit.proposals.get(id)
+  if (!proposal || proposal.kind !== proposalKind) throw new Refusal('card/not-ours', {})
+  if (proposal.proposedBy !== ctx.me().id) throw new Refusal('card/not-yours', {})
+  if (proposal.state === 'open' && proposal.expiresAt <= ctx.now) throw new Refusal('card/expired', {})
+  if (!(await ctx.unit.proposals.decide(id, state, ctx.me().id, ctx.now)))
+    throw new Refusal('card/decided', {})
+  return bindingData.parse(proposal.data)
+}
+
+/** 确认: the organisation, its chat, its roster and the binder's office, in one unit. */
+export const confirmBinding = defineAction(bindingConfirm, async ({ proposal }, ctx) => {
+  const me = ctx.me()
+  const data = await decide(ctx, proposal, 'confirmed')
+  await refuseBound(ctx, data.kind, data.name, data.chatId)
+  const organisation = await organisationFor(ctx, data)
+  const bound = await ctx.unit.organisations.bind({
+    platform: ctx.platform,
+    chatId: data.chatId,
+    organisationId: organisation.id,
+    boundBy: me.id,
+    boundAt: ctx.now,
+  })
+  if (!bound) throw new Refusal('organisation/chat-bound', { name: data.name })
+  const standing = data.kind === 'branch' ? 'formal' : 'belongs'
+  for (const one of data.people) {
+    const member = await ctx.unit.rosters.ensureMember(one.name, one.identities)
+    await ctx.unit.rosters.setStanding(organisation.id, member.id, standing, ctx.today, me.id)
+  }
+  const office = data.kind === 'branch' ? 'secretary' : 'superior_clerk'
+  await ctx.unit.rosters.setOffice(organisation.id, me.id, office, ctx.today, me.id, true)
+  ctx.unit.record({
+    organisationId: organisation.id,
+    actorId: me.id,
+    action: 'organisation.bind',
+    object: organisation.id,
+    facts: { kind: data.kind, members: data.people.length, superior: data.superiorId },
+  })
+  return { toast: '已绑定', card: boundCard(data.kind, data.name, data.people.length) }
+})
+
+/** An organisation of that name whose group was dissolved is taken up again; otherwise a new one is founded. */
+async function organisationFor(ctx: Ctx, data: z.infer<typeof bindingData>): Promise<Organisation> {
+  const [present] = await ctx.unit.organisations.byName(data.kind, data.name)
+  if (present) {
+    if (data.superiorId) await ctx.unit.organisations.update(present.id, { parentId: data.superiorId })
+    return present
+  }
+  const organisation: Organisation = {
+    id: ctx.unit.newId(),
+    kind: data.kind,
+    parentId: data.superiorId,
+    name: data.name,
+    foundedOn: null,
+    committeeFrom: null,
+    unionFrom: null,
+    dissolvedOn: null,
+    createdAt: ctx.now,
+  }
+  await ctx.unit.organisations.insert(organisation)
+  return organisation
+}
+
+/** 取消: nothing was bound, and the card says so. */
+export const cancelBinding = defineAction(bindingCancel, async ({ proposal }, ctx) => {
+  const data = await decide(ctx, proposal, 'cancelled')
+  return { toast: '已取消', tone: 'info', card: bindingCancelledCard(data.name) }
+})
