@@ -1,0 +1,110 @@
+import { Refusal } from '../refusals.ts'
+import type { ActionOf } from './actions.ts'
+import { end } from './consequences.ts'
+import { type Item, isFinished, type ProcessInstance, type StepState } from './instance.ts'
+import { type Draft, definitionOf } from './settle.ts'
+import type { Rule } from './step-actions.ts'
+import type { StepTemplate } from './template.ts'
+
+/** A case that runs, held or not. */
+function running(draft: Draft): void {
+  if (draft.state !== 'open' && draft.state !== 'held')
+    throw new Refusal('process/not-open', { state: draft.state })
+}
+
+function reasonOf(draft: Draft, reason: string): string {
+  const given = reason.trim()
+  if (given === '') throw new Refusal('process/reason-missing', { label: draft.template.label })
+  return given
+}
+
+export const reschedule: Rule<ActionOf<'reschedule'>> = (draft, { T, reason }, act) => {
+  running(draft)
+  const { label, steps } = draft.template
+  const meets = draft.anchors.T !== null || steps.some(({ due }) => due.startsWith('T'))
+  if (!meets) throw new Refusal('process/no-meeting-time', { label })
+  const why = reasonOf(draft, reason)
+  draft.history.push({
+    ...act,
+    act: 'rescheduled',
+    detail: `${draft.anchors.T ?? ''}→${T.toISOString()} ${why}`,
+  })
+  draft.anchors.T = T.toISOString()
+  draft.plannedAt = act.at
+  return []
+}
+
+export const resume: Rule<ActionOf<'resume'>> = (draft, { reason }, act) => {
+  if (draft.state !== 'held') throw new Refusal('process/not-held', {})
+  draft.history.push({ ...act, act: 'resumed', detail: reasonOf(draft, reason) })
+  draft.state = 'open'
+  draft.hold = null
+  return [{ type: 'resumed' }]
+}
+
+export const close: Rule<ActionOf<'close'>> = (draft, { reason }, act) => {
+  running(draft)
+  if (draft.reason !== null) throw new Refusal('process/not-open', { state: 'closed' })
+  return end(draft, reasonOf(draft, reason), act)
+}
+
+export const cancel: Rule<ActionOf<'cancel'>> = (draft, { reason }, act) => {
+  running(draft)
+  const why = reasonOf(draft, reason)
+  draft.state = 'cancelled'
+  draft.reason = why
+  draft.hold = null
+  draft.history.push({ ...act, act: 'cancelled', detail: why })
+  for (const state of draft.steps) if (!isFinished(state)) state.state = 'skipped'
+  return [{ type: 'cancelled', reason: why }]
+}
+
+export const setItems: Rule<ActionOf<'setItems'>> = (draft, { items }, act) => {
+  running(draft)
+  const gone = draft.steps.filter(
+    (state) => isFinished(state) && repeats(draft, state) && !stays(state, items),
+  )
+  for (const { item, id } of gone) {
+    const title = draft.items.find((one) => one.id === item)?.title ?? definitionOf(draft, id).label
+    throw new Refusal('process/item-decided', { item: title })
+  }
+  draft.items = items.map((item) => ({ ...item }))
+  draft.steps = draft.template.steps.flatMap((step) =>
+    itemsOf(step, items).map(
+      (item) =>
+        draft.steps.find((state) => state.id === step.id && state.item === item) ?? freshState(step.id, item),
+    ),
+  )
+  draft.history.push({ ...act, act: 'items', detail: items.map(({ title }) => title).join('；') })
+  return []
+}
+
+const repeats = (instance: ProcessInstance, { id }: StepState) =>
+  definitionOf(instance, id).config.repeat === 'per_item'
+const stays = ({ item }: StepState, items: readonly Item[]) =>
+  item === null ? items.length === 0 : items.some(({ id }) => id === item)
+
+/** For which items a step stands: once for each where it repeats, otherwise once (null). */
+export const itemsOf = ({ config }: StepTemplate, items: readonly Item[]): (string | null)[] =>
+  config.repeat === 'per_item' && items.length > 0 ? items.map(({ id }) => id) : [null]
+
+/** A step that nothing has happened to yet. */
+export const freshState = (id: string, item: string | null, assignee: string | null = null): StepState => ({
+  id,
+  item,
+  state: 'waiting',
+  due: null,
+  overdueHard: false,
+  assignee,
+  doneAt: null,
+  doneBy: null,
+  reason: null,
+  outputs: {},
+  record: null,
+  redoneFrom: null,
+  history: [],
+})
+
+/** The voting rule of an agenda item at a ballot step: the one for its kind, otherwise the step's own. */
+export const ruleForItem = ({ config }: StepTemplate, item?: Item): string | undefined =>
+  (item?.kind === undefined ? undefined : config.rule_by_item?.[item.kind]) ?? config.rule

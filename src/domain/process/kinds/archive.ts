@@ -1,0 +1,10 @@
+import type { StepKind } from './kind.ts'
+
+/** The file is closed, after the check that nothing is missing. */
+export const archiveKind: StepKind = {
+  id: 'archive',
+  label: '归档',
+  record: null,
+  unticks: true,
+  checksFile: true,
+}

@@ -1,0 +1,19 @@
+/**
+ * A kind of step. What is needed to complete it besides its dependencies and outputs: a kind is one file, listed once in
+ * `index.ts`.
+ */
+export interface StepKind {
+  /** As in the templates. */
+  id: string
+  /** Shown on cards. */
+  label: string
+  /**
+   * The record that completes it (a counted ballot, a sent notice, a decision); null when ticking a row of the checklist
+   * will do. Ticked without its record it is refused with `process/needs-record`.
+   */
+  record: 'ballot' | 'notice' | 'approval' | null
+  /** Whether a person may take it back by unticking; records stand. */
+  unticks: boolean
+  /** Whether the completeness of the file is checked first (`process/archive-incomplete`). */
+  checksFile: boolean
+}

@@ -1,0 +1,10 @@
+import type { StepKind } from './kind.ts'
+
+/** A submission to a superior, registered as sent. */
+export const reportKind: StepKind = {
+  id: 'report',
+  label: '报告',
+  record: null,
+  unticks: true,
+  checksFile: false,
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { stepKinds } from './kinds/index.ts'
+import { gateLabels, keysOf, phases, roles, visibilities } from './vocabulary.ts'
+
+const stepId = z.string().regex(/^[a-z][a-z0-9_]*$/, '步骤编号只用小写字母、数字和下划线')
+const processId = z.string().regex(/^[a-z][a-z0-9-]*$/, '流程编号只用小写字母、数字和短横线')
+const words = z.array(z.string()).default([])
+const oneOf = <K extends string>(table: Record<K, unknown>, what: string) =>
+  z.enum(keysOf(table), { error: ({ input }) => `没有这样的${what}：${String(input)}` })
+
+/** What happens when a step finishes and `when` holds. */
+const onFailSchema = z.strictObject({
+  when: z.string(),
+  action: z.enum(['goto', 'hold', 'start', 'record', 'close'], {
+    error: ({ input }) => `没有这样的处理方式：${String(input)}`,
+  }),
+  /** goto, hold: a step of this process; start: another process. */
+  target: z.string().optional(),
+  note: z.string().optional(),
+})
+
+/** Settings of a step. The engine reads the ones named here; features read their own beside them. */
+const configSchema = z.looseObject({
+  doc: z.string().optional(),
+  required_docs: z.array(z.string()).optional(),
+  series: z.string().optional(),
+  /** A date after which only a waiver helps. */
+  hard_deadline: z.boolean().optional(),
+  /** `per_item`: the step stands once for each agenda item that is put to the vote. */
+  repeat: z.string().optional(),
+  rule: z.string().optional(),
+  rule_by_item: z.record(z.string(), z.string()).optional(),
+  /** The process that is started when the step is done. */
+  starts: processId.optional(),
+})
+
+const stepSchema = z.strictObject({
+  id: stepId,
+  label: z.string().min(1).max(60),
+  phase: oneOf(phases, '阶段'),
+  role: oneOf(roles, '角色'),
+  due: z.string(),
+  kind: z.string().refine((kind) => stepKinds.has(kind), {
+    error: ({ input }) => `没有这样的步骤类型：${String(input)}`,
+  }),
+  required: z.boolean(),
+  condition: z.string().nullable().default(null),
+  after: z.array(stepId).default([]),
+  gate: oneOf(gateLabels, '关口').nullable().default(null),
+  evidence: words,
+  bot: words,
+  outputs: words,
+  config: configSchema.default({}),
+  on_fail: z.array(onFailSchema).default([]),
+  visibility: z.enum(visibilities).default('branch'),
+  source: z.string().default('inferred'),
+  quotes: words,
+})
+
+/** The fields of a template, each for itself; how they fit together is checked by `checked-template.ts`. */
+export const templateShape = z.strictObject({
+  id: processId,
+  version: z.int().positive(),
+  label: z.string().min(1).max(60),
+  name_en: z.string().default(''),
+  category: z.string().default(''),
+  origin: z.string().default(''),
+  seed_lines: z.string().default(''),
+  purpose: z.string().default(''),
+  trigger: z.looseObject({ type: z.enum(['cadence', 'event', 'manual', 'called']) }),
+  anchor: z.string().default(''),
+  owner: oneOf(roles, '角色'),
+  roles: z.array(oneOf(roles, '角色')).default([]),
+  phases: z.array(oneOf(phases, '阶段')).min(1),
+  records: words,
+  failure_branches: words,
+  steps: z.array(stepSchema).min(1).max(200),
+})
+
+/** A process as data. Its meaning never changes under the same `version`; instances keep the copy they started with. */
+export type ProcessTemplate = z.infer<typeof templateShape>
+export type StepTemplate = ProcessTemplate['steps'][number]
+export type OnFail = StepTemplate['on_fail'][number]
