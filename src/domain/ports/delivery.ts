@@ -1,6 +1,3 @@
-export type * from './outbox.ts'
-export type * from './plans.ts'
-
 /** Where a message goes: a group chat, or a person privately. */
 export type Recipient = { chatId: string } | { memberId: string }
 

@@ -1,0 +1,230 @@
+import type postgres from 'postgres'
+import { v7 as uuidv7 } from 'uuid'
+import { z } from 'zod'
+import {
+  type Claim,
+  type ClaimedMessage,
+  type DeadLetter,
+  type DeliveryStore,
+  priorities,
+  type SentMessage,
+} from '../../domain/ports/index.ts'
+import { blockBuckets, giveBack, lockAllowance } from './rate-buckets.ts'
+
+const recipient = z.union([z.strictObject({ chatId: z.string() }), z.strictObject({ memberId: z.uuid() })])
+const content = z.union([
+  z.strictObject({ view: z.string(), ref: z.string() }),
+  z.strictObject({ card: z.unknown() }),
+])
+
+type ClaimedRow = Omit<ClaimedMessage, 'recipient' | 'content'> & { recipient: unknown; content: unknown }
+
+/** So much before the platform forgets a key, its use ends: a call may still be on its way. */
+const KEY_MARGIN_MS = 2 * 60_000
+
+/** The first rows of the queue that a claim looks at; more of them may belong to the same few chats. */
+const LOOK_AHEAD = 200
+
+const ms = (sql: postgres.ISql, given: number) => sql`(${given}::float8 * interval '1 millisecond')`
+
+interface Pick {
+  platform: string
+  now: Date
+  leaseMs: number
+  limit: number
+  priority: { from: number; to: number }
+}
+
+/**
+ * Leases the first message of every free chat. A chat is busy while one of its messages is leased (which after sending
+ * is its spacing), and closed for later messages of the same or a lower class while one waits for another try.
+ */
+const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow[]>`
+  with busy as materialized (
+    select platform, recipient from outgoing where tenant_id = ${tenantId} and lease_until > now()
+  ), waiting as materialized (
+    select platform, recipient, priority, due_at, id from outgoing
+    where tenant_id = ${tenantId} and state = 'planned' and retry_at > now()
+  ), candidate as (
+    select o.id, o.recipient, o.priority, o.due_at
+    from outgoing o
+    where o.tenant_id = ${tenantId} and o.state = 'planned' and o.platform = ${pick.platform}
+      and o.priority between ${pick.priority.from} and ${pick.priority.to} and o.due_at <= ${pick.now}
+      and (o.retry_at is null or o.retry_at <= now())
+      and not exists (select 1 from busy b where b.platform = o.platform and b.recipient = o.recipient)
+      and not exists (
+        select 1 from waiting w where w.platform = o.platform and w.recipient = o.recipient
+          and w.priority <= o.priority and (w.due_at, w.id) < (o.due_at, o.id))
+    order by o.priority, o.due_at, o.id
+    limit ${LOOK_AHEAD}
+  ), first as (
+    select distinct on (recipient) id, priority, due_at from candidate order by recipient, priority, due_at, id
+  ), free as (
+    select id, priority, due_at, first_tried_at is not null as maybe_delivered
+    from outgoing
+    where tenant_id = ${tenantId} and state = 'planned'
+      and id in (select id from first order by priority, due_at, id limit ${pick.limit})
+    for update skip locked
+  )
+  update outgoing o
+  set lease_until = now() + ${ms(tx, pick.leaseMs)}, retry_at = null, attempts = o.attempts + 1,
+    first_tried_at = coalesce(o.first_tried_at, now())
+  from free f
+  where o.tenant_id = ${tenantId} and o.id = f.id
+  returning o.id, o.key, o.kind, o.platform, o.recipient, o.content, o.due_at as "dueAt", o.expires_at as "expiresAt",
+    o.attempts, f.maybe_delivered as "maybeDelivered"`
+
+/** Ends what is not to be sent any more, 500 at a time. */
+async function lapse(
+  tx: postgres.ISql,
+  tenantId: string,
+  platform: string,
+  now: Date,
+  keyLifeMs: number,
+): Promise<void> {
+  const idle = tx`tenant_id = ${tenantId} and state = 'planned' and platform = ${platform}
+    and (lease_until is null or lease_until <= now())`
+  await tx`
+    update outgoing set state = 'expired', error = '已过发送期限' where tenant_id = ${tenantId} and id in (
+      select id from outgoing where ${idle} and expires_at <= ${now} limit 500 for update skip locked)`
+  await tx`
+    update outgoing set state = 'unknown', error = coalesce(error, '发送结果不明，请核对后重发')
+    where tenant_id = ${tenantId} and id in (
+      select id from outgoing where ${idle} and first_tried_at <= now() - ${ms(tx, keyLifeMs)}
+      limit 500 for update skip locked)`
+}
+
+/** Null for a row that nobody can send: it must not stop those after it. */
+function read(row: ClaimedRow): ClaimedMessage | null {
+  const parsed = { recipient: recipient.safeParse(row.recipient), content: content.safeParse(row.content) }
+  if (!parsed.recipient.success || !parsed.content.success) return null
+  return { ...row, recipient: parsed.recipient.data, content: parsed.content.data }
+}
+
+/** The outbox on PostgreSQL, in plain statements: it is the hot path. Leases and waits are the database's own time. */
+export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStore {
+  const bury = async (ids: string[]) => {
+    if (ids.length > 0)
+      await sql`
+        update outgoing set state = 'dead', error = '消息记录格式不正确', lease_until = null
+        where tenant_id = ${tenantId} and id in ${sql(ids)}`
+  }
+  return {
+    async claim(request): Promise<Claim<ClaimedMessage>> {
+      const { rows, waitMs } = await sql.begin(async (tx) => {
+        const { platform, now, leaseMs, limit } = request
+        const allowance = await lockAllowance(tx, { tenantId, platform, api: 'send' }, request.limits)
+        await lapse(tx, tenantId, platform, now, request.idempotencyMs - KEY_MARGIN_MS)
+        const reply = priorities.reply
+        const replies = await lease(tx, tenantId, {
+          platform,
+          now,
+          leaseMs,
+          limit: Math.min(limit, allowance.forReplies),
+          priority: { from: reply, to: reply },
+        })
+        const others = await lease(tx, tenantId, {
+          platform,
+          now,
+          leaseMs,
+          limit: Math.max(0, Math.min(limit - replies.length, allowance.forOthers - replies.length)),
+          priority: { from: reply + 1, to: 99 },
+        })
+        await allowance.take(replies.length + others.length)
+        return { rows: [...replies, ...others], waitMs: allowance.waitMs }
+      })
+      const items = rows.map(read)
+      await bury(items.flatMap((item, place) => (item ? [] : [rows[place]?.id ?? ''])))
+      return { items: items.filter((item) => item !== null), waitMs }
+    },
+
+    async sent(message, handover) {
+      await sql.begin(async (tx) => {
+        await tx`
+          update outgoing set state = 'sent', message_id = ${handover.messageId}, sent_at = ${handover.sentAt},
+            error = null, retry_at = null, lease_until = now() + ${ms(sql, handover.spacingMs)}
+          where tenant_id = ${tenantId} and id = ${message.id} and state <> 'sent'`
+        const { view, ref } =
+          'view' in message.content ? message.content : { view: 'static', ref: message.id }
+        const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
+        const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
+        // One behind: what was touched between rendering and now found no card to touch.
+        const wanted = 'view' in message.content ? 1 : 0
+        await tx`
+          insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
+            state, open, digest)
+          values (${tenantId}, ${uuidv7()}, ${message.platform}, ${handover.messageId}, ${chatId}, ${viewerId}, ${view},
+            ${ref}, ${handover.sentAt}, ${wanted}, 0, 'live', ${handover.open}, ${handover.digest})
+          on conflict (tenant_id, platform, message_id) do nothing`
+      })
+    },
+
+    async retry(message, { delayMs, error, uncertain, counts }) {
+      await sql`
+        update outgoing set lease_until = null, retry_at = now() + ${ms(sql, delayMs)}, error = ${error},
+          attempts = attempts - ${counts ? 0 : 1},
+          first_tried_at = case when ${uncertain || message.maybeDelivered} then first_tried_at end
+        where tenant_id = ${tenantId} and id = ${message.id} and state = 'planned'`
+    },
+
+    async settle(message, state, reason) {
+      await sql`
+        update outgoing set state = ${state}, error = ${reason}, lease_until = null, retry_at = null
+        where tenant_id = ${tenantId} and id = ${message.id} and state = 'planned'`
+      if (state === 'suppressed') await giveBack(sql, { tenantId, platform: message.platform, api: 'send' })
+    },
+
+    block: async (platform, api, forMs) => void (await blockBuckets(sql, { tenantId, platform, api }, forMs)),
+
+    async outstanding(platform, now, patienceMs) {
+      const [row] = await sql<{ count: number }[]>`
+        select count(*)::int as count from outgoing
+        where tenant_id = ${tenantId} and state = 'planned' and platform = ${platform} and due_at <= ${now}
+          and (retry_at is null or retry_at <= now() + ${ms(sql, patienceMs)})`
+      return row?.count ?? 0
+    },
+
+    sentBetween: (from, to) => sql<SentMessage[]>`
+      select o.due_at as at, o.kind, o.key, o.message_id as "messageId",
+        coalesce(o.recipient ->> 'chatId', i.value, o.recipient ->> 'memberId') as "to"
+      from outgoing o
+      left join lateral (
+        select value from platform_identity i
+        where i.tenant_id = o.tenant_id and i.member_id = (o.recipient ->> 'memberId')::uuid
+          and i.platform = o.platform
+        order by (i.kind = 'open_id') desc, i.kind, i.value limit 1
+      ) i on true
+      where o.tenant_id = ${tenantId} and o.due_at > ${from} and o.due_at <= ${to} and o.state = 'sent'
+      order by o.due_at, o.sent_at, o.id`,
+
+    deadLetters: (limit) => sql<DeadLetter[]>`
+      (select id, 'message' as what, key, state, error, attempts from outgoing
+        where tenant_id = ${tenantId} and state in ('dead', 'unknown') order by due_at, id limit ${limit})
+      union all
+      (select id, 'refresh', view || ':' || ref, 'dead', error, attempts from card
+        where tenant_id = ${tenantId} and error is not null and state = 'live' and wanted = shown
+        order by sent_at, id limit ${limit})
+      limit ${limit}`,
+
+    async redrive(id) {
+      const messages = await sql`
+        update outgoing set state = 'planned', attempts = 0, retry_at = null, lease_until = null, first_tried_at = null,
+          expires_at = null
+        where tenant_id = ${tenantId} and id = ${id} and state in ('dead', 'unknown')`
+      const cards = await sql`
+        update card set wanted = wanted + 1, attempts = 0, retry_at = null, error = null
+        where tenant_id = ${tenantId} and id = ${id} and error is not null and state = 'live' and wanted = shown`
+      return messages.count + cards.count > 0
+    },
+
+    async depths(now) {
+      const [row] = await sql<{ due: number; dead: number; unknown: number; behind: number }[]>`
+        select
+          (select count(*)::int from outgoing where tenant_id = ${tenantId} and state = 'planned' and due_at <= ${now}) as due,
+          (select count(*)::int from outgoing where tenant_id = ${tenantId} and state = 'dead') as dead,
+          (select count(*)::int from outgoing where tenant_id = ${tenantId} and state = 'unknown') as unknown,
+          (select count(*)::int from card where tenant_id = ${tenantId} and state = 'live' and wanted > shown) as behind`
+      return row ?? { due: 0, dead: 0, unknown: 0, behind: 0 }
+    },
+  }
+}
