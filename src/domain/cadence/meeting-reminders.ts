@@ -23,7 +23,8 @@ interface Offset {
 /**
  * The reminders of one meeting, in order of time.
  * - `T-2h` is the exact instant, on a day off too; before 09:00 it becomes 09:00, after 18:00 it becomes 18:00 of
- *   the same day, and it is left out when that is not before the start (the day before has been reminded of).
+ *   the same day, and it is left out when that is not on the meeting's day and before its start (the day before
+ *   has been reminded of).
  * - `T-7d` … `T-1d` go out at the daily time; on a day off, on the working day before.
  * - After the meeting only while the minutes are missing: `T+1wd`, `T+3wd`; `T+7d` on a day off goes out on the
  *   working day before, or after it where that would be the day of the meeting itself.
@@ -46,7 +47,7 @@ function moment({ amount, unit }: Offset, meeting: MeetingToRemind): Date | unde
   const { startsAt, zone, calendar, hours = SENDING_HOURS } = meeting
   if (unit === 'h') {
     const exact = sameDayWithinHours(new Date(+startsAt + amount * 3_600_000), hours, zone)
-    return exact < startsAt ? exact : undefined
+    return exact < startsAt && localDate(exact, zone) === localDate(startsAt, zone) ? exact : undefined
   }
   const day = localDate(startsAt, zone)
   if (unit === 'wd') return momentOn(calendar.addWorkingDays(day, amount), meeting)
