@@ -52,6 +52,13 @@ export const cadenceFileSchema = z
       ),
     { error: 'a reminder stage without recipients' },
   )
+  .refine(
+    ({ config, reminder_policies: policies }) =>
+      Object.values(policies)
+        .flatMap((lines) => lines.map(parseStageLine))
+        .every((rule) => rule?.stage !== 'escalate' || rule.workdays === config.escalateAfterWorkdays),
+    { error: 'escalate_after_workdays differs from the reminder policies' },
+  )
   .transform((file) => ({
     version: file.version,
     config: file.config,

@@ -1,4 +1,4 @@
-import { type SaidTime, scanClock, scanPartAlone } from './clock.ts'
+import { type SaidTime, scanClock, scanPartAlone } from './clock-forms.ts'
 import { countedDays } from './counted-days.ts'
 import { datedDays, weekdayOf } from './dated-days.ts'
 import { holidayDays } from './holiday-days.ts'
