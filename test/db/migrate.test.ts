@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -6,6 +6,7 @@ import { migrate, migrationState } from '../../src/db/migrate.ts'
 import { migrationsFolder, readMigrations } from '../../src/db/migrations.ts'
 import { type Database, openDatabase } from '../../src/db/open.ts'
 import { createDatabase } from '../helpers/database.ts'
+import { migrationFolder } from '../helpers/migration-folder.ts'
 import { runTogether } from '../helpers/processes.ts'
 
 const work = mkdtempSync(join(tmpdir(), 'zhibu-migrations-'))
@@ -19,27 +20,16 @@ const steps: Record<string, string> = {
   '0002_add_c': 'create table c (id int);',
 }
 
-/** A drizzle-kit folder with the first `count` steps, some of them replaced. */
-function folderOf(count: number, changed: Record<string, string> = {}): string {
-  const folder = mkdtempSync(join(work, 'folder-'))
-  const names = Object.keys({ ...steps, ...changed })
-    .sort()
-    .slice(0, count)
-  mkdirSync(join(folder, 'meta'))
-  for (const name of names) writeFileSync(join(folder, `${name}.sql`), changed[name] ?? steps[name] ?? '')
-  const entries = names.map((tag, idx) => ({
-    idx,
-    version: '7',
-    when: 1_700_000_000_000 + idx,
-    tag,
-    breakpoints: true,
-  }))
-  writeFileSync(
-    join(folder, 'meta', '_journal.json'),
-    JSON.stringify({ version: '7', dialect: 'postgresql', entries }),
+/** A folder with the first `count` steps, some of them replaced. */
+const folderOf = (count: number, changed: Record<string, string> = {}): string =>
+  migrationFolder(
+    work,
+    Object.fromEntries(
+      Object.entries({ ...steps, ...changed })
+        .sort()
+        .slice(0, count),
+    ),
   )
-  return folder
-}
 
 let made: Awaited<ReturnType<typeof createDatabase>>
 let database: Database

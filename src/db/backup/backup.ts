@@ -120,6 +120,9 @@ async function* rowsOf(tx: postgres.TransactionSql, name: string, columns: strin
   } finally {
     // When writing failed, the rest must still be taken from the connection before it can roll back.
     rows.resume()
+    // postgres.js stops its socket at each full buffer and goes on when the stream asks for more, which
+    // an ended stream never does: without this the end of the COPY may wait in a stopped socket for ever.
+    rows._read(0)
   }
 }
 

@@ -126,7 +126,7 @@ export class BackupReader {
     const sum = this.#hash.copy().digest('hex')
     const end = endSchema.safeParse(this.#parse(await this.#next(), 'its end is missing'))
     if (end.data?.sha256 !== sum) throw damaged(this.#file, 'its checksum differs')
-    if (!(await this.#lines.next()).done) throw damaged(this.#file, 'something follows its end')
+    if ((await this.#line()) !== undefined) throw damaged(this.#file, 'something follows its end')
   }
 
   /** Closes the file; may be repeated. */
@@ -135,13 +135,18 @@ export class BackupReader {
   }
 
   async #next(): Promise<Buffer> {
+    const line = await this.#line()
+    if (line?.at(-1) !== newline) throw damaged(this.#file, 'it ends too early')
+    this.#hash.update(line)
+    return line
+  }
+
+  /** The next line, or undefined after the last. */
+  async #line(): Promise<Buffer | undefined> {
     try {
       const { value, done } = await this.#lines.next()
-      if (done || value.at(-1) !== newline) throw damaged(this.#file, 'it ends too early')
-      this.#hash.update(value)
-      return value
+      return done ? undefined : value
     } catch (error) {
-      if (error instanceof DatabaseFault) throw error
       const code = codeOf(error) ?? ''
       if (code.startsWith('Z_')) throw damaged(this.#file, 'it is cut off or altered', error)
       throw new DatabaseFault(`${this.#file} cannot be read (${code}).`, { cause: error })
