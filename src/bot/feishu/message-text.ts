@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { cleanText } from './clean-text.ts'
+
+/** What a message's mention keys (`@_user_1`) stand for. */
+export interface MentionKey {
+  key: string
+  /** The words in the text's place; empty for the bot itself. */
+  words: string
+}
+
+const textContent = z.object({ text: z.string() })
+const run = z.looseObject({ tag: z.string(), text: z.string().optional(), user_id: z.string().optional() })
+const postContent = z.object({ title: z.string().optional(), content: z.array(z.array(run)) })
+
+const wordsOfRun = (part: z.infer<typeof run>): string =>
+  part.tag === 'at' ? (part.user_id ?? '') : (part.text ?? '')
+
+const readers: Record<string, (content: unknown) => string> = {
+  text: (content) => textContent.parse(content).text,
+  post: (content) => {
+    const { title, content: lines } = postContent.parse(content)
+    return [...(title ? [title] : []), ...lines.map((line) => line.map(wordsOfRun).join(''))].join('\n')
+  },
+}
+
+/** Whether we can read messages of this type at all. */
+export const isReadable = (messageType: string): boolean => Object.hasOwn(readers, messageType)
+
+/**
+ * The words of a message: mentions by name, the bot's own mention and @所有人 taken out. Throws when `content` is not
+ * what the platform documents for `messageType`.
+ */
+export function messageText(messageType: string, content: string, mentions: MentionKey[]): string {
+  const read = readers[messageType]
+  if (!read) throw new Error('not a readable message type')
+  const words = new Map(mentions.map((mention) => [mention.key, mention.words]))
+  return cleanText(read(JSON.parse(content)))
+    .replace(/@_user_\d+|@_all/g, (key) => words.get(key) ?? (key === '@_all' ? '' : key))
+    .replace(/[ \t]{2,}/g, ' ')
+    .trim()
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { Identity } from '../platform.ts'
+import { id, text, timestamp } from './envelope.ts'
+import { BotUnknown, type EventReader, ignored } from './event-reader.ts'
+import { identities, maybeId, personName } from './identities.ts'
+import { menuCommand } from './menu.ts'
+import { isReadable, messageText } from './message-text.ts'
+
+const received = z.object({
+  sender: z.object({ sender_id: identities.nullish(), sender_type: id, tenant_key: maybeId }),
+  message: z.object({
+    message_id: id,
+    chat_id: id,
+    chat_type: id,
+    message_type: id,
+    content: z.string().optional(),
+    create_time: timestamp.optional(),
+    mentions: z
+      .array(z.object({ key: z.string().max(40), id: identities, name: personName }))
+      .max(500)
+      .nullish(),
+  }),
+})
+
+const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
+  ids.some(({ kind, value }) => kind === 'open_id' && value === botOpenId)
+
+/**
+ * `im.message.receive_v1`. In a group only what mentions the bot is for us; people of other enterprises, other bots
+ * and pictures are not. Other people's mentions stay in the text as `@名字`.
+ */
+export const readMessage: EventReader = (event, base, botOpenId) => {
+  const { sender, message } = received.parse(event)
+  const from = sender.sender_id ?? []
+  if (sender.sender_type !== 'user' || from.length === 0) return ignored('not-a-person')
+  if (sender.tenant_key && sender.tenant_key !== base.tenantKey) return ignored('external')
+  if (!isReadable(message.message_type)) return ignored('unreadable-type')
+  if (!message.content) return ignored('recalled')
+  const isPrivate = message.chat_type === 'p2p'
+  if (!isPrivate && botOpenId === null) throw new BotUnknown('the bot does not know its own open id yet')
+  const mentions = (message.mentions ?? []).map((one) => ({ ...one, bot: isBot(one.id, botOpenId) }))
+  if (!isPrivate && !mentions.some(({ bot }) => bot)) return ignored('not-mentioned')
+  const words = mentions.map(({ key, name, bot }) => ({ key, words: bot ? '' : `@${name}` }))
+  return {
+    ...base,
+    type: 'message',
+    key: message.message_id,
+    at: message.create_time ?? base.at,
+    chat: { chatId: message.chat_id, type: isPrivate ? 'private' : 'group' },
+    from,
+    messageId: message.message_id,
+    text: messageText(message.message_type, message.content, words),
+    mentions: mentions.filter(({ bot }) => !bot).map(({ name, id: ids }) => ({ name, ids })),
+  }
+}
+
+const pressed = z.object({ operator: z.object({ operator_id: identities }), event_key: text(100) })
+
+/**
+ * `application.bot.menu_v6`: the same as typing the command. The menu exists in the private chat only and names no
+ * chat, so the person's open id stands for it; the event id stands for the message.
+ */
+export const readMenu: EventReader = (event, base) => {
+  const { operator, event_key: key } = pressed.parse(event)
+  const openId = operator.operator_id.find(({ kind }) => kind === 'open_id')?.value
+  if (!openId) return ignored('not-a-person')
+  return {
+    ...base,
+    type: 'message',
+    chat: { chatId: openId, type: 'private' },
+    from: operator.operator_id,
+    messageId: base.key,
+    text: menuCommand(key),
+    mentions: [],
+  }
+}
