@@ -6,7 +6,7 @@ import type { StepTemplate } from './template.ts'
 import type { gateLabels } from './vocabulary.ts'
 
 interface Gate {
-  /** later = all later phases; ballots = the ballot steps of the case; meeting = its own phase and all later ones. */
+  /** later = all later phases; ballots = ballot steps from its phase on; meeting = its own phase and all later ones. */
   blocks: 'later' | 'ballots' | 'meeting'
   /**
    * When a finished step does not open its gate. `false` = one of its boolean outputs is false; `unanswered` = the same,
@@ -32,7 +32,8 @@ const gates: Record<keyof typeof gateLabels, Gate> = {
 type Blocked = (instance: ProcessInstance, keeper: StepTemplate, step: StepTemplate) => boolean
 const blocked: Record<Gate['blocks'], Blocked> = {
   later: ({ template }, keeper, step) => laterPhase(template, step.phase, keeper.phase),
-  ballots: (_instance, _keeper, step) => step.kind === 'ballot',
+  ballots: (instance, keeper, step) => step.kind === 'ballot' && blocked.meeting(instance, keeper, step),
+  // What leads up to the meeting is never held by it.
   meeting: ({ template }, keeper, step) =>
     !laterPhase(template, keeper.phase, step.phase) && !closureOf(template, keeper.id, 'after').has(step.id),
 }
