@@ -1,4 +1,14 @@
-import { boolean, foreignKey, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { id, instant, json, localDate, tenantId, word } from './columns.ts'
 import { member, organisation } from './organisation.ts'
 
@@ -23,15 +33,22 @@ export const ballot = pgTable(
     closesAt: instant('closes_at').notNull(),
     closedBy: uuid('closed_by'),
     closedAt: instant('closed_at'),
+    /** Voters who were there when it was closed: signed in, or proved by their vote. */
+    present: integer('present'),
     verdict: json('verdict'),
     outcome: word('outcome'),
+    /** After a near tie on an important matter: `confirm`, `defer` or `escalate`. */
+    chairDecision: word('chair_decision'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('ballot_number').on(t.tenantId, t.organisationId, t.number),
     index('ballot_meeting').on(t.tenantId, t.meetingId),
     index('ballot_closing').on(t.tenantId, t.status, t.closesAt),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )
 
@@ -99,7 +116,10 @@ export const approval = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('approval_number').on(t.tenantId, t.organisationId, t.number),
     index('approval_superior').on(t.tenantId, t.superiorId, t.state),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
     foreignKey({ columns: [t.tenantId, t.appliedBy], foreignColumns: [member.tenantId, member.id] }),
   ],
 )

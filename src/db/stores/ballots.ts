@@ -1,5 +1,5 @@
-import { and, asc, eq, lte } from 'drizzle-orm'
-import type { Ballot, BallotStore, Choice } from '../../domain/ports/index.ts'
+import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm'
+import type { Ballot, BallotStore, ChairDecision, Choice } from '../../domain/ports/index.ts'
 import { parseRosterCounts, parseVerdict, parseVotingRule } from '../../domain/voting/index.ts'
 import { ballot, electorate, vote } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -12,6 +12,7 @@ const toBallot = ({ tenantId: _, outcome: __, ...row }: typeof ballot.$inferSele
   method: 'open',
   status: row.status as Ballot['status'],
   verdict: row.verdict === null ? null : parseVerdict(row.verdict),
+  chairDecision: row.chairDecision as ChairDecision | null,
 })
 
 /** Ballots, their frozen electorates and their open votes. */
@@ -68,11 +69,38 @@ export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
       const row = first(await tx.select().from(ballot).where(one(id)).for('update'))
       return row?.status === 'open' ? row : null
     },
-    close: async (id, verdict, closedBy, closedAt) =>
-      void (await tx
+    async close(id, { verdict, present, by, at }) {
+      const rows = await tx
         .update(ballot)
-        .set({ status: 'closed', verdict, outcome: verdict.outcome, closedBy, closedAt })
-        .where(and(one(id), eq(ballot.status, 'open')))),
+        .set({
+          status: 'closed',
+          present,
+          verdict,
+          outcome: verdict.outcome,
+          closedBy: by,
+          closedAt: at,
+        })
+        .where(and(one(id), eq(ballot.status, 'open')))
+        .returning({ id: ballot.id })
+      return rows.length === 1
+    },
+    async decide(id, chairDecision, verdict) {
+      const rows = await tx
+        .update(ballot)
+        .set({ chairDecision, verdict, outcome: verdict.outcome })
+        .where(and(one(id), eq(ballot.status, 'closed'), isNull(ballot.chairDecision)))
+        .returning({ id: ballot.id })
+      return rows.length === 1
+    },
+    async latest(organisationId, limit) {
+      const rows = await tx
+        .select()
+        .from(ballot)
+        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.organisationId, organisationId)))
+        .orderBy(desc(ballot.openedAt), desc(ballot.id))
+        .limit(limit)
+      return rows.map(toBallot)
+    },
     async expired(now) {
       const rows = await tx
         .select({ id: ballot.id })

@@ -19,8 +19,15 @@ export interface Ballot {
   closesAt: Date
   closedBy: string | null
   closedAt: Date | null
+  /** Voters who were there when it was closed: signed in at its meeting, or proved by their vote. Null while open. */
+  present: number | null
   verdict: Verdict | null
+  /** What the chair decided after a near tie on an important matter (党章 art. 17); null = nothing yet. */
+  chairDecision: ChairDecision | null
 }
+
+/** 按多数意见执行（紧急）, 暂缓下次再表决, 报告上级请求裁决. */
+export type ChairDecision = 'confirm' | 'defer' | 'escalate'
 
 export interface BallotStore {
   insert(ballot: Ballot, electorate: { memberId: string; name: string }[]): Promise<void>
@@ -34,7 +41,15 @@ export interface BallotStore {
    * is visible to `votes` afterwards; every later one finds the ballot closed.
    */
   lockOpen(id: string): Promise<Ballot | null>
-  close(id: string, verdict: Verdict, by: string | null, at: Date): Promise<void>
+  /** False when it was closed already: the first verdict stands. */
+  close(
+    id: string,
+    closing: { verdict: Verdict; present: number; by: string | null; at: Date },
+  ): Promise<boolean>
+  /** Keeps the chair's decision with the verdict that it leads to. False when one was taken already. */
+  decide(id: string, decision: ChairDecision, verdict: Verdict): Promise<boolean>
+  /** The ballots that an organisation opened last, latest first. */
+  latest(organisationId: string, limit: number): Promise<Ballot[]>
   /** Open ballots whose deadline has passed. */
   expired(now: Date): Promise<string[]>
 }
