@@ -1,0 +1,18 @@
+/** What people call the kinds of meetings, and the obligation each fulfils. The process stands in the obligation's row. */
+export const meetingWords = {
+  党员大会: 'general_meeting',
+  支部党员大会: 'general_meeting',
+  支委会: 'committee_meeting',
+  支部委员会会议: 'committee_meeting',
+  党小组会: 'group_meeting',
+  组织生活会: 'organizational_life_meeting',
+  民主生活会: 'democratic_life_meeting',
+  党课: 'party_lecture',
+  职工大会: 'staff_assembly',
+} as const
+
+export type MeetingKind = (typeof meetingWords)[keyof typeof meetingWords]
+
+/** The word for an obligation's meeting on cards. */
+export const meetingWord = (kind: string): string =>
+  Object.entries(meetingWords).find(([, value]) => value === kind)?.[0] ?? kind
