@@ -24,19 +24,21 @@ export interface StartOptions {
   cwd?: string
   /** Run as this user (only root may ask for that). */
   user?: { uid: number; gid: number }
+  /** The Node to run; default: the one of this process. */
+  node?: string
 }
 
 /** Starts a TypeScript module given as text, in a Node process of its own. */
 export function startModule(
   text: string,
   args: string[] = [],
-  { cwd = process.cwd(), user }: StartOptions = {},
+  { cwd = process.cwd(), user, node = process.execPath }: StartOptions = {},
 ): Running {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--input-type=module-typescript', '--eval', text, '--', ...args],
-    { cwd, stdio: ['ignore', 'pipe', 'pipe'], ...user },
-  )
+  const child: ChildProcess = spawn(node, ['--input-type=module-typescript', '--eval', text, '--', ...args], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
+  })
   let output = ''
   let error = ''
   child.stdout?.on('data', (chunk) => {

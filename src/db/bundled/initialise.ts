@@ -71,7 +71,7 @@ const isRunning = (pid: number): boolean => {
 /** A start that was killed leaves a half-made directory behind. */
 function removeAbandoned(layout: Layout): void {
   for (const name of readdirSync(layout.base)) {
-    const pid = Number(/^new-(\d+)$/.exec(name)?.[1])
+    const pid = Number(/^new-(\d+)-/.exec(name)?.[1])
     if (pid && !isRunning(pid)) rmSync(join(layout.base, name), { recursive: true, force: true })
   }
 }
@@ -84,8 +84,7 @@ export async function initialise(layout: Layout, programs: Programs, durability:
   if (existsSync(layout.cluster)) return
   removeAbandoned(layout)
   const password = ensurePassword(layout)
-  const fresh = join(layout.base, `new-${process.pid}`)
-  rmSync(fresh, { recursive: true, force: true })
+  const fresh = join(layout.base, `new-${process.pid}-${randomUUID()}`)
   try {
     await createCluster(layout, programs, fresh, durability)
     await createRole(layout, programs, fresh, password)

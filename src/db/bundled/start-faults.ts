@@ -28,7 +28,7 @@ const causes: readonly Cause[] = [
   },
   {
     pattern:
-      /is not a valid data directory|could not open file "(?:global|base|pg_)|invalid (?:checkpoint|primary checkpoint)|could not locate a valid checkpoint|incorrect checksum in control file|could not read from file|missing contrecord|postgresql\.conf|pg_hba\.conf/,
+      /is not a valid data directory|could not open file "(?:global|base|pg_)|invalid (?:checkpoint|primary checkpoint)|could not locate a valid checkpoint|incorrect checksum in control file|could not read (?:from )?file|missing contrecord|postgresql\.conf|pg_hba\.conf/,
     sentence: (dir) =>
       `The database in ${dir} is damaged. Keep a copy of the directory, then start with an empty DATA_DIR and run "zhibu restore" with the last backup.`,
   },

@@ -158,6 +158,7 @@ async function launch(
   durability: Durability,
 ): Promise<BundledConnection | undefined> {
   const more = { ...(await addressSettings(layout)), cluster_name: serverName(layout) }
+  readPassword(layout) // without it a running server would be of no use
   const { file, size } = openLog(layout)
   try {
     const args = ['-D', asServerSees(layout, layout.cluster), ...settingArguments(durability, more)]
