@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import type { Card } from '../../cards/card.ts'
+import type { Identity, MentionNames } from '../platform.ts'
+
+/** Under which name the platform sends a message once: the same for every attempt and every replica. */
+export const idempotencyKey = (tenantId: string, key: string): string =>
+  createHash('sha256').update(`${tenantId}|${key}`).digest('hex').slice(0, 40)
+
+/** Tells two cards apart. */
+export const digestOf = (card: Card): string =>
+  createHash('sha256').update(JSON.stringify(card)).digest('hex')
+
+/** Looks up the people whom a card mentions; one who is not on the platform is shown without a mention. */
+export async function mentionsOf(
+  card: Card,
+  identityOf: (memberId: string) => Promise<Identity | null>,
+): Promise<MentionNames> {
+  const ids = new Set(card.blocks.flatMap((block) => (block.type === 'mention' ? block.memberIds : [])))
+  const found = new Map<string, Identity | null>()
+  for (const id of ids) found.set(id, await identityOf(id))
+  return (memberId) => found.get(memberId) ?? null
+}

@@ -1,0 +1,67 @@
+import type { Card } from '../../cards/card.ts'
+import type { Clock } from '../../clock.ts'
+import { type RetryPace, retryPace } from '../../domain/delivery/retry.ts'
+import type { CardRefreshStore, Content, DeliveryStore, Recipient } from '../../domain/ports/index.ts'
+import type { ChatPlatform, Identity } from '../platform.ts'
+
+/** Ids and outcomes, never content. */
+export interface DeliveryLog {
+  info(facts: object, message: string): void
+  warn(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** What the delivery of one platform works with. */
+export interface DeliveryOptions {
+  tenantId: string
+  store: DeliveryStore
+  cards: CardRefreshStore
+  platform: ChatPlatform
+  /** The card from the rows as they are now; null when there is nothing left to say. Due instant: when it was planned for. */
+  render(
+    content: Content,
+    recipient: Recipient,
+    about: { dueAt: Date | null },
+  ): Promise<{ card: Card; open: boolean } | null>
+  identityOf(memberId: string): Promise<Identity | null>
+  /** Business time: decides what is due. */
+  clock: Clock
+  log: DeliveryLog
+  /** Told of every outcome, for metrics. */
+  onOutcome?: (outcome: Outcome) => void
+  /** In [0, 1): the jitter of the waits. */
+  random?: () => number
+  pace?: Partial<DeliveryPace>
+}
+
+/** What became of one attempt. `kind` is the message's kind, `refresh` for an update of a card. */
+export interface Outcome {
+  what: 'sent' | 'shown' | 'suppressed' | 'expired' | 'retry' | 'dead' | 'unknown' | 'gone' | 'reposted'
+  kind: string
+}
+
+/** Times of delivery in milliseconds, system time. */
+export interface DeliveryPace {
+  retry: RetryPace
+  /** How long a message is this process's own: longer than any call takes. */
+  leaseMs: number
+  pollMs: number
+  /** A card is refreshed once in so long. */
+  refreshMs: number
+  /** `drain` does not wait for what is tried again later than this. */
+  patienceMs: number
+  /** Messages, and card refreshes, on their way at the same time. */
+  slots: number
+}
+
+const pace: DeliveryPace = {
+  retry: retryPace,
+  leaseMs: 30_000,
+  pollMs: 1_000,
+  refreshMs: 1_000,
+  patienceMs: 20_000,
+  slots: 8,
+}
+
+/** The pace with what was left out. */
+export const paceOf = (given: Partial<DeliveryPace> = {}): DeliveryPace => ({ ...pace, ...given })

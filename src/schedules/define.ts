@@ -1,0 +1,33 @@
+import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
+import type { PlanStore } from '../domain/ports/index.ts'
+
+/** Ids and figures, never content. */
+export interface ScheduleLog {
+  info(facts: object, message: string): void
+  error(facts: object, message: string): void
+}
+
+/** What a job may use. A run only asks what is due by `now`, so that a missed one is made up for by the next. */
+export interface ScheduleContext extends PeriodPolicy {
+  /** Business time at the start of the run. */
+  now: Date
+  plans: PlanStore
+  /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
+  closeBallot(id: string): Promise<void>
+  /** Closes a call for opinions whose deadline has passed, likewise. */
+  closeOpinions(id: string): Promise<void>
+  /** Posts open cards again before the platform's limit. */
+  repostCards(): Promise<void>
+  log: ScheduleLog
+}
+
+/** A job: safe to run twice, late, and by several replicas at once. */
+export interface Schedule {
+  name: string
+  /** Five fields, or six with seconds first; local time of the organisation. */
+  cron: string
+  run(context: ScheduleContext): Promise<void>
+}
+
+/** Defines a job. */
+export const defineSchedule = (schedule: Schedule): Schedule => schedule

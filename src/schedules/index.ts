@@ -1,0 +1,15 @@
+import { closeExpired } from './close-expired.ts'
+import type { Schedule } from './define.ts'
+import { housekeeping } from './housekeeping.ts'
+import { planPeriodReminders } from './plan-period-reminders.ts'
+import { repostCards } from './repost-cards.ts'
+import { sendDueReminders } from './send-due-reminders.ts'
+
+/** Every job, in the order in which they are run when several are due: decisions first, then what is said of them. */
+export const schedules: readonly Schedule[] = [
+  closeExpired,
+  planPeriodReminders,
+  sendDueReminders,
+  repostCards,
+  housekeeping,
+]

@@ -1,0 +1,17 @@
+import { nextStageAt, type PeriodPolicy } from '../domain/delivery/period-stages.ts'
+import type { PlanStore } from '../domain/ports/index.ts'
+
+/** The earlier of two instants, of which either may be missing. */
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b))
+
+/**
+ * The earliest instant after `after` at which anything becomes due: messages, reminders, deadlines, stages of periods,
+ * cards to be posted again (`cardLifeMs` after sending). Null when nothing is ahead.
+ */
+export async function nextDueInstant(
+  { plans, cardLifeMs, ...policy }: PeriodPolicy & { plans: PlanStore; cardLifeMs: number },
+  after: Date,
+): Promise<Date | null> {
+  const row = await plans.nextDueRow(after, cardLifeMs)
+  return earlier(row, (await plans.hasOrganisations()) ? nextStageAt(policy, after) : null)
+}
