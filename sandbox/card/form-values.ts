@@ -11,7 +11,9 @@ const zone = '+0800'
 const withZone = (value: string): string =>
   /[+-]\d{4}$/.test(value) || value === '' ? value : `${value} ${zone}`
 
-function choice(element: Fields, wanted: string): string {
+/** The value of an option by its words or value; an emptied select sends nothing. */
+function choice(element: Fields, wanted: string): string | undefined {
+  if (wanted === '') return undefined
   const options = itemsOf(element.options).map(fieldsOf)
   const found = options.find(({ value, text }) => value === wanted || wordsOf(text) === wanted)
   if (!found)
@@ -21,7 +23,8 @@ function choice(element: Fields, wanted: string): string {
   return textOf(found.value)
 }
 
-function person(element: Fields, wanted: string, find: PersonFinder): string {
+function person(element: Fields, wanted: string, find: PersonFinder): string | undefined {
+  if (wanted === '') return undefined
   const openId = find(wanted)
   const offered = itemsOf(element.options).map((option) => fieldsOf(option).value)
   // An empty list of options offers everybody.
@@ -41,7 +44,8 @@ function text(element: Fields, entered: Entered): string {
 function dated(shape: RegExp, format: string): FieldKind['enter'] {
   return (_element, entered) => {
     const value = String(entered)
-    if (value !== '' && !shape.test(value)) throw new Error(`「${value}」 is not written as ${format}`)
+    if (value === '') return undefined
+    if (!shape.test(value)) throw new Error(`「${value}」 is not written as ${format}`)
     return withZone(value)
   }
 }

@@ -121,7 +121,7 @@ export const vocabulary: Record<string, Rules> = {
       text_size: filled,
       text_align: horizontal,
       i18n_content: object,
-      content: filled,
+      content: string,
       icon,
     },
     required: ['content'],
