@@ -4,6 +4,8 @@ import { webhookBodyLimit } from './feishu/limits.ts'
 import { bodyOpener } from './feishu/open-body.ts'
 import { refusalLog, unprovedLimiter } from './feishu/unproved.ts'
 
+const path = '/webhooks/feishu'
+
 /** What the webhook is made of. */
 export interface WebhookOptions {
   encryptKey: string
@@ -61,7 +63,17 @@ export function webhookRoute(options: WebhookOptions): FastifyPluginCallback {
       if (encoding === undefined || encoding === 'identity') next()
       else refuse(request, reply, 415, 'content-encoding')
     })
-    scope.post('/webhooks/feishu', receive)
+    scope.post(path, receive)
+    // Answered before a body is read, which the app's own 405 would do.
+    scope.route({
+      method: scope.supportedMethods.filter((method) => method !== 'POST'),
+      url: path,
+      exposeHeadRoute: false,
+      onRequest: (request, reply, _next) => {
+        refuse(request, reply.header('allow', 'POST'), 405, 'method')
+      },
+      handler: (_request, reply) => reply,
+    })
     done()
   }
 }

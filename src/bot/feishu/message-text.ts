@@ -37,5 +37,6 @@ export function messageText(messageType: string, content: string, mentions: Ment
   return cleanText(read(JSON.parse(content)))
     .replace(/@_user_\d+|@_all/g, (key) => words.get(key) ?? (key === '@_all' ? '' : key))
     .replace(/[ \t]{2,}/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
     .trim()
 }
