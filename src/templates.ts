@@ -1,0 +1,160 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { cadencesFrom } from './cadence-files.ts'
+import { makeCalendar } from './domain/calendar/working-calendar.ts'
+import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
+import type { Catalogue } from './domain/catalogue.ts'
+import { processTemplateSchema } from './domain/process/checked-template.ts'
+import type { ProcessTemplate } from './domain/process/template.ts'
+import { type VotingRule, votingRulesFileSchema } from './domain/voting/rule.ts'
+import { check, type FileFault, faultsIn, type SourceFile, sourceAt, sourcesIn } from './template-files.ts'
+
+/** The templates that come with the service. */
+export const bundledTemplates = fileURLToPath(new URL('../templates', import.meta.url))
+
+/** Everything that `templates/` says. */
+export interface Templates extends Catalogue {
+  calendarYears: readonly CalendarYear[]
+}
+
+/** Every fault of every file at once; the message has one line for each, `file:line sentence`. */
+export class TemplatesError extends Error {
+  override name = 'TemplatesError'
+  readonly faults: readonly FileFault[]
+  constructor(faults: readonly FileFault[]) {
+    super(faults.map(({ file, line, message }) => `${file}:${line} ${message}`).join('\n'))
+    this.faults = faults
+  }
+}
+
+/** Where templates are read from. What stands in `extraDir` replaces or adds to `dir`, by id (calendars by year). */
+export interface TemplateFolders {
+  dir?: string
+  extraDir?: string | undefined
+}
+
+/**
+ * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `cadences.yaml`, `calendar/*.json`.
+ * Throws a TemplatesError that names all faults; nothing is loaded in part.
+ */
+export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
+  const folders = extraDir === undefined ? [dir] : [dir, extraDir]
+  const faults: FileFault[] = []
+  const read = (list: (folder: string) => SourceFile[]) => folders.map(list)
+  const votingRules = rulesFrom(
+    read((folder) => sourceAt(join(folder, 'voting-rules.yaml'))),
+    faults,
+  )
+  const processes = processesFrom(
+    read((folder) => sourcesIn(join(folder, 'processes'), '.yaml')),
+    votingRules,
+    faults,
+  )
+  const years = yearsFrom(
+    read((folder) => sourcesIn(join(folder, 'calendar'), '.json')),
+    faults,
+  )
+  const cadenceSources = readable(read((folder) => sourceAt(join(folder, 'cadences.yaml'))).flat(), faults)
+  const cadences = cadencesFrom(cadenceSources, faults)
+  faults.push(...missingIn(dir))
+  if (faults.length > 0 || !cadences) throw new TemplatesError(faults)
+  const calendarYears = [...years.values()]
+  return { processes, votingRules, cadences, calendarYears, calendar: makeCalendar(calendarYears) }
+}
+
+/** The service's templates with those of `TEMPLATES_DIR` on top, for the service and the command line alike. */
+export const loadCatalogue = (extraDir?: string): Catalogue => loadTemplates({ extraDir })
+
+/** The files without which the service could not say what is due. */
+const missingIn = (dir: string): FileFault[] =>
+  ['voting-rules.yaml', 'cadences.yaml']
+    .filter((name) => !existsSync(join(dir, name)))
+    .map((name) => ({ file: join(dir, name), line: 1, message: '缺少该文件' }))
+
+/** The files of one folder that are YAML at all; the others are reported. */
+function readable(sources: readonly SourceFile[], faults: FileFault[]): SourceFile[] {
+  faults.push(...sources.flatMap((source) => source.faults))
+  return sources.filter((source) => source.faults.length === 0)
+}
+
+function processesFrom(
+  folders: readonly SourceFile[][],
+  rules: ReadonlyMap<string, VotingRule>,
+  faults: FileFault[],
+): Map<string, ProcessTemplate> {
+  const all = new Map<string, ProcessTemplate>()
+  for (const sources of folders) {
+    const here = new Set<string>()
+    for (const source of readable(sources, faults)) {
+      const result = check(processTemplateSchema, source.data)
+      if (!result.success) {
+        faults.push(...faultsIn(source, result.error))
+        continue
+      }
+      const { id } = result.data
+      if (here.has(id))
+        faults.push({ file: source.file, line: source.lineOf(['id']), message: `id：流程“${id}”重复` })
+      here.add(id)
+      all.set(id, result.data)
+      faults.push(...unknownRules(source, result.data, rules))
+    }
+  }
+  return all
+}
+
+/** Ballots name their rules; a rule that nobody wrote down would be found out only at the vote. */
+function unknownRules(
+  source: SourceFile,
+  { steps }: ProcessTemplate,
+  rules: ReadonlyMap<string, VotingRule>,
+) {
+  return steps.flatMap(({ config }, index): FileFault[] => {
+    const named = [
+      { path: ['rule'], rule: config.rule },
+      ...Object.entries(config.rule_by_item ?? {}).map(([kind, rule]) => ({
+        path: ['rule_by_item', kind],
+        rule,
+      })),
+    ]
+    return named
+      .filter(({ rule }) => rule !== undefined && !rules.has(rule))
+      .map(({ path, rule }) => {
+        const at = ['steps', index, 'config', ...path]
+        return {
+          file: source.file,
+          line: source.lineOf(at),
+          message: `${at.join('/')}：没有名为“${rule}”的表决规则`,
+        }
+      })
+  })
+}
+
+function rulesFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, VotingRule> {
+  const all = new Map<string, VotingRule>()
+  for (const source of readable(folders.flat(), faults)) {
+    const file = check(votingRulesFileSchema, source.data)
+    if (!file.success) faults.push(...faultsIn(source, file.error))
+    for (const rule of file.data?.rules ?? []) all.set(rule.id, rule)
+  }
+  return all
+}
+
+function yearsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<number, CalendarYear> {
+  const all = new Map<number, CalendarYear>()
+  for (const source of readable(folders.flat(), faults)) {
+    const year = check(calendarYearSchema, source.data)
+    if (year.success) all.set(year.data.year, year.data)
+    else faults.push(...faultsIn(source, year.error))
+  }
+  return all
+}
+
+/** One line for each process, as `zhibu templates` prints them. */
+export const describeTemplates = ({ processes }: Pick<Templates, 'processes'>) =>
+  [...processes.values()].map(({ id, label, steps, version }) => ({
+    id,
+    label,
+    steps: steps.length,
+    version,
+  }))
