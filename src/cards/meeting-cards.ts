@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
-import type { Attendance, Meeting } from '../domain/ports/index.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
+import type { Attendance, Meeting } from '../domain/ports/index.ts'
+import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Tag } from './card.ts'
 import { nameWords, shortened, stampWords, timeWords } from './wording.ts'
@@ -17,14 +17,26 @@ const stepForm = z.object({
 export const stepDone = cardAction('step.done', z.object({ case: refId }), stepForm)
 export const stepWaive = cardAction('step.waive', z.object({ case: refId }), stepForm)
 export const stepAssign = cardAction('step.assign', z.object({ case: refId }), stepForm)
-export const noticeReply = cardAction('notice.reply', z.object({ meeting: refId, reply: z.enum(['attend', 'leave']) }), z.object({ reason: z.string().max(200).optional() }))
+export const noticeReply = cardAction(
+  'notice.reply',
+  z.object({ meeting: refId, reply: z.enum(['attend', 'leave']) }),
+  z.object({ reason: z.string().max(200).optional() }),
+)
 export const signInClick = cardAction('attendance.sign', z.object({ meeting: refId }))
-export const signInLeave = cardAction('attendance.leave', z.object({ meeting: refId }), z.object({ reason: z.string().max(200).optional() }))
+export const signInLeave = cardAction(
+  'attendance.leave',
+  z.object({ meeting: refId }),
+  z.object({ reason: z.string().max(200).optional() }),
+)
 export const signInConfirm = cardAction('attendance.confirm', z.object({ meeting: refId }))
-export const meetingCancelConfirm = cardAction('meeting.cancel', z.object({ meeting: refId, reason: z.string().max(200) }))
+export const meetingCancelConfirm = cardAction(
+  'meeting.cancel',
+  z.object({ meeting: refId, reason: z.string().max(200) }),
+)
 
 /** Steps are named on a form by step and item; this is how both go into one option value. */
-export const optionOf = (row: { step: string; item: string | null }): string => `${row.step}|${row.item ?? ''}`
+export const optionOf = (row: { step: string; item: string | null }): string =>
+  `${row.step}|${row.item ?? ''}`
 export const fromOption = (value: string): { step: string; item?: string } => {
   const [step = '', item = ''] = value.split('|')
   return item === '' ? { step } : { step, item }
@@ -57,18 +69,29 @@ export function checklistCard(facts: ChecklistFacts): Card {
   const late = facts.rows.some((row) => row.overdue || row.overdueHard)
   return {
     title: shortened(`会议清单：${facts.title}`, 30),
-    tone: facts.state === 'cancelled' ? 'neutral' : facts.state === 'closed' ? 'success' : late ? 'attention' : 'info',
+    tone:
+      facts.state === 'cancelled'
+        ? 'neutral'
+        : facts.state === 'closed'
+          ? 'success'
+          : late
+            ? 'attention'
+            : 'info',
     subtitle: facts.number,
     tags: [stateTag(facts), { text: `${facts.progress.done}/${facts.progress.total}`, tone: 'neutral' }],
     blocks: [
       ...(meeting ? [meetingFacts(meeting, facts)] : []),
-      ...(facts.reason ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }] : []),
+      ...(facts.reason
+        ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }]
+        : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...phaseBlocks(facts),
       ...(over ? [] : [stepsForm(facts)]),
       ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
     ],
-    note: over ? '此事项已结束，清单保留备查。' : '勾选即记录。未完成事项在截止前3个、1个工作日提醒。改期：/会议 改期；取消：/会议 取消。',
+    note: over
+      ? '此事项已结束，清单保留备查。'
+      : '勾选即记录。未完成事项在截止前3个、1个工作日提醒。改期：/会议 改期；取消：/会议 取消。',
     summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
   }
 }
@@ -77,7 +100,9 @@ function stateTag(facts: ChecklistFacts): Tag {
   if (facts.state === 'cancelled') return { text: '已取消', tone: 'neutral' }
   if (facts.state === 'closed') return { text: '已归档', tone: 'success' }
   if (facts.state === 'held') return { text: '已暂停', tone: 'attention' }
-  return facts.meeting?.status === 'held' ? { text: '已召开', tone: 'success' } : { text: '进行中', tone: 'info' }
+  return facts.meeting?.status === 'held'
+    ? { text: '已召开', tone: 'success' }
+    : { text: '进行中', tone: 'info' }
 }
 
 const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
@@ -94,7 +119,9 @@ const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
 export const topicWords = (meeting: Pick<Meeting, 'topics'>): string =>
   meeting.topics.length === 0
     ? '未定'
-    : meeting.topics.map((topic, index) => `${index + 1}. ${topic.text}${topic.vote ? '（表决）' : ''}`).join('；')
+    : meeting.topics
+        .map((topic, index) => `${index + 1}. ${topic.text}${topic.vote ? '（表决）' : ''}`)
+        .join('；')
 
 function phaseBlocks(facts: ChecklistFacts): Block[] {
   const phases = [...new Set(facts.rows.map((row) => row.phase))]
@@ -134,9 +161,19 @@ function stepsForm(facts: ChecklistFacts): Block {
     type: 'form',
     id: 'steps',
     fields: {
-      step: { kind: 'choice', label: '步骤', placeholder: '选择要办理的步骤', options: open.map((row) => ({ value: optionOf(row), text: shortened(row.label, 24) })) },
+      step: {
+        kind: 'choice',
+        label: '步骤',
+        placeholder: '选择要办理的步骤',
+        options: open.map((row) => ({ value: optionOf(row), text: shortened(row.label, 24) })),
+      },
       reason: { kind: 'line', label: '说明', placeholder: '免办时必填理由', maxLength: 500 },
-      to: { kind: 'choice', label: '改派给', placeholder: '改派时选择', options: facts.roster.slice(0, 60).map((one) => ({ value: one.memberId, text: one.name })) },
+      to: {
+        kind: 'choice',
+        label: '改派给',
+        placeholder: '改派时选择',
+        options: facts.roster.slice(0, 60).map((one) => ({ value: one.memberId, text: one.name })),
+      },
     },
     buttons: [
       { text: '标记完成', style: 'primary', action: stepDone({ case: facts.caseId }) },
@@ -155,7 +192,10 @@ function archiveBlock(rows: ArchiveRow[]): Block {
       { key: 'label', label: '归档材料' },
       { key: 'status', label: '情况' },
     ],
-    rows: rows.map((row) => ({ label: row.label, status: { text: words[row.status], tone: tones[row.status] } })),
+    rows: rows.map((row) => ({
+      label: row.label,
+      status: { text: words[row.status], tone: tones[row.status] },
+    })),
     pageSize: 10,
   }
 }
@@ -172,7 +212,9 @@ export interface AttendanceFacts {
 }
 
 const named = (facts: AttendanceFacts, which: (row: Attendance | undefined) => boolean): string[] =>
-  facts.roster.filter((one) => which(facts.rows.find((row) => row.memberId === one.memberId))).map((one) => one.name)
+  facts.roster
+    .filter((one) => which(facts.rows.find((row) => row.memberId === one.memberId)))
+    .map((one) => one.name)
 
 /** The notice of a meeting, with 参加 and 请假 and who has read it. */
 export function noticeCard(facts: AttendanceFacts): Card {
@@ -187,7 +229,11 @@ export function noticeCard(facts: AttendanceFacts): Card {
     title: shortened(`通知：${kind}`, 30),
     tone: open ? 'info' : 'neutral',
     subtitle: `${facts.branch}　${meeting.number}`,
-    tags: [meeting.status === 'cancelled' ? { text: '已取消', tone: 'danger' } : { text: `已读${read.length}/${facts.roster.length}`, tone: 'neutral' }],
+    tags: [
+      meeting.status === 'cancelled'
+        ? { text: '已取消', tone: 'danger' }
+        : { text: `已读${read.length}/${facts.roster.length}`, tone: 'neutral' },
+    ],
     blocks: [
       {
         type: 'facts',
@@ -199,9 +245,21 @@ export function noticeCard(facts: AttendanceFacts): Card {
         ],
       },
       { type: 'text', text: '因故不能到会的，请说明原因，并可提出书面意见（/意见 提交）。', size: 'small' },
-      { type: 'facts', items: [{ label: '反馈', value: `参加${attending.length}人，请假${leaving.length}人，未反馈${silent.length}人` }] },
-      ...(leaving.length > 0 ? [{ type: 'fold' as const, title: `请假（${leaving.length}）`, text: leaving.join('、') }] : []),
-      ...(silent.length > 0 ? [{ type: 'fold' as const, title: `未反馈（${silent.length}）`, text: nameWords(silent, 60) }] : []),
+      {
+        type: 'facts',
+        items: [
+          {
+            label: '反馈',
+            value: `参加${attending.length}人，请假${leaving.length}人，未反馈${silent.length}人`,
+          },
+        ],
+      },
+      ...(leaving.length > 0
+        ? [{ type: 'fold' as const, title: `请假（${leaving.length}）`, text: leaving.join('、') }]
+        : []),
+      ...(silent.length > 0
+        ? [{ type: 'fold' as const, title: `未反馈（${silent.length}）`, text: nameWords(silent, 60) }]
+        : []),
       ...(open ? [noticeForm(meeting)] : []),
     ],
     note: open ? '可以更改，以最后一次为准。' : '反馈已截止。',
@@ -230,7 +288,9 @@ export function signInCard(facts: AttendanceFacts): Card {
     title: shortened(`签到：${meetingWord(meeting.kinds[0] ?? '')}`, 30),
     tone: open ? (quorum?.met ? 'success' : 'info') : 'neutral',
     subtitle: `${facts.branch}　${meeting.number}`,
-    tags: [{ text: `实到${here.length}/应到${facts.roster.length}`, tone: quorum?.met ? 'success' : 'attention' }],
+    tags: [
+      { text: `实到${here.length}/应到${facts.roster.length}`, tone: quorum?.met ? 'success' : 'attention' },
+    ],
     blocks: [
       {
         type: 'facts',
@@ -242,7 +302,9 @@ export function signInCard(facts: AttendanceFacts): Card {
         ],
       },
       { type: 'progress', label: '签到', value: here.length, max: facts.roster.length },
-      ...(absent.length > 0 ? [{ type: 'fold' as const, title: `未签到（${absent.length}）`, text: nameWords(absent, 60) }] : []),
+      ...(absent.length > 0
+        ? [{ type: 'fold' as const, title: `未签到（${absent.length}）`, text: nameWords(absent, 60) }]
+        : []),
       ...(open ? signInButtons(facts) : []),
     ],
     note: facts.confirmed ? '到会人数已核对，之后到会的仍可签到。' : '记录人核对到会人数后点“确认”。',
@@ -251,7 +313,12 @@ export function signInCard(facts: AttendanceFacts): Card {
 }
 
 /** Says whether the vote may be held, and how many are missing. */
-export const quorumWords = (quorum: { eligible: number; present: number; need: number; met: boolean }): string =>
+export const quorumWords = (quorum: {
+  eligible: number
+  present: number
+  need: number
+  met: boolean
+}): string =>
   `应到会有表决权党员${quorum.eligible}人，已签到${quorum.present}人，${
     quorum.met ? '已达到表决人数要求' : `还差${quorum.need - quorum.present}人达到表决人数要求`
   }（不少于${quorum.need}人）`
@@ -319,18 +386,29 @@ export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string
     {
       type: 'facts',
       items: [
-        { label: '会议', value: `${meetingWord(meeting.kinds[0] ?? '')}，${timeWords(meeting.startsAt, zone)}` },
+        {
+          label: '会议',
+          value: `${meetingWord(meeting.kinds[0] ?? '')}，${timeWords(meeting.startsAt, zone)}`,
+        },
         { label: '原因', value: reason },
       ],
     },
     { type: 'text', text: '取消后清单停止提醒，本期的会议仍需另行安排。' },
-    { type: 'buttons', items: [{ text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) }] },
+    {
+      type: 'buttons',
+      items: [
+        { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
+      ],
+    },
   ],
   summary: `请确认取消会议 ${meeting.number}`,
 })
 
 /** Told to the group when a meeting moved or was called off. */
-export const meetingNewsCard = (meeting: Meeting, news: { title: string; text: string; tone: Card['tone'] }): Card => ({
+export const meetingNewsCard = (
+  meeting: Meeting,
+  news: { title: string; text: string; tone: Card['tone'] },
+): Card => ({
   title: news.title,
   tone: news.tone,
   subtitle: meeting.number,
@@ -340,4 +418,3 @@ export const meetingNewsCard = (meeting: Meeting, news: { title: string; text: s
 
 export const rescheduledText = (from: Date, to: Date, reason: string, zone: string): string =>
   `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请各位党员按新时间参加。`
-

@@ -1,4 +1,5 @@
 import type { ConversationRefusals } from './conversation/refusals.ts'
+import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
@@ -7,7 +8,7 @@ import type { VotingRefusals } from './voting/refusals.ts'
  * Every way a rule can say no, with the facts its reply needs. A feature declares its own in
  * `domain/<feature>/refusals.ts`; the words stand in `bot/replies/`, and the compiler asks for them.
  */
-export interface Refusals extends ConversationRefusals, OrganisationRefusals, ProcessRefusals, VotingRefusals {}
+export interface Refusals extends ConversationRefusals, MeetingRefusals, OrganisationRefusals, ProcessRefusals, VotingRefusals {}
 
 /** A rule's "no": typed, with facts, without words. Nothing was changed when it is thrown. */
 export class Refusal<C extends keyof Refusals = keyof Refusals> extends Error {

@@ -1,8 +1,17 @@
+import { showProgress } from './cadence/progress.ts'
+import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { ChatChangeHandler } from './define/chat-change.ts'
 import type { Command } from './define/command.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
+import { createMeeting } from './meeting/create.ts'
+import { replyToNotice, sendNotice } from './meeting/notice.ts'
+import { listMeetings, showChecklist } from './meeting/query.ts'
+import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
+import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
+import { checklistOfCase, noticeOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -15,6 +24,15 @@ export const commands: readonly Command[] = [
   appoint,
   setStanding,
   createGroup,
+  showProgress,
+  createMeeting,
+  rescheduleMeeting,
+  cancelMeeting,
+  listMeetings,
+  showChecklist,
+  sendNotice,
+  signIn,
+  askLeave,
   helpCommand(() => commands),
 ]
 
@@ -24,10 +42,26 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  tickStep,
+  markDone,
+  waiveStep,
+  assignStep,
+  confirmCancel,
+  replyToNotice,
+  clickSignIn,
+  clickLeave,
+  confirmPresence,
 ]
 
 /** Every card that stays true. */
-export const views: readonly View[] = []
+export const views: readonly View[] = [
+  checklistOfCase,
+  noticeOfMeeting,
+  signInOfMeeting,
+  periodReminder,
+  meetingReminder,
+  stepReminder,
+]
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 

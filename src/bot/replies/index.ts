@@ -1,5 +1,6 @@
 import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { conversationReplies } from './conversation.ts'
+import { meetingReplies } from './meetings.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { votingReplies } from './voting.ts'
@@ -9,6 +10,7 @@ export type Replies<R> = { [C in keyof R]: (facts: R[C]) => string }
 
 const replies: Replies<Refusals> = {
   ...conversationReplies,
+  ...meetingReplies,
   ...organisationReplies,
   ...processReplies,
   ...votingReplies,

@@ -1,8 +1,15 @@
 import { meetingReminders, taskReminders } from '../cadence/meeting-reminders.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Meeting, ProcessCase, Reminder, Unit } from '../ports/index.ts'
-import { type Action, act, type Effect, type ProcessInstance, type StepState } from '../process/index.ts'
-import { isFinished, stepNamed } from '../process/index.ts'
+import {
+  type Action,
+  act,
+  type Effect,
+  isFinished,
+  type ProcessInstance,
+  type StepState,
+  stepNamed,
+} from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 
 /** What acting on a case needs besides the unit. */
@@ -37,7 +44,10 @@ export async function actOnCase(
     actorId,
     action: `case.${action.type}`,
     object: caseId,
-    facts: { ...('step' in action ? { step: action.step, item: action.item ?? null } : {}), effects: done.effects.length },
+    facts: {
+      ...('step' in action ? { step: action.step, item: action.item ?? null } : {}),
+      effects: done.effects.length,
+    },
   })
   await followUp(ctx, found)
   return { found, effects: done.effects }
@@ -61,19 +71,24 @@ export async function followUp(ctx: CaseContext, found: ProcessCase): Promise<vo
 function statusOf(instance: ProcessInstance): Meeting['status'] {
   if (instance.state === 'cancelled') return 'cancelled'
   const inPhase = instance.steps.filter((step) => stepNamed(instance.template, step.id)?.phase === 'in')
-  const sat = inPhase.some((step) => step.state === 'done') && inPhase.every((step) => isFinished(step) || step.state === 'skipped')
+  const sat =
+    inPhase.some((step) => step.state === 'done') &&
+    inPhase.every((step) => isFinished(step) || step.state === 'skipped')
   return sat || hasMinutes(instance) ? 'held' : 'scheduled'
 }
 
 const hasMinutes = (instance: ProcessInstance): boolean =>
-  instance.steps.some((step) => isFinished(step) && stepNamed(instance.template, step.id)?.config.doc === 'minutes')
+  instance.steps.some(
+    (step) => isFinished(step) && stepNamed(instance.template, step.id)?.config.doc === 'minutes',
+  )
 
 async function remindOfSteps(ctx: CaseContext, found: ProcessCase): Promise<void> {
   for (const step of found.instance.steps)
     await ctx.unit.reminders.replace('step', stepRefOf(found, step), stepReminders(ctx, found, step))
 }
 
-const stepRefOf = (found: ProcessCase, step: StepState): string => `${found.instance.id}|${step.id}|${step.item ?? ''}`
+const stepRefOf = (found: ProcessCase, step: StepState): string =>
+  `${found.instance.id}|${step.id}|${step.item ?? ''}`
 
 /** Steps of the sitting itself are not reminded of one by one: the meeting's own reminders bring people there. */
 function stepReminders(ctx: CaseContext, found: ProcessCase, step: StepState): Reminder[] {
@@ -95,7 +110,9 @@ function stepReminders(ctx: CaseContext, found: ProcessCase, step: StepState): R
       ref: stepRefOf(found, step),
       stage: one.stage,
       dueAt: one.at,
-      roles: one.roles.map((role) => (role === 'responsible' ? defined.role : role === 'commissioner' ? 'committee' : role)),
+      roles: one.roles.map((role) =>
+        role === 'responsible' ? defined.role : role === 'commissioner' ? 'committee' : role,
+      ),
       memberId: one.roles.includes('responsible') ? step.assignee : null,
     }))
 }

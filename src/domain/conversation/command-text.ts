@@ -37,10 +37,10 @@ export function readCommand<C>(
   return { command, ...readParameters(text.slice(found.end), shadow.slice(found.end), keysOf(command)) }
 }
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 function endOf(shadow: string, at: number, words: string, slash: boolean): number | null {
-  const pattern = words.split(' ').map(escape).join('\\s*')
+  const pattern = words.split(' ').map(literal).join('\\s*')
   const match = new RegExp(`^${pattern}${slash ? '' : '(?=\\s|$)'}`, 'i').exec(shadow.slice(at))
   return match ? at + match[0].length : null
 }
@@ -56,7 +56,7 @@ function readParameters(
   const pattern = new RegExp(
     `(?<=^|\\s|[,;])(${[...keys]
       .sort((a, b) => b.length - a.length)
-      .map(escape)
+      .map(literal)
       .join('|')})\\s*[=:]`,
     'g',
   )

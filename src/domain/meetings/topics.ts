@@ -24,7 +24,10 @@ const core = (text: string): string => text.replace(/[《》“”"'\s]|关于|�
  * Which open agenda item a ballot decides: the same matter but for words such as 讨论 and 通过, or the only item left of
  * the same kind. Null = none; the ballot then stands by itself.
  */
-export function itemFor<I extends { title: string; kind?: string | undefined }>(items: readonly I[], matter: string): I | null {
+export function itemFor<I extends { title: string; kind?: string | undefined }>(
+  items: readonly I[],
+  matter: string,
+): I | null {
   const wanted = core(matter)
   const same = items.find((item) => core(item.title) === wanted)
   if (same) return same

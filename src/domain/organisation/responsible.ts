@@ -22,7 +22,11 @@ const officesByRole: Record<string, readonly OfficeKind[]> = {
 /** Members who answer for a role as of the roster's date; the secretary where nobody else does. */
 export function holdersOf(roster: readonly RosterEntry[], role: string): string[] {
   const ids = (entries: readonly RosterEntry[]) => entries.map((entry) => entry.memberId)
-  if (role === 'committee') return orSecretary(roster, ids(roster.filter((one) => one.offices.some((o) => committeeOffices.includes(o)))))
+  if (role === 'committee')
+    return orSecretary(
+      roster,
+      ids(roster.filter((one) => one.offices.some((o) => committeeOffices.includes(o)))),
+    )
   if (role === 'group_leader') return orSecretary(roster, ids(roster.filter((one) => one.group?.leads)))
   for (const office of officesByRole[role] ?? ['secretary']) {
     const holders = ids(roster.filter((one) => one.offices.includes(office)))
@@ -32,4 +36,6 @@ export function holdersOf(roster: readonly RosterEntry[], role: string): string[
 }
 
 const orSecretary = (roster: readonly RosterEntry[], found: string[]): string[] =>
-  found.length > 0 ? found : roster.filter((one) => one.offices.includes('secretary')).map((one) => one.memberId)
+  found.length > 0
+    ? found
+    : roster.filter((one) => one.offices.includes('secretary')).map((one) => one.memberId)

@@ -1,5 +1,11 @@
 import { atLocalTime } from '../../domain/calendar/local-time.ts'
-import { readTime, type TimeReading, takeTime } from '../../domain/times/index.ts'
+import {
+  readTime,
+  type TimeReading,
+  takeTime,
+  timeHintWords,
+  timeRefusalWords,
+} from '../../domain/times/index.ts'
 import type { Arg, ReadContext, Reading } from '../define/argument.ts'
 
 /** A moment in chat: the local date, the time, and the instant they make. */
@@ -9,28 +15,12 @@ export interface Moment {
   at: Date
 }
 
-const sentences: Record<string, string> = {
-  past: '这个时间已经过去',
-  'ambiguous-hour': '请写明上午或下午',
-  'no-time': '请写明几点',
-  'not-understood': '时间无法识别，请写成：11月25日15:00',
-  'no-such-date': '没有这一天',
-}
-
-const hintWords: Record<string, string> = {
-  'day-off': '当天是休息日，请确认。',
-  'next-month': '本月该日已过，按下月理解，请确认。',
-  'next-year': '今年该日已过，按明年理解，请确认。',
-  provisional: '该年放假安排尚未公布，暂按双休推算。',
-  'proposed-time': '没有写明上午下午，请确认。',
-}
-
 const hintsOf = (reading: Extract<TimeReading, { ok: true }>): string =>
-  reading.hints.map((hint) => hintWords[hint] ?? '').join('')
+  reading.hints.map((hint) => timeHintWords[hint]).join('')
 
 const refused = (reading: Extract<TimeReading, { ok: false }>, given: string): Reading<never> => ({
   ok: false,
-  sentence: `“${given.slice(0, 30)}”：${sentences[reading.reason] ?? sentences['not-understood']}。`,
+  sentence: `“${given.slice(0, 30)}”：${timeRefusalWords[reading.reason]}`,
   ...(reading.proposal ? { proposal: `${reading.proposal.date} ${reading.proposal.time ?? ''}`.trim() } : {}),
 })
 
@@ -49,8 +39,7 @@ export const dateTime = (options: { label: string; keys?: readonly string[] }): 
   async read(given, ctx) {
     const reading = read(given, ctx, false)
     if (!reading.ok) return refused(reading, given)
-    if (reading.time === undefined)
-      return { ok: false, sentence: `${sentences['no-time']}。`, proposal: reading.date }
+    if (reading.time === undefined) return { ok: false, sentence: '请写明几点。', proposal: reading.date }
     const { date, time } = reading
     if (reading.confirm) return { ok: false, sentence: hintsOf(reading), proposal: `${date} ${time}` }
     const at = atLocalTime(date, time, ctx.zone)

@@ -6,6 +6,7 @@ import {
   bindingProposalCard,
   boundCard,
 } from '../../cards/organisation-cards.ts'
+import { periodOf } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { organisationWords } from '../../domain/organisation/words.ts'
 import type { PersonIdentity } from '../../domain/ports/index.ts'
@@ -162,7 +163,8 @@ async function organisationFor(ctx: Ctx, data: z.infer<typeof bindingData>): Pro
     kind: data.kind,
     parentId: data.superiorId,
     name: data.name,
-    foundedOn: null,
+    // Duties run from the quarter in which the branch came to us: earlier ones have no records here.
+    foundedOn: periodOf(ctx.today, 'quarter').start,
     committeeFrom: null,
     unionFrom: null,
     dissolvedOn: null,

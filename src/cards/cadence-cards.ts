@@ -1,0 +1,102 @@
+import type { CadenceStatus, StatusTone } from '../domain/cadence/status-words.ts'
+import { statusWords } from '../domain/cadence/status-words.ts'
+import type { Card, Tag, Tone } from './card.ts'
+import { dateWords } from './wording.ts'
+
+const tones: Record<StatusTone, Tone> = {
+  grey: 'neutral',
+  blue: 'info',
+  orange: 'attention',
+  green: 'success',
+  yellow: 'attention',
+  red: 'danger',
+  'dark-red': 'danger',
+}
+
+/** A status as a coloured word. */
+export const cadenceTag = (status: CadenceStatus): Tag => ({
+  text: statusWords[status].label,
+  tone: tones[statusWords[status].tone],
+})
+
+/** One obligation in one period. */
+export interface ProgressRow {
+  label: string
+  period: string
+  status: CadenceStatus
+  /** The meeting that decides the state, or what is to be done. */
+  remark: string
+}
+
+/** Every obligation of an organisation with its state. */
+export function progressCard(facts: {
+  name: string
+  span: string
+  today: string
+  rows: ProgressRow[]
+  provisional: boolean
+}): Card {
+  const worst = facts.rows.find((row) => ['missed', 'overdue'].includes(row.status))
+  const soon = facts.rows.find((row) => ['unconfirmed', 'due_soon'].includes(row.status))
+  return {
+    title: `${facts.name}进度`,
+    tone: worst ? 'danger' : soon ? 'attention' : 'info',
+    subtitle: facts.span,
+    tags: [{ text: `截至${dateWords(facts.today, facts.today)}`, tone: 'neutral' }],
+    blocks: [
+      {
+        type: 'table',
+        columns: [
+          { key: 'label', label: '事项' },
+          { key: 'period', label: '周期' },
+          { key: 'status', label: '状态' },
+          { key: 'remark', label: '说明' },
+        ],
+        rows: facts.rows.map((row) => ({
+          label: row.label,
+          period: row.period,
+          status: cadenceTag(row.status),
+          remark: row.remark,
+        })),
+        pageSize: 10,
+      },
+    ],
+    note: `安排会议：/会议 新建 党员大会 时间 议题=…${facts.provisional ? '　该年放假安排尚未公布，期限为暂定。' : ''}`,
+    summary:
+      `${facts.name}进度：${facts.rows.map((row) => `${row.label}${statusWords[row.status].label}`).join('，')}`.slice(
+        0,
+        120,
+      ),
+  }
+}
+
+/** The superior's view: its branches and where they stand. */
+export const branchesCard = (facts: {
+  name: string
+  span: string
+  rows: { branch: string; status: CadenceStatus; label: string }[]
+}): Card => ({
+  title: `${facts.name}：各支部进度`,
+  tone: facts.rows.some((row) => row.status === 'missed' || row.status === 'overdue') ? 'danger' : 'info',
+  subtitle: facts.span,
+  blocks:
+    facts.rows.length === 0
+      ? [{ type: 'text', text: '还没有支部关联到本组织。支部绑定时写“上级=”即可关联。' }]
+      : [
+          {
+            type: 'table',
+            columns: [
+              { key: 'branch', label: '支部' },
+              { key: 'label', label: '事项' },
+              { key: 'status', label: '状态' },
+            ],
+            rows: facts.rows.map((row) => ({
+              branch: row.branch,
+              label: row.label,
+              status: cadenceTag(row.status),
+            })),
+            pageSize: 10,
+          },
+        ],
+  summary: `各支部进度，共${facts.rows.length}项`,
+})

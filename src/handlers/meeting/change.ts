@@ -1,0 +1,109 @@
+import {
+  cancelMeetingCard,
+  meetingCancelConfirm,
+  meetingNewsCard,
+  rescheduledText,
+} from '../../cards/meeting-cards.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
+import { timeWords } from '../../cards/wording.ts'
+import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { meetingWord } from '../../domain/meetings/kinds.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { caseNumber, dateTime, text } from '../arguments/index.ts'
+import { defineAction } from '../define/action.ts'
+import { keyed, positional } from '../define/argument.ts'
+import { defineCommand } from '../define/command.ts'
+import { postToGroup } from '../define/messages.ts'
+import { meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { noticeView } from './reading.ts'
+import { checklistView, signInView } from './views.ts'
+
+/** `/会议 改期 D2026-014 11月27日15:00 原因=书记出差`: open steps are planned anew, done ones keep their dates. */
+export const rescheduleMeeting = defineCommand({
+  name: '会议 改期',
+  aliases: ['改期', '推迟会议'],
+  summary: '改会议时间，未完成步骤的期限随之重排',
+  example: '/会议 改期 D2026-001 12月28日15:00 原因=书记出差',
+  permission: 'meeting.reschedule',
+  scope: 'branch',
+  args: {
+    number: positional(caseNumber({ letter: 'D' })),
+    when: positional(dateTime({ label: '时间' })),
+    reason: keyed(text({ label: '原因', max: 200 })),
+  },
+  async run({ number, when, reason }, ctx, { organisation }) {
+    const meeting = await meetingNamed(ctx, organisation.id, number)
+    await ctx.allow('meeting.reschedule', organisation.id, meeting.createdBy === ctx.me().id)
+    refuseOver(meeting)
+    if (+meeting.startsAt === +when.at) throw new Refusal('meeting/same-time', { number: meeting.number })
+    await ctx.unit.meetings.update(meeting.id, { startsAt: when.at, startsOn: when.date })
+    if (meeting.instanceId)
+      await actOnCase(ctx, meeting.instanceId, { type: 'reschedule', T: when.at, reason }, ctx.me().id)
+    ctx.unit.record({
+      organisationId: organisation.id,
+      actorId: ctx.me().id,
+      action: 'meeting.reschedule',
+      object: meeting.id,
+      facts: { from: meeting.startsAt.toISOString(), to: when.at.toISOString() },
+    })
+    for (const view of [noticeView, signInView]) ctx.unit.touch(view, meeting.id)
+    if (meeting.noticedAt) {
+      const moved = { ...meeting, startsAt: when.at }
+      const card = meetingNewsCard(moved, {
+        title: `${meetingWord(meeting.kinds[0] ?? '')}改期`,
+        text: rescheduledText(meeting.startsAt, when.at, reason, ctx.zone),
+        tone: 'attention',
+      })
+      await postToGroup(ctx, organisation.id, {
+        key: `meeting-moved:${meeting.id}:${when.at.toISOString()}:${ctx.now.toISOString()}`,
+        content: { card },
+        priority: 'reply',
+      })
+    }
+    return { view: checklistView, ref: meeting.instanceId ?? '' }
+  },
+})
+
+/** `/会议 取消 D2026-014`: asks for 确认 on a card. */
+export const cancelMeeting = defineCommand({
+  name: '会议 取消',
+  aliases: ['取消会议'],
+  summary: '取消会议，停止其提醒',
+  example: '/会议 取消 D2026-001 原因=与上级会议冲突',
+  permission: 'meeting.cancel',
+  scope: 'branch',
+  args: {
+    number: positional(caseNumber({ letter: 'D' })),
+    reason: keyed(text({ label: '原因', max: 200 })),
+  },
+  async run({ number, reason }, ctx, { organisation }) {
+    const meeting = await meetingNamed(ctx, organisation.id, number)
+    refuseOver(meeting)
+    return { card: cancelMeetingCard(meeting, reason, ctx.zone) }
+  },
+})
+
+/** 确认 on that card. */
+export const confirmCancel = defineAction(meetingCancelConfirm, async ({ meeting: id, reason }, ctx) => {
+  const meeting = await meetingOf(ctx, id)
+  await ctx.allow('meeting.cancel', meeting.organisationId)
+  refuseOver(meeting)
+  await ctx.unit.meetings.update(meeting.id, { status: 'cancelled', reason })
+  if (meeting.instanceId) await actOnCase(ctx, meeting.instanceId, { type: 'cancel', reason }, ctx.me().id)
+  ctx.unit.record({
+    organisationId: meeting.organisationId,
+    actorId: ctx.me().id,
+    action: 'meeting.cancel',
+    object: meeting.id,
+    facts: { number: meeting.number },
+  })
+  for (const view of [noticeView, signInView]) ctx.unit.touch(view, meeting.id)
+  const text = `${timeWords(meeting.startsAt, ctx.zone)}的${meetingWord(meeting.kinds[0] ?? '')}取消。原因：${reason}。`
+  if (meeting.noticedAt)
+    await postToGroup(ctx, meeting.organisationId, {
+      key: `meeting-cancelled:${meeting.id}`,
+      content: { card: meetingNewsCard(meeting, { title: '会议取消', text, tone: 'danger' }) },
+      priority: 'reply',
+    })
+  return { toast: '已取消', card: noteCard(`已取消：${meeting.number}`, text, 'neutral') }
+})

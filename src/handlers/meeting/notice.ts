@@ -1,0 +1,95 @@
+import { noticeReply } from '../../cards/meeting-cards.ts'
+import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import type { Meeting } from '../../domain/ports/index.ts'
+import { isFinished } from '../../domain/process/index.ts'
+import { caseNumber } from '../arguments/index.ts'
+import { defineAction } from '../define/action.ts'
+import { optional, positional } from '../define/argument.ts'
+import { defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
+import { postToGroup } from '../define/messages.ts'
+import { meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { noticeView } from './reading.ts'
+
+/** `/通知 D2026-001`: posts the notice to the branch's group and records the step. A second time it is posted again. */
+export const sendNotice = defineCommand({
+  name: '通知',
+  aliases: ['发通知'],
+  summary: '向支部群发会议通知，收集参加、请假和已读',
+  example: '/通知 D2026-001',
+  permission: 'notice.send',
+  scope: 'branch',
+  args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
+  async run({ number }, ctx, { organisation }) {
+    const meeting = await meetingNamed(ctx, organisation.id, number)
+    refuseOver(meeting)
+    await recordNotice(ctx, meeting)
+    ctx.unit.record({
+      organisationId: organisation.id,
+      actorId: ctx.me().id,
+      action: 'notice.send',
+      object: meeting.id,
+      facts: { number: meeting.number, again: meeting.noticedAt !== null },
+    })
+    if (ctx.chat.type === 'group') return { view: noticeView, ref: meeting.id }
+    const key = `notice:${meeting.id}:${ctx.now.toISOString()}`
+    await postToGroup(ctx, organisation.id, {
+      key,
+      content: { view: noticeView, ref: meeting.id },
+      priority: 'reply',
+    })
+    return { view: noticeView, ref: meeting.id }
+  },
+})
+
+async function recordNotice(ctx: Ctx, meeting: Meeting): Promise<void> {
+  if (!meeting.noticedAt) await ctx.unit.meetings.update(meeting.id, { noticedAt: ctx.now })
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  const step = found?.instance.template.steps.find(
+    (one) => one.kind === 'notice' && one.phase === found.instance.template.phases[0],
+  )
+  const state = found?.instance.steps.find((one) => one.id === step?.id)
+  if (!found || !step || !state || isFinished(state)) return
+  await actOnCase(
+    ctx,
+    found.instance.id,
+    { type: 'complete', step: step.id, record: { kind: 'notice', ref: meeting.id } },
+    ctx.me().id,
+  )
+}
+
+/** 参加 or 请假 on the notice; may be changed until the meeting is over. */
+export const replyToNotice = defineAction(noticeReply, async ({ meeting: id, reply }, ctx, { form }) => {
+  const meeting = await meetingOf(ctx, id)
+  await ctx.allow('notice.reply', meeting.organisationId)
+  refuseOver(meeting)
+  await recordReply(ctx, meeting, reply, form.reason)
+  return { toast: reply === 'attend' ? '已登记：参加' : '已登记：请假' }
+})
+
+/** Notes a reply, with its audit entry, and refreshes what shows it. */
+export async function recordReply(
+  ctx: Ctx,
+  meeting: Meeting,
+  reply: 'attend' | 'leave',
+  reason: string | undefined,
+): Promise<void> {
+  const given = reason?.trim() ?? ''
+  await ctx.unit.attendance.reply(
+    meeting.id,
+    ctx.me().id,
+    reply,
+    reply === 'leave' ? given || '未说明' : null,
+    ctx.now,
+  )
+  ctx.unit.record({
+    organisationId: meeting.organisationId,
+    actorId: ctx.me().id,
+    action: 'notice.reply',
+    object: meeting.id,
+    facts: { reply },
+  })
+  ctx.unit.touch(noticeView, meeting.id)
+  ctx.unit.touch('meeting.signin', meeting.id)
+  if (meeting.instanceId) ctx.unit.touch('case.checklist', meeting.instanceId)
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import { fromOption, stepAssign, stepDone, stepTick, stepWaive } from '../../cards/meeting-cards.ts'
+import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { holdersOf } from '../../domain/organisation/responsible.ts'
+import type { ProcessCase } from '../../domain/ports/index.ts'
+import type { Action, Outputs } from '../../domain/process/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { defineAction } from '../define/action.ts'
+import type { Ctx } from '../define/context.ts'
+import { quorumOf, quorumStep } from './attendance-facts.ts'
+import { signInView } from './views.ts'
+
+async function caseOf(ctx: Ctx, id: string): Promise<ProcessCase> {
+  const found = await ctx.unit.processes.get(id)
+  if (!found) throw new Refusal('card/not-ours', {})
+  return found
+}
+
+/** Whether a step is the actor's own: assigned to them, or of a role they answer for. */
+async function isOwn(ctx: Ctx, found: ProcessCase, step: string): Promise<boolean> {
+  const me = ctx.me().id
+  const states = found.instance.steps.filter((state) => state.id === step)
+  if (states.some((state) => state.assignee === me)) return true
+  if (states.some((state) => state.assignee !== null)) return false
+  const role = found.instance.template.steps.find((one) => one.id === step)?.role ?? ''
+  return holdersOf(await ctx.unit.rosters.roster(found.organisationId, ctx.today), role).includes(me)
+}
+
+/** What a step's completion carries beyond the tick: presence for the step that checks the quorum. */
+async function outputsFor(ctx: Ctx, found: ProcessCase, step: string): Promise<Outputs> {
+  if (quorumStep(found.instance)?.id !== step) return {}
+  const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
+  const quorum = meeting && (await quorumOf(ctx, meeting, found.instance))
+  return quorum ? { quorum_met: quorum.met } : {}
+}
+
+/** Completes a step, with what its kind needs. Also used by the sign-in card. */
+export async function completeStep(ctx: Ctx, found: ProcessCase, step: string, item?: string): Promise<void> {
+  const outputs = await outputsFor(ctx, found, step)
+  const action: Action = {
+    type: 'complete',
+    step,
+    ...(item ? { item } : {}),
+    ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
+  }
+  await actOnCase(ctx, found.instance.id, action, ctx.me().id)
+  const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
+  if (meeting && quorumStep(found.instance)?.id === step) ctx.unit.touch(signInView, meeting.id)
+}
+
+/** A tick or untick on the checklist. */
+export const tickStep = defineAction(stepTick, async ({ case: id, step, item }, ctx, { checked }) => {
+  const found = await caseOf(ctx, id)
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  const state = found.instance.steps.find((one) => one.id === step && one.item === item)
+  const untick = checked === null ? state?.state === 'done' || state?.state === 'waived' : !checked
+  if (untick) await actOnCase(ctx, id, { type: 'reopen', step, ...(item ? { item } : {}) }, ctx.me().id)
+  else await completeStep(ctx, found, step, item ?? undefined)
+  return { toast: untick ? '已取消完成' : '已记录完成' }
+})
+
+type StepForm = z.output<typeof stepDone.form>
+const chosen = (form: StepForm) => fromOption(form.step)
+
+/** 标记完成 from the checklist's form. */
+export const markDone = defineAction(stepDone, async ({ case: id }, ctx, { form }) => {
+  const found = await caseOf(ctx, id)
+  const { step, item } = chosen(form)
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await completeStep(ctx, found, step, item)
+  return { toast: '已记录完成' }
+})
+
+/** 免办: with the reason, which stays in the file. */
+export const waiveStep = defineAction(stepWaive, async ({ case: id }, ctx, { form }) => {
+  const found = await caseOf(ctx, id)
+  await ctx.allow('step.waive', found.organisationId)
+  await actOnCase(ctx, id, { type: 'waive', ...chosen(form), reason: form.reason ?? '' }, ctx.me().id)
+  return { toast: '已登记免办' }
+})
+
+/** 改派: to somebody on the roster, who is told. */
+export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { form }) => {
+  const found = await caseOf(ctx, id)
+  await ctx.allow('step.assign', found.organisationId)
+  const roster = await ctx.unit.rosters.roster(found.organisationId, ctx.today)
+  const person = roster.find((one) => one.memberId === form.to)
+  if (!person) throw new Refusal('form/field', { label: '改派给', sentence: '请选择要改派给谁。' })
+  await actOnCase(ctx, id, { type: 'assign', ...chosen(form), to: person.memberId }, ctx.me().id)
+  return { toast: `已改派给${person.name}` }
+})

@@ -1,0 +1,57 @@
+import { checklistCard, noticeCard, signInCard } from '../../cards/meeting-cards.ts'
+import { checklistView } from '../../domain/cases/act-on-case.ts'
+import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
+import { defineView } from '../define/view.ts'
+import { attendanceFacts } from './attendance-facts.ts'
+import { noticeView } from './reading.ts'
+
+export { checklistView }
+
+/** The view name of a meeting's sign-in card; ref = the meeting's id. */
+export const signInView = 'meeting.signin'
+
+/** A case's checklist, from its rows. */
+export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => {
+  const found = await ctx.unit.processes.get(caseId)
+  if (!found) return null
+  const meeting = await ctx.unit.meetings.byInstance(caseId)
+  const roster = await ctx.unit.rosters.roster(found.organisationId, ctx.today)
+  const people = await ctx.unit.rosters.members([
+    ...new Set(
+      found.instance.steps.flatMap((step) => [step.assignee, step.doneBy].filter((one) => one !== null)),
+    ),
+  ])
+  const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
+  const card = checklistCard({
+    caseId,
+    number: found.number,
+    title: found.title,
+    state: found.instance.state,
+    reason: found.instance.reason,
+    meeting,
+    progress: progress(found.instance),
+    rows: checklist(found.instance, ctx.now),
+    roster,
+    nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
+    archive: archiveCheck(found.instance),
+    notice: attendance && {
+      read: attendance.filter((one) => one.readAt !== null).length,
+      asked: roster.length,
+    },
+    zone: ctx.zone,
+    now: ctx.now,
+  })
+  return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
+})
+
+/** A meeting's notice, from its rows. */
+export const noticeOfMeeting = defineView(noticeView, async (meetingId, ctx) => {
+  const facts = await attendanceFacts(ctx, meetingId)
+  return facts && { card: noticeCard(facts), open: facts.meeting.status === 'scheduled' }
+})
+
+/** A meeting's sign-in, from its rows. */
+export const signInOfMeeting = defineView(signInView, async (meetingId, ctx) => {
+  const facts = await attendanceFacts(ctx, meetingId)
+  return facts && { card: signInCard(facts), open: facts.meeting.status === 'scheduled' }
+})
