@@ -18,7 +18,7 @@ import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Layout, layOut } from '../../src/db/bundled/layout.ts'
 import { livePostmaster, readPostmaster } from '../../src/db/bundled/postmaster.ts'
-import { type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
+import { type BundledOptions, type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
 import { runTogether, startModule } from '../helpers/processes.ts'
 
 let dataDir: string
@@ -36,8 +36,9 @@ afterEach(async () => {
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function start(options: { log?: (message: string) => void } = {}): Promise<BundledServer> {
-  const server = await startBundled({ dataDir, ...options })
+/** Without waiting for the disk, unless the test is about that. */
+async function start(options: Partial<BundledOptions> = {}): Promise<BundledServer> {
+  const server = await startBundled({ dataDir, durability: 'none', ...options })
   servers.push(server)
   return server
 }
@@ -54,7 +55,7 @@ async function within<T>(server: BundledServer, act: (sql: postgres.Sql) => Prom
 /** A process that starts or adopts the server, says so, and stays until it is killed. */
 const holder = `
   import { startBundled } from './src/db/bundled/start.ts'
-  const server = await startBundled({ dataDir: process.argv[1] })
+  const server = await startBundled({ dataDir: process.argv[1], durability: 'none' })
   console.log(server.adopted ? 'adopted' : 'started')
   setInterval(() => {}, 1000)`
 
@@ -74,7 +75,7 @@ describe('the bundled server', () => {
   })
 
   it('stores Unicode with checksums and answers only when the disk has it', async () => {
-    const server = await start()
+    const server = await start({ durability: 'full' })
     const settings = [
       'server_encoding',
       'data_checksums',
@@ -163,7 +164,7 @@ describe('the bundled server', () => {
 
   it('works where the path is too long for a socket', async () => {
     const long = join(dataDir, 'x'.repeat(120), 'y'.repeat(120))
-    const server = await startBundled({ dataDir: long })
+    const server = await startBundled({ dataDir: long, durability: 'none' })
     servers.push(server)
     expect(await within(server, (sql) => sql`select 1 as one`)).toEqual([{ one: 1 }])
     expect(server.connection.path?.startsWith(long)).toBe(false)
@@ -192,7 +193,7 @@ describe('several processes', () => {
     const program = `
       import { startBundled } from './src/db/bundled/start.ts'
       import postgres from 'postgres'
-      const server = await startBundled({ dataDir: process.argv[1] })
+      const server = await startBundled({ dataDir: process.argv[1], durability: 'none' })
       const sql = postgres({ ...server.connection, max: 1 })
       const [row] = await sql\`select current_database() || pg_postmaster_start_time() as id\`
       await sql.end()

@@ -125,6 +125,8 @@ describe('without DATABASE_URL', () => {
     if (running()) await (await startBundled({ dataDir })).stop()
     rmSync(dataDir, { recursive: true, force: true })
   })
+  /** Makes the database without waiting for the disk; it is opened with full durability afterwards. */
+  const prepared = async () => (await startBundled({ dataDir, durability: 'none' })).stop()
   const running = () => livePostmaster(layOut(dataDir))
   const open = async (role: OpenOptions['role'], log?: (message: string) => void) => {
     const database = await openDatabase({ dataDir, role, poolSize: 2, ...(log && { log }) })
@@ -141,6 +143,7 @@ describe('without DATABASE_URL', () => {
   })
 
   it('refuses a second service and lets the command line in', async () => {
+    await prepared()
     const service = await open('service')
     await service.sql`create table seen (id int)`
     await expect(open('service')).rejects.toThrow(
@@ -153,6 +156,7 @@ describe('without DATABASE_URL', () => {
   })
 
   it('leaves the server to whoever is still in, whoever started it', async () => {
+    await prepared()
     const cli = await open('cli')
     const service = await open('service')
     await cli.close()
@@ -165,6 +169,7 @@ describe('without DATABASE_URL', () => {
   })
 
   it('takes over from a service that was killed, and stops its server', async () => {
+    await prepared()
     const killed = startModule(
       `import { openDatabase } from './src/db/open.ts'
        const { sql } = await openDatabase({ dataDir: process.argv[1], role: 'service' })
@@ -184,6 +189,7 @@ describe('without DATABASE_URL', () => {
   })
 
   it('heals when PostgreSQL is killed under it, and is still the only service', async () => {
+    await prepared()
     const told: string[] = []
     const service = await open('service', (message) => told.push(message))
     await service.sql`create table kept as select 1 as id`
@@ -196,6 +202,7 @@ describe('without DATABASE_URL', () => {
   })
 
   it('survives many command lines that come and go at once', async () => {
+    await prepared()
     const visits = Array.from({ length: 6 }, async () => {
       const cli = await open('cli')
       const rows = await cli.sql`select 1 as one`
