@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import {
   boolean,
   foreignKey,
@@ -106,6 +107,8 @@ export const approval = pgTable(
     revision: integer('revision').notNull(),
     appliedBy: uuid('applied_by').notNull(),
     appliedAt: instant('applied_at').notNull(),
+    /** Everybody who submitted a revision of it: none of them may decide. */
+    authors: uuid('authors').array().notNull().default(sql`'{}'`),
     decidedBy: uuid('decided_by'),
     decidedAt: instant('decided_at'),
     comment: text('comment'),

@@ -154,7 +154,10 @@ export const opinionCall = pgTable(
   ],
 )
 
-/** One opinion. Anonymous ones carry no member, and only the day. */
+/**
+ * One opinion. Anonymous ones carry no member, and only the day; ids are random (v4), because a UUIDv7 would carry the
+ * time. A named member has one opinion in a call.
+ */
 export const opinion = pgTable(
   'opinion',
   {
@@ -168,6 +171,7 @@ export const opinion = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),
+    unique('opinion_of_member').on(t.tenantId, t.callId, t.memberId),
     foreignKey({ columns: [t.tenantId, t.callId], foreignColumns: [opinionCall.tenantId, opinionCall.id] }),
   ],
 )

@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, lte } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type {
   Approval,
@@ -56,24 +57,44 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
         .orderBy(asc(opinionCall.deadline))
       return rows.map(toCall)
     },
+    async latest(organisationId, limit) {
+      const rows = await tx
+        .select()
+        .from(opinionCall)
+        .where(of(organisationId))
+        .orderBy(desc(opinionCall.openedAt))
+        .limit(limit)
+      return rows.map(toCall)
+    },
+    callForUpdate: async (id) => first(await tx.select().from(opinionCall).where(one(id)).for('update')),
     async submit(callId, given) {
       const [open] = await tx
-        .select({ state: opinionCall.state })
+        .select({ id: opinionCall.id })
         .from(opinionCall)
         .where(and(one(callId), eq(opinionCall.state, 'open')))
-        .for('share')
-      if (!open) return false
+        .for('update')
+      if (!open) return 'closed'
       const mine = and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId))
-      if (given.memberId) await tx.delete(opinion).where(and(mine, eq(opinion.memberId, given.memberId)))
-      await tx.insert(opinion).values({ tenantId, callId, ...given })
-      return true
+      const before = given.memberId
+        ? await tx
+            .delete(opinion)
+            .where(and(mine, eq(opinion.memberId, given.memberId)))
+            .returning({ id: opinion.id })
+        : []
+      if (given.memberId === null && !given.none) {
+        const sameText = and(mine, isNull(opinion.memberId), eq(opinion.content, given.content))
+        const same = await tx.select({ id: opinion.id }).from(opinion).where(sameText).limit(1)
+        if (same.length > 0) return 'same'
+      }
+      await tx.insert(opinion).values({ tenantId, callId, id: randomUUID(), ...given })
+      return before.length > 0 ? 'replaced' : 'taken'
     },
     async opinions(callId) {
       const rows = await tx
         .select()
         .from(opinion)
         .where(and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId)))
-        .orderBy(asc(opinion.submittedOn), asc(opinion.content))
+        .orderBy(asc(opinion.submittedOn), asc(opinion.content), asc(opinion.id))
       return rows.map(({ tenantId: _, callId: __, ...row }) => row)
     },
     updateCall: async (id, change) => void (await tx.update(opinionCall).set(change).where(one(id))),
@@ -124,6 +145,15 @@ export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
         .from(approval)
         .where(of(organisationId))
         .orderBy(desc(approval.appliedAt))
+        .limit(limit)
+      return rows.map(toApproval)
+    },
+    async addressedTo(superiorId, limit) {
+      const rows = await tx
+        .select()
+        .from(approval)
+        .where(and(eq(approval.tenantId, tenantId), eq(approval.superiorId, superiorId)))
+        .orderBy(sql`${approval.state} = 'submitted' desc`, desc(approval.appliedAt))
         .limit(limit)
       return rows.map(toApproval)
     },

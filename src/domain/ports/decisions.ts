@@ -27,23 +27,38 @@ export interface Opinion {
   submittedOn: string
 }
 
+/** What became of an opinion: `same` = the very text stands there anonymously already (a second click). */
+export type OpinionOutcome = 'taken' | 'replaced' | 'same' | 'closed'
+
 export interface OpinionStore {
   insertCall(call: OpinionCall): Promise<void>
   call(id: string): Promise<OpinionCall | null>
   byNumber(organisationId: string, number: string): Promise<OpinionCall | null>
   ofMeeting(meetingId: string): Promise<OpinionCall[]>
   openCalls(organisationId: string): Promise<OpinionCall[]>
-  /** Takes a share lock on the call; false when it is no longer open. A named person's earlier opinion is replaced. */
-  submit(callId: string, opinion: Opinion): Promise<boolean>
+  /** The calls opened last, latest first. */
+  latest(organisationId: string, limit: number): Promise<OpinionCall[]>
+  /** Locks the call, so that of two closings, or a closing and an opinion, one comes first. */
+  callForUpdate(id: string): Promise<OpinionCall | null>
+  /**
+   * Takes an opinion under the call's row lock. A named person's earlier opinion is replaced; the same anonymous text is
+   * kept once. The id is random, so that it does not tell the time.
+   */
+  submit(callId: string, opinion: Omit<Opinion, 'id'>): Promise<OpinionOutcome>
+  /** By day and text: the order tells nothing about the time. */
   opinions(callId: string): Promise<Opinion[]>
   updateCall(id: string, change: Partial<Pick<OpinionCall, 'state' | 'summary'>>): Promise<void>
   /** Open calls whose deadline has passed. */
   expired(now: Date): Promise<string[]>
 }
 
-export type ApprovalState = 'submitted' | 'returned' | 'agreed' | 'rejected'
+/** `agreed_in_principle` = 原则同意: agreed under the conditions that the comment states. */
+export type ApprovalState = 'submitted' | 'returned' | 'agreed' | 'agreed_in_principle' | 'rejected'
 
-/** A 请示 and its decision. */
+/**
+ * A 请示 and its decision. While a resubmitted one waits, `decidedBy`, `decidedAt` and `comment` are those of its last
+ * return. `superiorId` is null where the superior is outside the system.
+ */
 export interface Approval {
   id: string
   organisationId: string
@@ -56,6 +71,8 @@ export interface Approval {
   revision: number
   appliedBy: string
   appliedAt: Date
+  /** Everybody who submitted a revision of it. */
+  authors: string[]
   decidedBy: string | null
   decidedAt: Date | null
   comment: string | null
@@ -71,4 +88,6 @@ export interface ApprovalStore {
   byNumber(organisationId: string, number: string): Promise<Approval | null>
   update(id: string, change: Partial<Omit<Approval, 'id' | 'organisationId' | 'number'>>): Promise<void>
   latest(organisationId: string, limit: number): Promise<Approval[]>
+  /** Requests addressed to a superior, undecided ones first, then the latest. */
+  addressedTo(superiorId: string, limit: number): Promise<Approval[]>
 }
