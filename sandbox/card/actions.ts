@@ -1,6 +1,13 @@
 import { submitsForm } from '../card-lint.ts'
 import { type Fields, fieldsOf, isFields, itemsOf, textOf } from '../json.ts'
-import { type Entered, fieldValue, formValue, isField, type PersonFinder } from './form-values.ts'
+import {
+  type Entered,
+  fieldValue,
+  formValue,
+  isField,
+  namesOfField,
+  type PersonFinder,
+} from './form-values.ts'
 import { type Placed, placedElements, wordsOf } from './tree.ts'
 
 /** What a person does to an element of a card. */
@@ -107,9 +114,7 @@ export function findChecker(card: unknown, prefix: string): Placed {
 /** The field with this name or label. */
 export function findField(card: unknown, name: string): Placed {
   const found = placedElements(card).find(
-    ({ tag, element }) =>
-      (isField(tag) || tag === 'overflow') &&
-      [textOf(element.name), wordsOf(element.label), wordsOf(element.placeholder)].includes(name),
+    (placed) => (isField(placed.tag) || placed.tag === 'overflow') && namesOfField(placed).includes(name),
   )
   if (!found) throw new Error(`The card has no field 「${name}」`)
   return found

@@ -1,5 +1,5 @@
 import { type Fields, fieldsOf, itemsOf, textOf } from '../json.ts'
-import { type Placed, wordsOf } from './tree.ts'
+import { type Placed, withoutStar, wordsOf } from './tree.ts'
 
 /** What a person enters into one field: text, a choice by its words or value, several of them, or a tick. */
 export type Entered = string | string[] | boolean
@@ -111,12 +111,15 @@ export function fieldValue({ tag, element }: Placed, entered: Entered, find: Per
 const empty = (value: unknown): boolean =>
   value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
 
-const callIt = ({ element }: Placed): string[] => [
-  textOf(element.name),
-  wordsOf(element.label),
-  wordsOf(element.text),
-  wordsOf(element.placeholder),
-]
+/** Everything a field can be called by: its name, label, text, placeholder, or the text before it. */
+export const namesOfField = ({ element, caption }: Placed): string[] =>
+  [
+    textOf(element.name),
+    withoutStar(wordsOf(element.label)),
+    withoutStar(wordsOf(element.text)),
+    caption ?? '',
+    wordsOf(element.placeholder),
+  ].filter((name) => name !== '')
 
 /**
  * The `form_value` of a form: what was entered, under the name or the label of each field, over the card's own presets.
@@ -131,14 +134,14 @@ export function formValue(
   const values: Fields = {}
   const left = new Set(Object.keys(entered))
   for (const field of fields) {
-    const key = callIt(field).find((name) => name && left.has(name))
+    const names = namesOfField(field)
+    const key = names.find((name) => left.has(name))
     if (key) left.delete(key)
     const given = key === undefined ? undefined : entered[key]
     const value =
       given === undefined ? fieldKinds[field.tag]?.untouched(field.element) : fieldValue(field, given, find)
-    const label = callIt(field).find(Boolean)
     if (field.element.required === true && empty(value) && !lax)
-      throw new Error(`「${label}」 must be filled in`)
+      throw new Error(`「${names[1] ?? names[0]}」 must be filled in`)
     if (value !== undefined) values[textOf(field.element.name)] = value
   }
   if (left.size > 0) throw new Error(`The form has no field 「${[...left].join('」, 「')}」`)

@@ -96,6 +96,14 @@ export const focusOn = (element) => element instanceof HTMLElement && element.fo
 export const botAvatar = (size = 'medium') =>
   h('img', { class: `avatar avatar-${size} avatar-bot`, src: '/sandbox/files/icon.svg', alt: '' })
 
+/** A group's picture: the first characters of its name. @param {string} name */
+export function groupAvatar(name) {
+  const node = avatar(name)
+  node.textContent = [...name].slice(0, 2).join('')
+  node.classList.add('avatar-group')
+  return node
+}
+
 /**
  * Closes something when the person clicks elsewhere or presses Escape.
  * @param {HTMLElement} box the element that stays open while it is used

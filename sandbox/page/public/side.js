@@ -1,4 +1,4 @@
-import { avatar, botAvatar, byId, focusOn, h, icon, whenLeft } from './dom.js'
+import { avatar, botAvatar, byId, focusOn, groupAvatar, h, icon, whenLeft } from './dom.js'
 import { actAs, myChats, nameOf, now, openChat, state, unread, visible } from './state.js'
 import { dayOf, isoDayOf, timeOf } from './time.js'
 
@@ -34,7 +34,7 @@ function chatItem(chat) {
       'data-chat': chat.chatId,
       onclick: () => openChat(chat.chatId),
     },
-    chat.mode === 'p2p' ? botAvatar() : avatar(chat.name),
+    chat.mode === 'p2p' ? botAvatar() : groupAvatar(chat.name),
     h(
       'span',
       { class: 'chat-item-body' },

@@ -14,14 +14,15 @@ import { memory } from './memory.js'
  */
 function frame(element, place, control, value) {
   const label = element.label?.content
-  const star = element.required ? h('span', { class: 'star', 'aria-hidden': 'true' }, '*') : null
+  const starred = element.required && !/[*＊]\s*$/.test(label ?? '')
+  const star = starred ? h('span', { class: 'star', 'aria-hidden': 'true' }, '*') : null
   const node = h(
     'div',
     {
       class: `field${element.label_position === 'left' ? ' label-left' : ''}${element.width === 'fill' || /multiline|text/.test(element.input_type ?? '') ? ' wide' : ''}`,
     },
     label ? h('label', { class: 'field-label', for: idOf(place) }, label, star) : null,
-    h('div', { class: 'field-control' }, control, !label && star ? star : null),
+    h('div', { class: 'field-control' }, control),
     h('div', { class: 'field-missing' }, '此项必填'),
   )
   if (place.form) {
@@ -39,7 +40,7 @@ const attributes = (element, place) => ({
   'data-path': place.path,
   disabled: element.disabled === true,
   'aria-required': element.required ? 'true' : null,
-  'aria-label': element.label?.content ?? element.placeholder?.content ?? element.name,
+  'aria-label': element.label?.content ?? place.caption ?? element.placeholder?.content ?? element.name,
 })
 
 /** @param {Element} element @param {Place} place */
@@ -190,6 +191,10 @@ function candidates(element, place) {
   return ids.map((/** @type {string} */ value) => ({ value, text: nameOf(value), person: true }))
 }
 
+/** `2026-12-25 15:00` as `2026年12月25日 15:00`. @param {string} value */
+const inChinese = (value) =>
+  value.replace(/^(\d+)-(\d+)-(\d+)/, (_, year, month, day) => `${year}年${Number(month)}月${Number(day)}日`)
+
 /** @param {string} type @param {string} initial @returns {(element: Element, place: Place) => HTMLElement} */
 const picker = (type, initial) => (element, place) => {
   const draft = memory(place, element.name ?? place.path, (element[initial] ?? '').replace(' ', 'T'))
@@ -198,13 +203,19 @@ const picker = (type, initial) => (element, place) => {
   )
   control.value = draft.get()
   const value = () => control.value.replace('T', ' ')
-  control.addEventListener('change', () => {
+  // The browser writes dates in its own language; what lies over it until it is used is Chinese.
+  const shown = h('span', { class: 'date-shown', 'aria-hidden': 'true' })
+  const show = () => {
+    shown.textContent = value() ? inChinese(value()) : (element.placeholder?.content ?? '请选择')
+    shown.classList.toggle('placeholder', !value())
+  }
+  control.addEventListener('input', () => {
     draft.set(control.value)
-    if (!place.form) chosen(element, place, control, value(), draft)
+    show()
   })
-  // Native date inputs show no placeholder, so it stands above when the card gives no label.
-  const shown = element.label ? element : { ...element, label: element.placeholder }
-  return frame(shown, place, control, value)
+  control.addEventListener('change', () => place.form || chosen(element, place, control, value(), draft))
+  show()
+  return frame(element, place, h('div', { class: 'date-box' }, control, shown), value)
 }
 
 /** @param {Element} element @param {Place} place */

@@ -9,7 +9,7 @@ import { drawTable } from './table.js'
 
 /**
  * Where an element stands: its message, its dotted path in the card and the form around it.
- * @typedef {{ message: import('../state.js').Message, path: string, form?: { path: string, node: HTMLElement } }} Place
+ * @typedef {{ message: import('../state.js').Message, path: string, caption?: string, form?: { path: string, node: HTMLElement } }} Place
  * @typedef {Record<string, any>} Element
  */
 
@@ -65,7 +65,11 @@ const sizeClass = (size) => (size ? ` size-${size.replace(/_/g, '-')}` : '')
 
 /** @param {Element[]} elements @param {Place} place @param {string} [key] */
 const children = (elements, place, key = 'elements') =>
-  (elements ?? []).map((element, index) => draw(element, { ...place, path: `${place.path}.${key}.${index}` }))
+  (elements ?? []).map((element, index) => {
+    const before = elements[index - 1]
+    const caption = before?.tag === 'div' ? before.text?.content : undefined
+    return draw(element, { ...place, path: `${place.path}.${key}.${index}`, caption })
+  })
 
 /** @param {Element} element @param {Place} place */
 function button(element, place) {

@@ -37,7 +37,9 @@ const kinds = {
   ],
   persons: (value) =>
     (Array.isArray(value) ? value : [value]).filter(Boolean).map((id) => personChip(String(id))),
-  date: (value, { date_format = 'YYYY-MM-DD' }) => [value ? dated(Number(value), date_format) : ''],
+  date: (value, { date_format = 'YYYY-MM-DD' }) => [
+    value ? h('span', { class: 'date-cell' }, dated(Number(value), date_format)) : '',
+  ],
 }
 
 /** @param {Record<string, any>} element @param {import('./render.js').Place} place */
