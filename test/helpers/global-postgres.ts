@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { isRunning } from '../../src/db/bundled/postmaster.ts'
 import { type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
 import { migrate } from '../../src/db/migrate.ts'
 
@@ -23,15 +24,6 @@ export function urlOf({ connection }: BundledServer, database: string): string {
   url.password = connection.password
   if (connection.path) url.searchParams.set('host', join(connection.path, '..'))
   return url.href
-}
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
 }
 
 /** A run that was killed could not stop its server. */

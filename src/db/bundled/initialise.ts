@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { codeOf, DatabaseFault } from '../fault.ts'
 import { asServerSees, runToEnd } from './execute.ts'
 import type { Layout } from './layout.ts'
+import { isRunning } from './postmaster.ts'
 import type { Programs } from './programs.ts'
 import type { Durability } from './settings.ts'
 import { startFault } from './start-faults.ts'
@@ -56,15 +57,6 @@ export function readPassword(layout: Layout): string {
         : `${layout.password} cannot be read (${codeOf(error)}). Run this as the user that runs the service, or as root.`,
       { cause: error },
     )
-  }
-}
-
-const isRunning = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
   }
 }
 

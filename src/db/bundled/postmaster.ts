@@ -48,35 +48,36 @@ function readTextIfThere(path: string): string | undefined {
   }
 }
 
-/** The arguments of a process; empty for a zombie, undefined when there is no such process. */
-function commandLine(pid: number): string | undefined {
-  if (existsSync('/proc/self/cmdline')) {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    } catch (error) {
-      // ESRCH: it ended while we read.
-      if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ESRCH') return undefined
-      throw error
-    }
-  }
+/** Whether any process has this number. */
+export function isRunning(pid: number): boolean {
   try {
-    const [file, args] =
-      process.platform === 'win32'
-        ? ['wmic', ['process', 'where', `processid=${pid}`, 'get', 'commandline']]
-        : ['ps', ['-ww', '-o', 'command=', '-p', String(pid)]]
-    return execFileSync(file as string, args as string[], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-  } catch {
-    return undefined // ps ends with 1 when there is no such process
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return codeOf(error) === 'EPERM'
   }
 }
+
+/** The arguments of a process; empty for a zombie, undefined when there is no such process. */
+function commandLine(pid: number): string | undefined {
+  try {
+    return existsSync('/proc/self/cmdline')
+      ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+      : execFileSync('ps', ['-ww', '-o', 'command=', '-p', String(pid)], { encoding: 'utf8', stdio: 'pipe' })
+  } catch (error) {
+    if (isRunning(pid)) throw error
+    return undefined // it ended before or while we looked
+  }
+}
+
+/** Windows shows nobody the arguments of a process, and gives its number to another one late. */
+const isServer = (pid: number, layout: Layout): boolean =>
+  process.platform === 'win32' ? isRunning(pid) : (commandLine(pid)?.includes(serverName(layout)) ?? false)
 
 /** The server of this directory if its process is alive, whether it accepts connections or not. */
 export function livePostmaster(layout: Layout): Postmaster | undefined {
   const found = readPostmaster(layout)
-  return found && commandLine(found.pid)?.includes(serverName(layout)) ? found : undefined
+  return found && isServer(found.pid, layout) ? found : undefined
 }
 
 /** The directory belongs to the server's user: root must not follow a link that it finds there. */
