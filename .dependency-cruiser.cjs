@@ -82,7 +82,7 @@ module.exports = {
     {
       name: 'only-main-starts-the-sandbox',
       severity: 'error',
-      from: { path: '^(src|scripts)/', pathNot: '^src/main\\.ts$' },
+      from: { path: '^src/', pathNot: '^src/main\\.ts$' },
       to: { path: '^sandbox/' },
     },
     {

@@ -3,20 +3,30 @@
  * never a credential. Two nets: fields are known by name, and any text that is no identifier is replaced by its length.
  */
 
-/** Field names (lower case, without `_` and `-`) whose value never reaches a log, whatever it is. */
-const withheld = new Set(
-  (
-    'authorization cookie setcookie token accesstoken tenantaccesstoken verificationtoken ticket secret appsecret ' +
-    'encryptkey encrypt key password databaseurl signature content text body rawbody payload data form formvalue ' +
-    'value values choice option options vote votes opinion opinions comment reason name names title matter topic ' +
-    'topics summary card cards message mentions roster params parameters query detail where input config headers'
-  ).split(' '),
+const fieldNames = (names: string): ReadonlySet<string> => new Set(names.split(' '))
+
+/** Field names (lower case, without `_` and `-`) of credentials: their value never reaches a log, whatever it is. */
+const credentials = fieldNames(
+  'authorization cookie setcookie token accesstoken tenantaccesstoken verificationtoken ticket secret appsecret ' +
+    'encryptkey encrypt password databaseurl signature headers',
+)
+
+/** Fields that hold what people wrote, chose or are called; the id of such a thing may be logged under its name. */
+const contents = fieldNames(
+  'content text body rawbody payload data form formvalue value values choice option options vote votes opinion ' +
+    'opinions comment reason name names title matter topic topics summary card cards message mentions roster params ' +
+    'parameters query detail where input config',
 )
 
 /** An id, a code, a route, a time: ASCII without blanks. Names and sentences of our users are not. */
 const identifier = /^[\w.:/@#*+,=?&%~-]{0,200}$/
 
-const isWithheld = (field: string): boolean => withheld.has(field.toLowerCase().replace(/[_-]/g, ''))
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function isWithheld(field: string, value: unknown): boolean {
+  const plain = field.toLowerCase().replace(/[_-]/g, '')
+  return credentials.has(plain) || (contents.has(plain) && !(typeof value === 'string' && uuid.test(value)))
+}
 
 /** Makes a value fit for a log line. Depth, breadth and errors are bounded, so that a bad value costs nothing. */
 export function redact(value: unknown, depth = 4): unknown {
@@ -35,7 +45,7 @@ export function redactFields(fields: object, depth = 4): Record<string, unknown>
   const entries = Object.entries(fields).slice(0, 50)
   return Object.fromEntries(
     entries.map(([field, value]) =>
-      isWithheld(field) ? [field, '[withheld]'] : [redact(field), redact(value, depth - 1)],
+      isWithheld(field, value) ? [field, '[withheld]'] : [redact(field), redact(value, depth - 1)],
     ),
   )
 }

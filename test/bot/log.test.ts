@@ -72,6 +72,14 @@ describe('createLog', () => {
     expect(text.trim().split('\n')).toHaveLength(4)
   })
 
+  it('lets the id of a card or a message through, and never one in the place of a credential', () => {
+    const id = '0192f0c4-9d1a-7cc3-98c4-dc0c0c07398f'
+    const { last } = logged((log) =>
+      log.info({ card: id, message: id, token: id, key: 'remind:a:2026-Q4' }, 'seen'),
+    )
+    expect(last).toMatchObject({ card: id, message: id, token: '[withheld]', key: 'remind:a:2026-Q4' })
+  })
+
   it('replaces text of people by its length under any name of a field', () => {
     const { text, last } = logged((log) => log.info({ where2: '张三同意', list: ['请假 because'] }, 'seen'))
     expect(text).not.toMatch(/张三|because/)
