@@ -1,0 +1,1 @@
+export { createVoteCommitter, type VoteCommitterOptions } from './committer.ts'
