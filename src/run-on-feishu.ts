@@ -1,0 +1,79 @@
+import type { FastifyPluginCallback } from 'fastify'
+import { clockRoute } from './bot/clock-route.ts'
+import { createFeishuPlatform } from './bot/feishu/client.ts'
+import { startLongConnection } from './bot/feishu/websocket.ts'
+import type { Log } from './bot/log.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/open.ts'
+import { openSharedClock } from './db/stores/shared-clock.ts'
+import { openTenant } from './db/tenants.ts'
+import type { Catalogue } from './domain/catalogue.ts'
+import { createService, type Service } from './service.ts'
+
+/** What every way of running gets. */
+export interface RunParts<C extends Config = Config> {
+  settings: C
+  catalogue: Catalogue
+  database: Database
+  log: Log
+}
+
+/** A running service: where it listens, and how to end it. */
+export interface Running {
+  address: string
+  stop(): Promise<void>
+}
+
+/** Runs the service on the platform of FEISHU_DOMAIN, by webhook or long connection. */
+export async function runOnFeishu({ settings, catalogue, database, log }: RunParts): Promise<Running> {
+  if (settings.mode !== 'feishu') throw new Error('no Feishu app is configured')
+  const { feishu } = settings
+  const tenant = await openTenant(database.sql, { platform: 'feishu', appId: feishu.appId, key: feishu.tenantKey })
+  const shared =
+    settings.clock.kind === 'virtual' ? await openSharedClock(database.sql, tenant.id, settings.clock.startsAt) : null
+  const platform = createFeishuPlatform({ ...feishu, log })
+  const routes: FastifyPluginCallback[] = []
+  const service: Service = createService({
+    settings,
+    feishu,
+    database,
+    tenant,
+    platform,
+    clock: shared ?? systemClock,
+    catalogue,
+    log,
+    routes,
+    ...(shared
+      ? {
+          refreshClock: shared.refresh,
+          routes: [
+            (app, _options, done) => {
+              app.register(clockRoute, {
+                clock: shared,
+                nextDueInstant: (after: Date) => service.nextDueInstant(after),
+                runSchedules: (now: Date) => service.runSchedules(now),
+                drain: () => service.delivery.settle(),
+                sentBetween: (from: Date, to: Date) => service.sentBetween(from, to),
+              })
+              done()
+            },
+          ],
+        }
+      : {}),
+  })
+  const address = await service.app.listen({ host: settings.host, port: settings.port })
+  service.start()
+  const connection =
+    feishu.transport === 'websocket'
+      ? await startLongConnection({ ...feishu, log, handleEnvelope: service.receiver.handleEnvelope })
+      : null
+  return {
+    address,
+    async stop() {
+      await connection?.stop()
+      await service.stop()
+      await shared?.close()
+    },
+  }
+}

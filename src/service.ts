@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
+import { buildApp } from './bot/app.ts'
+import { createDelivery, type Delivery, repostAfterMs } from './bot/delivery/index.ts'
+import { createDispatch } from './bot/dispatch/index.ts'
+import { createFeishuReceiver, type FeishuReceiver } from './bot/feishu/handle-envelope.ts'
+import type { Log } from './bot/log.ts'
+import { createMetrics, type Metrics } from './bot/metrics.ts'
+import type { ChatPlatform, Dispatch, Identity } from './bot/platform.ts'
+import { webhookRoute } from './bot/webhook-route.ts'
+import type { Clock } from './clock.ts'
+import type { FeishuApp, Settings } from './config.ts'
+import { migrationState } from './db/migrate.ts'
+import type { Database } from './db/open.ts'
+import { cardRefreshStore } from './db/stores/card-refresh.ts'
+import { deliveryStore } from './db/stores/delivery.ts'
+import { planStore } from './db/stores/plan-reminders.ts'
+import { createStorage, isPassing } from './db/stores/unit.ts'
+import { claimTenantKey, type Tenant } from './db/tenants.ts'
+import { createVoteCommitter } from './db/votes/index.ts'
+import type { Catalogue } from './domain/catalogue.ts'
+import { localDate } from './domain/calendar/local-time.ts'
+import type { Storage } from './domain/ports/index.ts'
+import { closeBallotAtDeadline } from './handlers/ballot/index.ts'
+import type { Directory, Services } from './handlers/define/context.ts'
+import * as features from './handlers/index.ts'
+import { closeOpinionsAtDeadline } from './handlers/opinions/index.ts'
+import { nextDueInstant } from './schedules/next-due.ts'
+import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
+
+/** What a service is made of: everything that differs between production, sandbox and tests. */
+export interface ServiceParts {
+  settings: Settings
+  feishu: FeishuApp
+  database: Database
+  tenant: Tenant
+  platform: ChatPlatform
+  clock: Clock
+  catalogue: Catalogue
+  log: Log
+  /** Read before each tick, where replicas share a clock. */
+  refreshClock?: () => Promise<void>
+  /** Routes besides the webhook: the clock, the sandbox's page. */
+  routes?: FastifyPluginCallback[]
+}
+
+/** The running service of one enterprise on one platform. */
+export interface Service {
+  app: FastifyInstance
+  receiver: FeishuReceiver
+  delivery: Delivery
+  metrics: Metrics
+  nextDueInstant(after: Date): Promise<Date | null>
+  runSchedules(now: Date): Promise<void>
+  sentBetween(from: Date, to: Date): ReturnType<ReturnType<typeof deliveryStore>['sentBetween']>
+  /** Starts delivery and the ticks. */
+  start(): void
+  /** Stops the ticks, answers what is under way, sends what is on its way; the database stays open. */
+  stop(): Promise<void>
+}
+
+/** Wires one service. Nothing runs before `start`; the app does not listen. */
+export function createService(parts: ServiceParts): Service {
+  const { settings, database, tenant, platform, clock, catalogue, log } = parts
+  const { sql, db } = database
+  const zone = settings.timezone
+  const metrics = createMetrics()
+  const wake = () => delivery.wake()
+
+  const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
+  const votes = createVoteCommitter({ sql, tenantId: tenant.id, clock, zone, onCommitted: wake })
+  const services: Services = { clock, zone, catalogue, votes }
+  const dispatch = createDispatch({
+    platform: platform.name,
+    storage,
+    services,
+    directory: directoryOf(platform, () => tenant.key),
+    commands: features.commands,
+    actions: features.actions,
+    votes: features.voteHandler,
+    views: features.views,
+    chatChanges: features.chatChanges,
+    help: features.help,
+    log,
+    newReference: () => randomBytes(4).toString('hex'),
+    isPassing,
+    pause: (ms) => pause(ms),
+  })
+
+  const messages = deliveryStore(sql, tenant.id)
+  const cards = cardRefreshStore(sql, tenant.id)
+  const plans = planStore(sql, tenant.id, platform.name)
+  const delivery: Delivery = createDelivery({
+    tenantId: tenant.id,
+    store: messages,
+    cards,
+    platform,
+    clock,
+    log,
+    render: (content, recipient) => dispatch.render(content, recipient),
+    identityOf: (memberId) => storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
+    onOutcome: ({ what, kind }) => metrics.outgoingMoved(kind, what),
+  })
+
+  let botOpenId: string | null = null
+  const learnSelf = async () => {
+    botOpenId ??= (await platform.self()).identity.value
+  }
+  const receiver = createFeishuReceiver({
+    appId: parts.feishu.appId,
+    verificationToken: parts.feishu.verificationToken,
+    tenant: () => tenant.key,
+    dispatch: bindingTenant(dispatch, tenant, (key) => claimTenantKey(sql, tenant.id, key)),
+    botOpenId: () => botOpenId,
+    log,
+    metrics,
+  })
+  const app = buildApp({
+    config: settings,
+    log,
+    metrics,
+    checks: [
+      { name: 'database', run: async () => void (await sql`select 1`) },
+      { name: 'migrations', run: () => refusePending(database) },
+      { name: 'platform', run: async () => (await platform.ready(), await learnSelf()) },
+    ],
+    routes: [webhookRoute({ ...parts.feishu, receiver, log, metrics }), ...(parts.routes ?? [])],
+  })
+  metrics.watch('zhibu_dead_letters', 'Messages that could not be sent', async () => (await messages.deadLetters(1000)).length)
+
+  const policy = { cadences: liveCadences(catalogue), calendar: catalogue.calendar, zone }
+  const base = (unit: Parameters<Parameters<Storage['unit']>[0]>[0]) => ({ unit, now: unit.now, today: localDate(unit.now, zone), zone, catalogue })
+  const scheduleOptions: ScheduleOptions = {
+    clock,
+    context: {
+      ...policy,
+      plans,
+      closeBallot: (id) => storage.unit((unit) => closeBallotAtDeadline(base(unit), id)),
+      closeOpinions: (id) => storage.unit((unit) => closeOpinionsAtDeadline(base(unit), id)),
+      repostCards: () => delivery.repostOld(),
+      log,
+    },
+    ...(parts.refreshClock ? { beforeRun: parts.refreshClock } : {}),
+    afterRun: wake,
+  }
+  let ticks: { stop(): Promise<void> } | null = null
+  const jobs = createSchedules(scheduleOptions)
+
+  return {
+    app,
+    receiver,
+    delivery,
+    metrics,
+    nextDueInstant: (after) => nextDueInstant({ ...policy, plans, cardLifeMs: repostAfterMs(platform.limits.cardLifeMs) }, after),
+    runSchedules: (now) => jobs.runAll(now),
+    sentBetween: (from, to) => messages.sentBetween(from, to),
+    start() {
+      delivery.start()
+      ticks = startSchedules(scheduleOptions)
+      learnSelf().catch((error: unknown) => log.warn({ err: error }, 'the platform has not told who the bot is; asked again by readyz'))
+    },
+    async stop() {
+      await ticks?.stop()
+      await app.close()
+      await votes.idle()
+      await delivery.stop()
+    },
+  }
+}
+
+/** Obligations whose process is loaded: only what can be arranged from chat is reminded of. */
+function liveCadences({ cadences, processes }: Catalogue): Catalogue['cadences'] {
+  const obligations = cadences.obligations.filter((one) => one.process !== null && processes.has(one.process))
+  return { ...cadences, obligations }
+}
+
+/** The first proved event says which enterprise the app serves; from then on others are ignored by the receiver. */
+function bindingTenant(dispatch: Dispatch, tenant: Tenant, claim: (key: string) => Promise<string>): Dispatch {
+  const bind = async (key: string) => {
+    tenant.key ??= await claim(key)
+  }
+  return {
+    async handle(event) {
+      await bind(event.tenantKey)
+      await dispatch.handle(event)
+    },
+    async click(event) {
+      await bind(event.tenantKey)
+      return dispatch.click(event)
+    },
+  }
+}
+
+/** What handlers may look up before their unit: our own enterprise's people only. */
+function directoryOf(platform: ChatPlatform, tenantKey: () => string | null): Directory {
+  return {
+    async chatMembers(chatId) {
+      const people = await platform.chatMembers(chatId)
+      const own = people.filter((one) => one.tenantKey === null || tenantKey() === null || one.tenantKey === tenantKey())
+      return own.map(({ name, ids }) => ({ name, identities: ids }))
+    },
+    chatName: async (chatId) => (await platform.chat(chatId)).name,
+  }
+}
+
+async function refusePending(database: Database): Promise<void> {
+  const state = await migrationState(database.sql)
+  if (state.pending.length > 0) throw new Error(`migrations are pending: ${state.pending.join(', ')}`)
+}
