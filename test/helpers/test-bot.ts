@@ -106,10 +106,11 @@ export function useTestBot(): TestBot {
       clock,
       catalogue,
       log: logger,
+      pace: { refreshMs: 5 },
     })
     const address = await service.app.listen({ host: '127.0.0.1', port: 0 })
     webhook = `${address}/webhooks/feishu`
-    await platform.self()
+    await service.introduce()
     service.delivery.start()
     now = { standIn, service, clock, log }
   })
