@@ -178,9 +178,12 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
 
     async outstanding(platform, now, patienceMs) {
       const [row] = await sql<{ count: number }[]>`
-        select count(*)::int as count from outgoing
-        where tenant_id = ${tenantId} and state = 'planned' and platform = ${platform} and due_at <= ${now}
-          and (retry_at is null or retry_at <= now() + ${ms(sql, patienceMs)})`
+        select count(*)::int as count from (
+          select 1 from outgoing
+          where tenant_id = ${tenantId} and state = 'planned' and platform = ${platform} and due_at <= ${now}
+            and (retry_at is null or retry_at <= now() + ${ms(sql, patienceMs)})
+          limit 100
+        ) waiting`
       return row?.count ?? 0
     },
 

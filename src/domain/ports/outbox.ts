@@ -98,7 +98,7 @@ export interface DeliveryStore {
   ): Promise<void>
   /** The platform said 429: no replica calls this kind of API for so long. */
   block(platform: string, api: 'send' | 'update', forMs: number): Promise<void>
-  /** Messages due by `now` that are still to be handed over and are tried within `patienceMs`. */
+  /** Messages due by `now` that are still to be handed over and are tried within `patienceMs`; counts to 100. */
   outstanding(platform: string, now: Date, patienceMs: number): Promise<number>
   /** What became due in (from, to] and was handed over, by whichever replica, in the order of sending. */
   sentBetween(from: Date, to: Date): Promise<SentMessage[]>
