@@ -5,7 +5,7 @@ import { wordsOf } from '../card/tree.ts'
 import { fieldsOf } from '../json.ts'
 import type { StandIn } from '../stand-in.ts'
 import type { Message } from '../types.ts'
-import type { PageClock } from './plugin.ts'
+import type { PageClock } from './clock.ts'
 import { latestMessages, messageForPage, stateForPage } from './views.ts'
 
 const text = { type: 'string', minLength: 1, maxLength: 5000 } as const

@@ -5,17 +5,9 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import { parseJson } from '../json.ts'
 import type { StandIn } from '../stand-in.ts'
 import { pageApi } from './api.ts'
+import type { PageClock } from './clock.ts'
 import { ownOrigin } from './origin.ts'
 import { openStream } from './stream.ts'
-
-/** The clock that the page shows and moves. */
-export interface PageClock {
-  now(): Date
-  /** Moves the clock forward and resolves when everything due has been handed to the platform. */
-  advance(to: Date): Promise<unknown>
-  /** When the next thing becomes due, if anything is planned. */
-  nextDue(): Promise<Date | null>
-}
 
 /** What the page needs. */
 export interface PageOptions {

@@ -1,10 +1,10 @@
-import { avatar, h, icon, whenLeft } from '../dom.js'
-import { nameOf } from '../state.js'
+import { h, icon, whenLeft } from '../dom.js'
 import { act, answering } from './act.js'
 import { drawChart } from './chart.js'
 import { fieldElements } from './fields.js'
 import { markdown } from './markdown.js'
 import { forget, formEntries, opened } from './memory.js'
+import { personChip } from './person.js'
 import { drawTable } from './table.js'
 
 /**
@@ -209,15 +209,6 @@ const people = (element) =>
     (element.persons ?? [{ id: element.user_id }]).map((/** @type {any} */ { id }) =>
       personChip(id, element.show_name !== false),
     ),
-  )
-
-/** A person as a small chip. @param {string} id @param {boolean} [named] */
-export const personChip = (id, named = true) =>
-  h(
-    'span',
-    { class: 'person-chip', title: nameOf(id) },
-    avatar(nameOf(id), 'tiny'),
-    named ? h('span', null, nameOf(id)) : null,
   )
 
 /** @param {Element} element @param {Place} place */

@@ -2,7 +2,7 @@ import { h, icon } from '../dom.js'
 import { isoDayOf, timeOf } from '../time.js'
 import { markdown } from './markdown.js'
 import { memory } from './memory.js'
-import { personChip } from './render.js'
+import { personChip } from './person.js'
 
 /** @param {number} at @param {string} format such as `YYYY-MM-DD HH:mm` */
 function dated(at, format) {
