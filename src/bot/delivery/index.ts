@@ -5,7 +5,7 @@ import { repostOldCards } from './repost.ts'
 import { messageSender } from './send.ts'
 import { createWorker, type Worker } from './worker.ts'
 
-export type { DeliveryLog, DeliveryOptions, DeliveryPace, Outcome } from './options.ts'
+export type { DeliveryOptions, DeliveryPace, Outcome } from './options.ts'
 export { repostAfterMs } from './repost.ts'
 
 /** The only sender: hands the outbox to the platform and keeps the cards in the chats true. */

@@ -58,7 +58,7 @@ export interface DeadLetter {
   id: string
   what: 'message' | 'refresh'
   key: string
-  state: 'dead' | 'unknown'
+  state: Extract<OutgoingState, 'dead' | 'unknown'>
   error: string | null
   attempts: number
 }
@@ -93,7 +93,7 @@ export interface DeliveryStore {
   /** Ends it. A suppressed one gives its token back. */
   settle(
     message: ClaimedMessage,
-    state: 'suppressed' | 'expired' | 'dead' | 'unknown',
+    state: Exclude<OutgoingState, 'planned' | 'sent'>,
     reason: string,
   ): Promise<void>
   /** The platform said 429: no replica calls this kind of API for so long. */
