@@ -40,6 +40,22 @@ export async function openSharedClock(
     const [row] = await sql<{ now: Date }[]>`select now from virtual_clock where tenant_id = ${tenantId}`
     if (row) show(row.now)
   }
+  let turn: Promise<void> = Promise.resolve()
+  const acrossReplicas = async <T>(act: () => Promise<T>): Promise<T> => {
+    const session = await sql.reserve()
+    const lock = `${LOCK}:${tenantId}`
+    try {
+      await session`select pg_advisory_lock(hashtextextended(${lock}, 0))`
+      try {
+        await refresh()
+        return await act()
+      } finally {
+        await session`select pg_advisory_unlock(hashtextextended(${lock}, 0))`
+      }
+    } finally {
+      session.release()
+    }
+  }
   // A failed read is made up for by the next tick's.
   const listening = await sql.listen(
     CHANNEL,
@@ -50,19 +66,14 @@ export async function openSharedClock(
     now: () => new Date(now),
     advance,
     refresh,
-    async exclusively(act) {
-      const session = await sql.reserve()
-      try {
-        await session`select pg_advisory_lock(hashtextextended(${`${LOCK}:${tenantId}`}, 0))`
-        try {
-          await refresh()
-          return await act()
-        } finally {
-          await session`select pg_advisory_unlock(hashtextextended(${`${LOCK}:${tenantId}`}, 0))`
-        }
-      } finally {
-        session.release()
-      }
+    exclusively(act) {
+      // In this process one after the other, so that those who wait do not hold connections that the first one needs.
+      const mine = turn.then(() => acrossReplicas(act))
+      turn = mine.then(
+        () => undefined,
+        () => undefined, // told to the one who asked
+      )
+      return mine
     },
     close: () => listening.unlisten(),
   }
