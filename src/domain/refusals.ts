@@ -1,5 +1,7 @@
+import type { ApprovalRefusals } from './approval/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
+import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
@@ -8,7 +10,14 @@ import type { VotingRefusals } from './voting/refusals.ts'
  * Every way a rule can say no, with the facts its reply needs. A feature declares its own in
  * `domain/<feature>/refusals.ts`; the words stand in `bot/replies/`, and the compiler asks for them.
  */
-export interface Refusals extends ConversationRefusals, MeetingRefusals, OrganisationRefusals, ProcessRefusals, VotingRefusals {}
+export interface Refusals
+  extends ApprovalRefusals,
+    ConversationRefusals,
+    MeetingRefusals,
+    OpinionRefusals,
+    OrganisationRefusals,
+    ProcessRefusals,
+    VotingRefusals {}
 
 /** A rule's "no": typed, with facts, without words. Nothing was changed when it is thrown. */
 export class Refusal<C extends keyof Refusals = keyof Refusals> extends Error {

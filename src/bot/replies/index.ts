@@ -1,6 +1,8 @@
 import type { Refusal, Refusals } from '../../domain/refusals.ts'
+import { approvalReplies } from './approval.ts'
 import { conversationReplies } from './conversation.ts'
 import { meetingReplies } from './meetings.ts'
+import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { votingReplies } from './voting.ts'
@@ -9,8 +11,10 @@ import { votingReplies } from './voting.ts'
 export type Replies<R> = { [C in keyof R]: (facts: R[C]) => string }
 
 const replies: Replies<Refusals> = {
+  ...approvalReplies,
   ...conversationReplies,
   ...meetingReplies,
+  ...opinionReplies,
   ...organisationReplies,
   ...processReplies,
   ...votingReplies,

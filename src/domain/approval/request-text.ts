@@ -1,0 +1,47 @@
+import { partsOf } from '../calendar/dates.ts'
+
+/** Longest matter, body and comment in characters: what a card's inputs take. */
+export const requestLimits = { matter: 60, body: 1000, comment: 500 } as const
+
+/** How every 请示 ends (党政机关公文: a request asks, a report does not). */
+const closingWords = '妥否，请批示。'
+
+/** What a request is written from. `date` is local. */
+export interface RequestFacts {
+  matter: string
+  branch: string
+  addressee: string
+  date: string
+  attachments: readonly string[]
+}
+
+/** 「关于…的请示」, whatever of it was typed. */
+export function requestTitle(matter: string): string {
+  const core = matter.replace(/^关于/, '').replace(/的请示$/, '')
+  return `关于${core}的请示`
+}
+
+/** A request by the skeleton of DOMAIN §6.4, where nobody wrote a text. */
+export function draftedRequest(facts: RequestFacts): string {
+  const { matter } = facts
+  const core = matter.replace(/^关于/, '').replace(/的请示$/, '')
+  return framed(facts, `根据工作安排，结合本支部实际，拟${core}。`)
+}
+
+/** A request around a text that somebody wrote: title, addressee, closing words and signature are added where missing. */
+export const writtenRequest = (facts: RequestFacts, text: string): string => framed(facts, text)
+
+function framed({ matter, branch, addressee, date, attachments }: RequestFacts, text: string): string {
+  const { year, month, day } = partsOf(date)
+  return [
+    requestTitle(matter),
+    `${addressee}：`,
+    text,
+    ...(/请(予)?(批示|批准|审批|批复|审示|指示)。?$/.test(text.trimEnd()) ? [] : [closingWords]),
+    ...(attachments.length > 0
+      ? [`附件：${attachments.map((one, at) => `${at + 1}.${one}`).join('；')}`]
+      : []),
+    branch,
+    `${year}年${month}月${day}日`,
+  ].join('\n')
+}

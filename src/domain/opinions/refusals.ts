@@ -1,0 +1,21 @@
+/** What calls for opinions refuse. */
+export interface OpinionRefusals {
+  /** Nobody is asked for opinions at present. */
+  'opinions/none-open': Record<string, never>
+  /** Several calls are open: which one is meant. */
+  'opinions/several-open': { calls: { number: string; topic: string }[] }
+  'opinions/closed': { number: string }
+  'opinions/collated': { number: string }
+  /** The person is on the roster, but not among those who are asked. */
+  'opinions/not-asked': { number: string; audience: string }
+  /** 署名 only. */
+  'opinions/must-be-named': { number: string }
+  /** An anonymous opinion in a group, where everybody sees who writes. */
+  'opinions/anonymous-in-group': Record<string, never>
+  'opinions/empty': { what: string }
+  'opinions/too-long': { what: string; most: number; found: number }
+  'opinions/not-collator': { collator: string }
+  /** 缺席党员 are those of a meeting: which one. */
+  'opinions/absent-of-what': Record<string, never>
+  'opinions/deadline-too-far': { days: number }
+}
