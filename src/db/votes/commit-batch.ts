@@ -37,33 +37,33 @@ export async function commitBatch(
   clicks: readonly VoteClick[],
 ): Promise<{ answers: BatchAnswer[]; touched: boolean }> {
   const { sql, tenantId, clock, zone } = context
-  const { first, indexOf } = distinct(clicks)
+  const { first, places } = distinct(clicks)
   const done = await sql.begin(async (tx) => {
     const today = localDate(clock.now(), zone)
     const screened = await screenClicks(tx, tenantId, first, today, context.onOtherBody)
     return count(tx, context, screened)
   })
-  const answers = clicks.map((_, i) => {
-    const answer = done.answers[indexOf[i] ?? i] as BatchAnswer // every click stands in `first`
-    const again = first[indexOf[i] ?? i] !== clicks[i]
+  const answers = places.map(({ index, again }) => {
+    const answer = done.answers[index] as BatchAnswer // every place is one of `first`
     return again && answer !== 'card-unknown' && answer.outcome === 'counted'
       ? { ...answer, repeated: true }
       : answer
   })
-  return { answers: [...answers], touched: done.touched }
+  return { answers, touched: done.touched }
 }
 
 /** The same event may come twice in one batch: it is taken once. */
-function distinct(clicks: readonly VoteClick[]): { first: VoteClick[]; indexOf: number[] } {
+function distinct(clicks: readonly VoteClick[]) {
   const first: VoteClick[] = []
   const known = new Map<string, number>()
-  const indexOf = clicks.map((click) => {
+  const places = clicks.map((click) => {
     const key = `${click.inbox.source}|${click.inbox.key}`
-    const index = known.get(key) ?? first.push(click) - 1
+    const before = known.get(key)
+    const index = before ?? first.push(click) - 1
     known.set(key, index)
-    return index
+    return { index, again: before !== undefined }
   })
-  return { first, indexOf }
+  return { first, places }
 }
 
 async function count(

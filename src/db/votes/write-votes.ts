@@ -43,7 +43,7 @@ const valuesOf = (tx: TransactionSql, rows: readonly VoteRow[]) => tx`
     ${rows.map((row) => row.ballotId)}::uuid[],
     ${rows.map((row) => row.memberId)}::uuid[],
     ${rows.map((row) => row.choice)}::text[],
-    ${rows.map((row) => row.clickedAt)}::timestamptz[],
+    ${rows.map((row) => row.clickedAt.toISOString())}::timestamptz[],
     ${rows.map((row) => row.changes)}::int[]
   ) as v(ballot_id, member_id, choice, clicked_at, changes)`
 

@@ -1,0 +1,121 @@
+import type { CaseContext } from '../cases/act-on-case.ts'
+import type { Ballot, ChairDecision } from '../ports/index.ts'
+import { Refusal } from '../refusals.ts'
+import { countVotes } from './casting.ts'
+import { awaitsChair, type CastVote, presentVoters, verdictOf } from './count-ballot.ts'
+import { recordVotes } from './vote-step.ts'
+
+/** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
+export const ballotViews = { ballot: 'ballot', result: 'ballot.result' } as const
+
+/** The sign-in card of a meeting: a vote proves presence. */
+const signInView = 'meeting.signin'
+
+/**
+ * Closes a ballot and counts it, by a person or (`by` null) at its deadline. The row lock waits for votes in flight and
+ * keeps later ones out; so every acknowledged vote is in the verdict. Of two closes at once one counts; the other finds
+ * `first: false` and the same verdict. Refuses with `ballot/unknown`.
+ */
+export async function closeBallot(
+  ctx: CaseContext,
+  ballotId: string,
+  by: string | null,
+): Promise<{ ballot: Ballot; first: boolean }> {
+  const { unit, now } = ctx
+  const open = await unit.ballots.lockOpen(ballotId)
+  if (!open) return { ballot: await knownBallot(ctx, ballotId), first: false }
+  const votes = await unit.ballots.votes(ballotId)
+  const present = await confirmPresence(ctx, open, votes)
+  const verdict = verdictOf(open, votes, present)
+  await unit.ballots.close(ballotId, { verdict, present, by, at: now })
+  unit.record({
+    organisationId: open.organisationId,
+    actorId: by,
+    action: 'ballot.close',
+    object: ballotId,
+    facts: {
+      ...countVotes(votes.map((vote) => vote.choice)),
+      eligible: verdict.eligible,
+      present,
+      outcome: verdict.outcome,
+    },
+  })
+  await announce(ctx, open)
+  const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict }
+  await tellCase(ctx, closed, by)
+  return { ballot: closed, first: true }
+}
+
+async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {
+  const found = await ctx.unit.ballots.get(ballotId)
+  if (!found) throw new Refusal('ballot/unknown', { ref: ballotId })
+  return found
+}
+
+/** Signs in those whose vote proves that they are there, and counts the voters present. */
+async function confirmPresence(
+  { unit, now }: CaseContext,
+  ballot: Ballot,
+  votes: readonly CastVote[],
+): Promise<number> {
+  const { meetingId } = ballot
+  const rows = meetingId ? await unit.attendance.ofMeeting(meetingId) : []
+  const signedIn = new Set(rows.filter((row) => row.signedInAt !== null).map((row) => row.memberId))
+  if (meetingId) {
+    const proved = votes.filter((vote) => !signedIn.has(vote.memberId))
+    for (const { memberId } of proved) await unit.attendance.signIn(meetingId, memberId, memberId, now)
+    if (proved.length > 0) unit.touch(signInView, meetingId)
+  }
+  return presentVoters(await unit.ballots.electorate(ballot.id), signedIn, votes).length
+}
+
+/** The ballot's card turns into its result, and the result is posted to the group as news. */
+async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
+  unit.touch(ballotViews.ballot, ballot.id)
+  await unit.reminders.replace('ballot', ballot.id, [])
+  const chat = await unit.organisations.chatOf(ballot.organisationId)
+  if (!chat) return
+  unit.send({
+    key: `ballot-result:${ballot.id}`,
+    kind: 'news',
+    platform: chat.platform,
+    recipient: { chatId: chat.chatId },
+    content: { view: ballotViews.result, ref: ballot.id },
+    priority: 'reply',
+  })
+}
+
+async function tellCase(ctx: CaseContext, ballot: Ballot, by: string | null): Promise<void> {
+  const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
+  if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId, by)
+}
+
+/**
+ * Records what the chair decides after a near tie on an important matter: once. Refuses with `ballot/unknown`,
+ * `ballot/no-near-tie` and, the second time, `ballot/chair-decided`.
+ */
+export async function decideNearTie(
+  ctx: CaseContext,
+  ballotId: string,
+  decision: ChairDecision,
+  by: string,
+): Promise<Ballot> {
+  const ballot = await knownBallot(ctx, ballotId)
+  const { number, present } = ballot
+  if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
+  if (!awaitsChair(ballot) || present === null) throw new Refusal('ballot/no-near-tie', { number })
+  const verdict = verdictOf(ballot, await ctx.unit.ballots.votes(ballotId), present, decision)
+  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict)))
+    throw new Refusal('ballot/chair-decided', { number })
+  ctx.unit.record({
+    organisationId: ballot.organisationId,
+    actorId: by,
+    action: 'ballot.chair',
+    object: ballotId,
+    facts: { decision, outcome: verdict.outcome },
+  })
+  for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
+  const decided: Ballot = { ...ballot, chairDecision: decision, verdict }
+  await tellCase(ctx, decided, by)
+  return decided
+}
