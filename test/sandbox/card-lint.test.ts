@@ -34,7 +34,12 @@ describe('lintCard', () => {
   })
 
   it.each([
-    { why: 'an unknown tag', bad: card({ tag: 'note', elements: [] }), path: 'body.elements.0', code: 200861 },
+    {
+      why: 'an unknown tag',
+      bad: card({ tag: 'note', elements: [] }),
+      path: 'body.elements.0',
+      code: 200861,
+    },
     { why: 'a tag like a built-in name', bad: card({ tag: 'constructor' }), path: 'body.elements.0' },
     { why: 'an element without a tag', bad: card({ content: 'x' }), path: 'body.elements.0', code: 200861 },
     { why: 'a bare text as element', bad: card(plain('x')), path: 'body.elements.0', code: 200861 },
@@ -127,7 +132,11 @@ describe('lintCard', () => {
       path: 'body.elements.0.rows.0.b',
     },
     { why: 'submit outside a form', bad: card(submit), path: 'body.elements.0.form_action_type' },
-    { why: 'required outside a form', bad: card({ ...input, required: true }), path: 'body.elements.0.required' },
+    {
+      why: 'required outside a form',
+      bad: card({ ...input, required: true }),
+      path: 'body.elements.0.required',
+    },
     {
       why: 'a callback with a string',
       bad: card({ ...button, behaviors: [{ type: 'callback', value: 'x' }] }),

@@ -125,7 +125,10 @@ export async function setStage(options: Partial<StandInOptions> = {}): Promise<S
   const zhang = standIn.addPerson({ name: '张伟' })
   const li = standIn.addPerson({ name: '李四' })
   const zhao = standIn.addPerson({ name: '赵六', openId: mentioned })
-  const { chatId } = standIn.addChat({ name: '机关第一党支部', members: [zhang.openId, li.openId, zhao.openId] })
+  const { chatId } = standIn.addChat({
+    name: '机关第一党支部',
+    members: [zhang.openId, li.openId, zhao.openId],
+  })
   await standIn.addBot(chatId, zhang.openId)
   let token = ''
   const call = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
