@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { playDemo } from '../sandbox/demo.ts'
 import { sandboxPage } from '../sandbox/page/plugin.ts'
@@ -9,7 +9,7 @@ import { createFeishuPlatform } from './bot/feishu/client.ts'
 import { runningClock } from './clock.ts'
 import type { FeishuApp } from './config.ts'
 import { openTenant } from './db/tenants.ts'
-import type { RunParts, Running } from './run-on-feishu.ts'
+import type { Running, RunParts } from './run-on-feishu.ts'
 import { createService, type Service } from './service.ts'
 
 const kept = z.object({
@@ -32,13 +32,21 @@ async function openKept(file: string): Promise<Kept> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT'))
       throw new Error(`${file} is damaged; remove DATA_DIR to start the sandbox anew`, { cause: error })
-    const fresh = { appId: `cli_${randomBytes(8).toString('hex')}`, appSecret: secret(), encryptKey: secret(), verificationToken: secret(), tenantKey: secret().slice(0, 16), aheadMs: 0 }
+    const fresh = {
+      appId: `cli_${randomBytes(8).toString('hex')}`,
+      appSecret: secret(),
+      encryptKey: secret(),
+      verificationToken: secret(),
+      tenantKey: secret().slice(0, 16),
+      aheadMs: 0,
+    }
     await keep(file, fresh)
     return fresh
   }
 }
 
-const keep = (file: string, state: Kept): Promise<void> => writeFile(file, JSON.stringify(state), { mode: 0o600 })
+const keep = (file: string, state: Kept): Promise<void> =>
+  writeFile(file, JSON.stringify(state), { mode: 0o600 })
 
 /**
  * Runs the service against the local stand-in of the platform, with its chat page at `/`: same code, same HTTP, same
@@ -50,12 +58,22 @@ export async function runInSandbox({ settings, catalogue, database, log }: RunPa
   const file = join(folder, 'app.json')
   const state = await openKept(file)
   const clock = runningClock(undefined, state.aheadMs)
-  if (settings.clock.kind === 'virtual' && settings.clock.startsAt > clock.now()) clock.moveTo(settings.clock.startsAt)
+  if (settings.clock.kind === 'virtual' && settings.clock.startsAt > clock.now())
+    clock.moveTo(settings.clock.startsAt)
 
   let webhook = ''
-  const standIn = await createStandIn({ ...state, now: clock.now, journal: join(folder, 'chat.jsonl'), webhookUrl: () => webhook })
+  const standIn = await createStandIn({
+    ...state,
+    now: clock.now,
+    journal: join(folder, 'chat.jsonl'),
+    webhookUrl: () => webhook,
+  })
   const feishu: FeishuApp = { ...state, domain: await standIn.listen(), transport: 'webhook' }
-  const tenant = await openTenant(database.sql, { platform: 'feishu', appId: state.appId, key: state.tenantKey })
+  const tenant = await openTenant(database.sql, {
+    platform: 'feishu',
+    appId: state.appId,
+    key: state.tenantKey,
+  })
   const settle = async () => {
     await service.runSchedules(clock.now())
     await service.delivery.settle()
@@ -72,7 +90,10 @@ export async function runInSandbox({ settings, catalogue, database, log }: RunPa
     await settle()
     await keep(file, { ...state, aheadMs: Math.max(0, +clock.now() - Date.now()) })
   }
-  const page = sandboxPage({ standIn, clock: { now: clock.now, advance, nextDue: () => service.nextDueInstant(clock.now()) } })
+  const page = sandboxPage({
+    standIn,
+    clock: { now: clock.now, advance, nextDue: () => service.nextDueInstant(clock.now()) },
+  })
   const service: Service = createService({
     settings,
     feishu,
@@ -82,8 +103,14 @@ export async function runInSandbox({ settings, catalogue, database, log }: RunPa
     clock,
     catalogue,
     log,
-    routes: [(app, _options, done) => void app.register(page).after(() => done())],
+    routes: [
+      (app, _options, done) => {
+        app.register(page)
+        done()
+      },
+    ],
   })
+  await service.introduce()
   const address = await service.app.listen({ host: settings.host, port: settings.port })
   webhook = `${address}/webhooks/feishu`
   service.start()

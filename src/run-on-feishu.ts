@@ -1,4 +1,3 @@
-import type { FastifyPluginCallback } from 'fastify'
 import { clockRoute } from './bot/clock-route.ts'
 import { createFeishuPlatform } from './bot/feishu/client.ts'
 import { startLongConnection } from './bot/feishu/websocket.ts'
@@ -25,15 +24,29 @@ export interface Running {
   stop(): Promise<void>
 }
 
+const introductionMs = 3_000
+
+/** Waits a little for the platform to say who the bot is, so that the first event is understood; the start goes on without. */
+async function introduced(service: Service): Promise<void> {
+  const late = new Promise<void>((resolve) => setTimeout(resolve, introductionMs).unref())
+  const known = service.introduce().catch(() => undefined) // asked again, and logged, by `start`
+  await Promise.race([known, late])
+}
+
 /** Runs the service on the platform of FEISHU_DOMAIN, by webhook or long connection. */
 export async function runOnFeishu({ settings, catalogue, database, log }: RunParts): Promise<Running> {
   if (settings.mode !== 'feishu') throw new Error('no Feishu app is configured')
   const { feishu } = settings
-  const tenant = await openTenant(database.sql, { platform: 'feishu', appId: feishu.appId, key: feishu.tenantKey })
+  const tenant = await openTenant(database.sql, {
+    platform: 'feishu',
+    appId: feishu.appId,
+    key: feishu.tenantKey,
+  })
   const shared =
-    settings.clock.kind === 'virtual' ? await openSharedClock(database.sql, tenant.id, settings.clock.startsAt) : null
+    settings.clock.kind === 'virtual'
+      ? await openSharedClock(database.sql, tenant.id, settings.clock.startsAt)
+      : null
   const platform = createFeishuPlatform({ ...feishu, log })
-  const routes: FastifyPluginCallback[] = []
   const service: Service = createService({
     settings,
     feishu,
@@ -43,7 +56,6 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
     clock: shared ?? systemClock,
     catalogue,
     log,
-    routes,
     ...(shared
       ? {
           refreshClock: shared.refresh,
@@ -62,6 +74,7 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
         }
       : {}),
   })
+  await introduced(service)
   const address = await service.app.listen({ host: settings.host, port: settings.port })
   service.start()
   const connection =
@@ -71,7 +84,7 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
   return {
     address,
     async stop() {
-      await connection?.stop()
+      await connection?.close()
       await service.stop()
       await shared?.close()
     },

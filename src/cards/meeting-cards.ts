@@ -418,3 +418,15 @@ export const meetingNewsCard = (
 
 export const rescheduledText = (from: Date, to: Date, reason: string, zone: string): string =>
   `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请各位党员按新时间参加。`
+
+/** Another process has to follow; when is for people to say. */
+export const followUpCard = (facts: { number: string; text: string; label: string }): Card => ({
+  title: shortened(`须另行办理：${facts.label}`, 24),
+  tone: 'attention',
+  subtitle: facts.number,
+  blocks: [
+    { type: 'text', text: facts.text },
+    { type: 'facts', items: [{ label: '安排会议', value: '/会议 新建 党员大会 时间 议题=… 地点=…' }] },
+  ],
+  summary: facts.text,
+})

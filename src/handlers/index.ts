@@ -1,3 +1,7 @@
+import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { openBallotCommand } from './ballot/open.ts'
+import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
+import { castVote } from './ballot/vote.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
@@ -11,7 +15,7 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings, showChecklist } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import { checklistOfCase, noticeOfMeeting, signInOfMeeting } from './meeting/views.ts'
+import { checklistOfCase, followUpOfCase, noticeOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -33,6 +37,10 @@ export const commands: readonly Command[] = [
   sendNotice,
   signIn,
   askLeave,
+  openBallotCommand,
+  closeBallotCommand,
+  ballotResult,
+  ballotVoters,
   helpCommand(() => commands),
 ]
 
@@ -51,13 +59,20 @@ export const actions: readonly ActionHandler[] = [
   clickSignIn,
   clickLeave,
   confirmPresence,
+  decideChair,
 ]
+
+/** Votes: committed together, outside a unit of their own. */
+export const voteHandler: VoteHandler = castVote
 
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase,
+  followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
+  ballotInGroup,
+  resultOfBallot,
   periodReminder,
   meetingReminder,
   stepReminder,

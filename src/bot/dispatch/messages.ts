@@ -26,7 +26,11 @@ const keysOf = (command: Command): string[] => Object.values(command.args).flatM
  */
 export function messageHandler(options: DispatchOptions): (message: Message) => Promise<void> {
   const spellings = spellingsOf(options.commands)
-  const helpText = { command: options.help, free: '', named: new Map<string, string>() }
+  const notACommand = (said: string) => ({
+    command: options.help,
+    free: said.slice(0, 40),
+    named: new Map<string, string>(),
+  })
 
   const answer = async (message: Message, act: (unit: Unit, ctx: Ctx) => Promise<Reply>): Promise<void> =>
     options.storage.unit(async (unit) => {
@@ -44,7 +48,7 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
     })
 
   return async (message) => {
-    const text = readCommand(message.text, spellings, keysOf) ?? helpText
+    const text = readCommand(message.text, spellings, keysOf) ?? notACommand(message.text.trim())
     const { command } = text
     try {
       const chat = { id: message.chat.chatId, type: message.chat.type }
@@ -69,12 +73,15 @@ function logged(options: DispatchOptions, message: Message, command: Command, er
   return reference
 }
 
-/** Leaves a reply in the outbox; a private answer to a question asked in a group leaves a line in the group. */
+/**
+ * Leaves a reply in the outbox: where the question was asked, or to the person alone. What is asked in private is sent
+ * to the person, so that its card knows whose it is. A private answer to a question in a group leaves a line there.
+ */
 function sendReply(unit: Unit, platform: string, message: Message, ctx: Ctx, reply: Reply): void {
   const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
   const here = { chatId: message.chat.chatId }
   const me = ctx.actor.member
-  const toPerson = reply.privately === true && message.chat.type === 'group' && me !== null
+  const toPerson = me !== null && (reply.privately === true || message.chat.type === 'private')
   const common = { kind: 'reply', platform, priority: 'reply' } as const
   unit.send({
     ...common,
@@ -82,7 +89,7 @@ function sendReply(unit: Unit, platform: string, message: Message, ctx: Ctx, rep
     recipient: toPerson ? { memberId: me.id } : here,
     content,
   })
-  if (toPerson)
+  if (toPerson && message.chat.type === 'group')
     unit.send({
       ...common,
       key: `reply:${message.key}:told`,

@@ -50,7 +50,43 @@ export async function actOnCase(
     },
   })
   await followUp(ctx, found)
+  await tellFollowUps(ctx, found, done.effects)
   return { found, effects: done.effects }
+}
+
+/** The view of "another process is now needed"; ref = case|step|process. */
+export const followUpView = 'case.follow-up'
+
+/**
+ * What a step led to besides the case: noted in the chain, and where another process is to follow (表决事项另行召开会议) the
+ * group is told how to arrange it. Its time is a person's choice, so it is proposed and not started.
+ */
+async function tellFollowUps(
+  ctx: CaseContext,
+  found: ProcessCase,
+  effects: readonly Effect[],
+): Promise<void> {
+  const chat = await ctx.unit.organisations.chatOf(found.organisationId)
+  for (const effect of effects) {
+    if (effect.type !== 'start-process' && effect.type !== 'recorded' && effect.type !== 'held') continue
+    const target = effect.type === 'recorded' ? null : effect.target
+    ctx.unit.record({
+      organisationId: found.organisationId,
+      actorId: null,
+      action: `case.${effect.type}`,
+      object: found.instance.id,
+      facts: { step: effect.step, target },
+    })
+    if (effect.type === 'start-process' && chat)
+      ctx.unit.send({
+        key: `follow-up:${found.instance.id}:${effect.step}:${effect.target}:${ctx.now.toISOString()}`,
+        kind: 'news',
+        platform: chat.platform,
+        recipient: { chatId: chat.chatId },
+        content: { view: followUpView, ref: `${found.instance.id}|${effect.step}|${effect.target}` },
+        priority: 'reply',
+      })
+  }
 }
 
 /** Reminders and the meeting's own state follow the case. Called after every change and at the start. */

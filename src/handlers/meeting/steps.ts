@@ -5,6 +5,7 @@ import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { Action, Outputs } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { quorumOf, quorumStep } from './attendance-facts.ts'
@@ -86,6 +87,23 @@ export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { f
   const roster = await ctx.unit.rosters.roster(found.organisationId, ctx.today)
   const person = roster.find((one) => one.memberId === form.to)
   if (!person) throw new Refusal('form/field', { label: '改派给', sentence: '请选择要改派给谁。' })
-  await actOnCase(ctx, id, { type: 'assign', ...chosen(form), to: person.memberId }, ctx.me().id)
+  const { step, item } = chosen(form)
+  await actOnCase(
+    ctx,
+    id,
+    { type: 'assign', step, ...(item ? { item } : {}), to: person.memberId },
+    ctx.me().id,
+  )
+  ctx.unit.send({
+    key: `assigned:${id}:${step}:${item ?? ''}:${person.memberId}:${ctx.now.toISOString()}`,
+    kind: 'card',
+    platform: ctx.platform,
+    recipient: { memberId: person.memberId },
+    content: {
+      view: reminderViews.step,
+      ref: stepRef.write({ caseId: id, step, item: item ?? '', stage: 'assigned' }),
+    },
+    priority: 'approval',
+  })
   return { toast: `已改派给${person.name}` }
 })

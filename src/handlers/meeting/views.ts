@@ -1,5 +1,5 @@
-import { checklistCard, noticeCard, signInCard } from '../../cards/meeting-cards.ts'
-import { checklistView } from '../../domain/cases/act-on-case.ts'
+import { checklistCard, followUpCard, noticeCard, signInCard } from '../../cards/meeting-cards.ts'
+import { checklistView, followUpView } from '../../domain/cases/act-on-case.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'
 import { attendanceFacts } from './attendance-facts.ts'
@@ -42,6 +42,19 @@ export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => 
     now: ctx.now,
   })
   return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
+})
+
+/** Another process is needed: says why and how to arrange it. */
+export const followUpOfCase = defineView(followUpView, async (ref, ctx) => {
+  const [caseId = '', step = '', target = ''] = ref.split('|')
+  const found = await ctx.unit.processes.get(caseId)
+  if (!found) return null
+  const rule = found.instance.template.steps
+    .find((one) => one.id === step)
+    ?.on_fail.find((one) => one.target === target)
+  const label = ctx.catalogue.processes.get(target)?.label ?? found.instance.template.label
+  const text = `${found.title}（${found.number}）：${rule?.note ?? `须另行办理“${label}”`}。`
+  return { card: followUpCard({ number: found.number, text, label }), open: false }
 })
 
 /** A meeting's notice, from its rows. */
