@@ -34,7 +34,10 @@ const drawers = {
     drawChats()
     askNextDue()
   },
-  clock: drawClock,
+  clock() {
+    drawClock()
+    drawChats() // what was today may be yesterday now
+  },
 }
 
 /** On narrow screens one of the side panels at a time lies over the chat. @param {'' | 'side' | 'clock'} name */
