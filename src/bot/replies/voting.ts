@@ -26,7 +26,6 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/open-already': ({ number }) => `该事项正在表决（${number}），请先截止：/表决 截止 ${number}。`,
   'ballot/decided-before': ({ number, outcome }) =>
     `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项。`,
-  'ballot/bad-deadline': ({ days }) => `截止时间须在现在之后、${days}天以内，请重新填写，例如：截止=30分钟。`,
   'ballot/no-near-tie': ({ number }) => `${number} 不需要主持人另作选择。`,
   'ballot/chair-decided': ({ number }) => `${number} 已由主持人作出选择，不再更改。`,
 }

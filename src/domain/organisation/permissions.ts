@@ -33,6 +33,7 @@ export const permissions = {
   'ballot.open': ['secretary', 'deputy_secretary'],
   'ballot.close': ['secretary', 'deputy_secretary'],
   'ballot.show': ['member'],
+  'ballot.names': ['secretary', 'deputy_secretary', 'org_member'],
   'request.apply': ['secretary', 'deputy_secretary'],
   'request.decide': ['superior'],
   'reply.register': ['secretary', 'deputy_secretary', 'org_member'],

@@ -14,12 +14,14 @@ const signInView = 'meeting.signin'
 /**
  * Closes a ballot and counts it, by a person or (`by` null) at its deadline. The row lock waits for votes in flight and
  * keeps later ones out; so every acknowledged vote is in the verdict. Of two closes at once one counts; the other finds
- * `first: false` and the same verdict. Refuses with `ballot/unknown`.
+ * `first: false` and the same verdict. `announce` posts the result to the organisation's group. Refuses with
+ * `ballot/unknown`.
  */
 export async function closeBallot(
   ctx: CaseContext,
   ballotId: string,
   by: string | null,
+  how: { announce: boolean } = { announce: true },
 ): Promise<{ ballot: Ballot; first: boolean }> {
   const { unit, now } = ctx
   const open = await unit.ballots.lockOpen(ballotId)
@@ -40,7 +42,9 @@ export async function closeBallot(
       outcome: verdict.outcome,
     },
   })
-  await announce(ctx, open)
+  unit.touch(ballotViews.ballot, ballotId)
+  await unit.reminders.replace('ballot', ballotId, [])
+  if (how.announce) await announce(ctx, open)
   const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict }
   await tellCase(ctx, closed, by)
   return { ballot: closed, first: true }
@@ -69,10 +73,8 @@ async function confirmPresence(
   return presentVoters(await unit.ballots.electorate(ballot.id), signedIn, votes).length
 }
 
-/** The ballot's card turns into its result, and the result is posted to the group as news. */
+/** The ballot's own card turns into its result; besides, the result is posted to the group as news. */
 async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
-  unit.touch(ballotViews.ballot, ballot.id)
-  await unit.reminders.replace('ballot', ballot.id, [])
   const chat = await unit.organisations.chatOf(ballot.organisationId)
   if (!chat) return
   unit.send({

@@ -25,8 +25,6 @@ export interface VotingRefusals {
   'ballot/open-already': { number: string }
   /** The same matter was decided in the same meeting. */
   'ballot/decided-before': { number: string; outcome: Outcome }
-  /** The deadline is past, or more than `days` days away. */
-  'ballot/bad-deadline': { days: number }
   'ballot/no-near-tie': { number: string }
   'ballot/chair-decided': { number: string }
 }

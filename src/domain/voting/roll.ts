@@ -1,0 +1,46 @@
+import { committeeOffices } from '../organisation/words.ts'
+import type { Unit } from '../ports/index.ts'
+import { electorateAsOf } from './electorate.ts'
+import type { Roster } from './input.ts'
+import type { VotingRule } from './rule.ts'
+
+/** Who may vote on one matter, with the counts that the rule reads; frozen with the ballot. */
+export interface Roll {
+  roster: Roster
+  voters: { memberId: string; name: string }[]
+}
+
+type ReadRoll = (unit: Unit, organisationId: string, date: string) => Promise<Roll>
+
+/** Formal members less those without a vote (DOMAIN §3.2). */
+const formalMembers: ReadRoll = async (unit, organisationId, date) => {
+  const { roster, voterIds } = electorateAsOf(await unit.rosters.standings(organisationId), date)
+  const people = await unit.rosters.members(voterIds)
+  const nameOf = new Map(people.map((one) => [one.id, one.name]))
+  return { roster, voters: voterIds.map((memberId) => ({ memberId, name: nameOf.get(memberId) ?? '' })) }
+}
+
+/** Everybody with an office of the branch committee. */
+const committee: ReadRoll = async (unit, organisationId, date) => {
+  const voters = (await unit.rosters.roster(organisationId, date))
+    .filter((entry) => entry.offices.some((office) => committeeOffices.includes(office)))
+    .map(({ memberId, name }) => ({ memberId, name }))
+  return { roster: { total: voters.length, recused: 0 }, voters }
+}
+
+/** The rolls that a branch can draw up, by the noun that a rule counts (`voters` of its row). */
+const rolls: Record<string, ReadRoll> = { 有表决权党员: formalMembers, 支部委员: committee }
+
+/** Whether a rule can be run as an open ballot in a branch: yes, no or abstain, not secret, of a roll that we know. */
+export const runsOpenly = (rule: VotingRule): boolean =>
+  rule.kind === 'resolution' && rule.secrecy !== 'secret' && rule.voters in rolls
+
+/** The roll of a rule in an organisation as of a local date; null for bodies that the roster does not know. */
+export async function rollFor(
+  rule: VotingRule,
+  unit: Unit,
+  organisationId: string,
+  date: string,
+): Promise<Roll | null> {
+  return (await rolls[rule.voters]?.(unit, organisationId, date)) ?? null
+}

@@ -1,0 +1,71 @@
+import { chairDecide, chairWords, votersCard } from '../../cards/ballot-cards.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { ballotViews, closeBallot, decideNearTie } from '../../domain/voting/close-ballot.ts'
+import { caseNumber } from '../arguments/index.ts'
+import { defineAction } from '../define/action.ts'
+import { optional, positional } from '../define/argument.ts'
+import { defineCommand } from '../define/command.ts'
+import { ballotNamed } from './named-ballot.ts'
+
+const number = optional(positional(caseNumber({ letter: 'B' })))
+
+/** `/表决 截止 B2026-001`: counts, and answers with the result; a second close shows the same one. */
+export const closeBallotCommand = defineCommand({
+  name: '表决 截止',
+  aliases: ['截止表决', '结束表决'],
+  summary: '截止表决并公布结果',
+  example: '/表决 截止 B2026-001',
+  permission: 'ballot.close',
+  scope: 'branch',
+  args: { number },
+  async run({ number: named }, ctx, { organisation }) {
+    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    // In the branch's own group the answer is the announcement.
+    await closeBallot(ctx, id, ctx.me().id, { announce: ctx.chat.type === 'private' })
+    return { view: ballotViews.result, ref: id }
+  },
+})
+
+/** `/表决 结果 B2026-001`: the result; of a ballot that is still open, its card. */
+export const ballotResult = defineCommand({
+  name: '表决 结果',
+  aliases: ['表决结果'],
+  summary: '查看表决结果',
+  example: '/表决 结果 B2026-001',
+  permission: 'ballot.show',
+  scope: 'branch',
+  args: { number },
+  async run({ number: named }, ctx, { organisation }) {
+    const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
+    return { view: ballot.verdict ? ballotViews.result : ballotViews.ballot, ref: ballot.id }
+  },
+})
+
+/** `/表决 名单 B2026-001`: who chose what on an open ballot, for whoever keeps the minutes, in private (DOMAIN §3.4). */
+export const ballotVoters = defineCommand({
+  name: '表决 名单',
+  aliases: ['表决名单'],
+  summary: '核对公开表决的名单，仅私聊发送',
+  example: '/表决 名单 B2026-001',
+  permission: 'ballot.names',
+  scope: 'branch',
+  args: { number },
+  async run({ number: named }, ctx, { organisation }) {
+    const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
+    const choiceOf = new Map(
+      (await ctx.unit.ballots.votes(ballot.id)).map((vote) => [vote.memberId, vote.choice]),
+    )
+    const electorate = await ctx.unit.ballots.electorate(ballot.id)
+    const rows = electorate.map(({ memberId, name }) => ({ name, choice: choiceOf.get(memberId) ?? null }))
+    return { card: votersCard(ballot, rows), privately: true }
+  },
+})
+
+/** The chair's choice after a near tie on an important matter. */
+export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx) => {
+  const ballot = await ctx.unit.ballots.get(id)
+  if (!ballot) throw new Refusal('card/not-ours', {})
+  await ctx.allow('ballot.close', ballot.organisationId)
+  await decideNearTie(ctx, id, decision, ctx.me().id)
+  return { toast: `已记录：${chairWords[decision]}` }
+})

@@ -1,0 +1,30 @@
+import type { Ballot } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { Ctx } from '../define/context.ts'
+
+/** How far back a ballot without a number is looked for. */
+const recent = 50
+
+/**
+ * The ballot with a number. Without one: the only open one, else the latest of all; where `open` is asked for, several open
+ * ones or none are refused. Only of this organisation: other numbers are unknown here.
+ */
+export async function ballotNamed(
+  ctx: Ctx,
+  organisationId: string,
+  number: string | undefined,
+  wanted: 'open' | 'any',
+): Promise<Ballot> {
+  if (number !== undefined) {
+    const found = await ctx.unit.ballots.byNumber(organisationId, number)
+    if (!found) throw new Refusal('case/unknown', { number, what: '表决' })
+    return found
+  }
+  const all = await ctx.unit.ballots.latest(organisationId, recent)
+  const open = all.filter((ballot) => ballot.status === 'open')
+  if (open.length > 1 && wanted === 'open')
+    throw new Refusal('ballot/several', { numbers: open.map((ballot) => ballot.number) })
+  const found = open[0] ?? (wanted === 'any' ? all[0] : undefined)
+  if (!found) throw new Refusal('ballot/none', { open: wanted === 'open' })
+  return found
+}
