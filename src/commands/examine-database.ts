@@ -63,8 +63,8 @@ async function examineSchema({ sql }: Database): Promise<Finding> {
   try {
     const { current, pending } = await migrationState(sql)
     if (pending.length === 0) return { level: 'ok', subject, sentence: `已是最新（${current}）` }
-    const mend = '执行 npm run zhibu -- migrate；服务启动时也会自动升级'
-    return { level: 'fault', subject, sentence: `还有 ${pending.length} 个升级没有执行`, mend }
+    const mend = '启动服务时会自动升级，也可以先执行 npm run zhibu -- migrate'
+    return { level: 'hint', subject, sentence: `还有 ${pending.length} 个升级没有执行`, mend }
   } catch (error) {
     if (!(error instanceof DatabaseFault)) throw error
     return { level: 'fault', subject, sentence: '与本程序的版本不符', mend: error.message }

@@ -1,16 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { PassThrough, Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { commands, help, run } from '../../src/cli.ts'
-
-/** Runs one command line as a person would. */
-async function zhibu(words: string[], input: string[] = [], env: Record<string, string> = {}) {
-  const [stdout, stderr] = [new PassThrough(), new PassThrough()]
-  const code = await run(words, { stdin: Readable.from(input), stdout, stderr, env })
-  const text = (stream: PassThrough) => String(stream.read() ?? '')
-  const out = text(stdout)
-  return { code, out, lines: out.split('\n').slice(0, -1), err: text(stderr) }
-}
+import { commands, help } from '../../src/cli.ts'
+import { zhibu } from './run-zhibu.ts'
 
 describe('zhibu', () => {
   it('lists every command with what it takes', async () => {
