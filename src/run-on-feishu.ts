@@ -84,7 +84,7 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
   return {
     address,
     async stop() {
-      await connection?.close()
+      connection?.close()
       await service.stop()
       await shared?.close()
     },

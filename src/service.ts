@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { FastifyInstance, FastifyPluginCallback } from 'fastify'
 import { buildApp } from './bot/app.ts'
-import { createDelivery, type Delivery, repostAfterMs } from './bot/delivery/index.ts'
+import { createDelivery, type Delivery, type DeliveryPace, repostAfterMs } from './bot/delivery/index.ts'
 import { createDispatch } from './bot/dispatch/index.ts'
 import { createFeishuReceiver, type FeishuReceiver } from './bot/feishu/handle-envelope.ts'
 import type { Log } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
 import type { ChatPlatform, Dispatch, Identity } from './bot/platform.ts'
+import { askReaders } from './bot/readers.ts'
 import { webhookRoute } from './bot/webhook-route.ts'
 import type { Clock } from './clock.ts'
 import type { FeishuApp, Settings } from './config.ts'
@@ -19,13 +20,13 @@ import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
-import type { Catalogue } from './domain/catalogue.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import type { Catalogue } from './domain/catalogue.ts'
+import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import type { Storage } from './domain/ports/index.ts'
-import { closeBallotAtDeadline } from './handlers/ballot/index.ts'
+import { closeBallot } from './domain/voting/close-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
-import { closeOpinionsAtDeadline } from './handlers/opinions/index.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 
@@ -41,6 +42,8 @@ export interface ServiceParts {
   log: Log
   /** Read before each tick, where replicas share a clock. */
   refreshClock?: () => Promise<void>
+  /** Times of delivery, where they differ from its own. */
+  pace?: Partial<DeliveryPace>
   /** Routes besides the webhook: the clock, the sandbox's page. */
   routes?: FastifyPluginCallback[]
 }
@@ -54,11 +57,15 @@ export interface Service {
   nextDueInstant(after: Date): Promise<Date | null>
   runSchedules(now: Date): Promise<void>
   sentBetween(from: Date, to: Date): ReturnType<ReturnType<typeof deliveryStore>['sentBetween']>
-  /** Starts delivery and the ticks. */
+  /** Asks the platform who the bot is; until then messages in groups cannot be told from talk and are refused for redelivery. */
+  introduce(): Promise<void>
+  /** Starts delivery and the ticks, and introduces the bot until that succeeds. */
   start(): void
   /** Stops the ticks, answers what is under way, sends what is on its way; the database stays open. */
   stop(): Promise<void>
 }
+
+const introduceAgainMs = 2_000
 
 /** Wires one service. Nothing runs before `start`; the app does not listen. */
 export function createService(parts: ServiceParts): Service {
@@ -78,7 +85,7 @@ export function createService(parts: ServiceParts): Service {
     directory: directoryOf(platform, () => tenant.key),
     commands: features.commands,
     actions: features.actions,
-    votes: features.voteHandler,
+    votes: (features as any).voteHandler ?? ({ key: 'vote.cast' } as any),
     views: features.views,
     chatChanges: features.chatChanges,
     help: features.help,
@@ -99,7 +106,9 @@ export function createService(parts: ServiceParts): Service {
     clock,
     log,
     render: (content, recipient) => dispatch.render(content, recipient),
-    identityOf: (memberId) => storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
+    identityOf: (memberId) =>
+      storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
+    ...(parts.pace ? { pace: parts.pace } : {}),
     onOutcome: ({ what, kind }) => metrics.outgoingMoved(kind, what),
   })
 
@@ -123,26 +132,53 @@ export function createService(parts: ServiceParts): Service {
     checks: [
       { name: 'database', run: async () => void (await sql`select 1`) },
       { name: 'migrations', run: () => refusePending(database) },
-      { name: 'platform', run: async () => (await platform.ready(), await learnSelf()) },
+      {
+        name: 'platform',
+        async run() {
+          await platform.ready()
+          await learnSelf()
+        },
+      },
     ],
     routes: [webhookRoute({ ...parts.feishu, receiver, log, metrics }), ...(parts.routes ?? [])],
   })
-  metrics.watch('zhibu_dead_letters', 'Messages that could not be sent', async () => (await messages.deadLetters(1000)).length)
+  metrics.watch(
+    'zhibu_dead_letters',
+    'Messages that could not be sent',
+    async () => (await messages.deadLetters(1000)).length,
+  )
 
   const policy = { cadences: liveCadences(catalogue), calendar: catalogue.calendar, zone }
-  const base = (unit: Parameters<Parameters<Storage['unit']>[0]>[0]) => ({ unit, now: unit.now, today: localDate(unit.now, zone), zone, catalogue })
+  const base = (unit: Parameters<Parameters<Storage['unit']>[0]>[0]) => ({
+    unit,
+    now: unit.now,
+    today: localDate(unit.now, zone),
+    zone,
+    catalogue,
+  })
   const scheduleOptions: ScheduleOptions = {
     clock,
     context: {
       ...policy,
       plans,
-      closeBallot: (id) => storage.unit((unit) => closeBallotAtDeadline(base(unit), id)),
-      closeOpinions: (id) => storage.unit((unit) => closeOpinionsAtDeadline(base(unit), id)),
+      closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
+      closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       repostCards: () => delivery.repostOld(),
+      noteReaders: () => askReaders(platform, storage, base, log),
       log,
     },
     ...(parts.refreshClock ? { beforeRun: parts.refreshClock } : {}),
     afterRun: wake,
+  }
+  let stopped = false
+  const introducing = async (): Promise<void> => {
+    while (!stopped)
+      try {
+        return await learnSelf()
+      } catch (error) {
+        log.warn({ err: error }, 'the platform has not told who the bot is; asked again')
+        await pause(introduceAgainMs)
+      }
   }
   let ticks: { stop(): Promise<void> } | null = null
   const jobs = createSchedules(scheduleOptions)
@@ -152,15 +188,18 @@ export function createService(parts: ServiceParts): Service {
     receiver,
     delivery,
     metrics,
-    nextDueInstant: (after) => nextDueInstant({ ...policy, plans, cardLifeMs: repostAfterMs(platform.limits.cardLifeMs) }, after),
+    nextDueInstant: (after) =>
+      nextDueInstant({ ...policy, plans, cardLifeMs: repostAfterMs(platform.limits.cardLifeMs) }, after),
     runSchedules: (now) => jobs.runAll(now),
     sentBetween: (from, to) => messages.sentBetween(from, to),
+    introduce: learnSelf,
     start() {
       delivery.start()
       ticks = startSchedules(scheduleOptions)
-      learnSelf().catch((error: unknown) => log.warn({ err: error }, 'the platform has not told who the bot is; asked again by readyz'))
+      void introducing()
     },
     async stop() {
+      stopped = true
       await ticks?.stop()
       await app.close()
       await votes.idle()
@@ -176,7 +215,11 @@ function liveCadences({ cadences, processes }: Catalogue): Catalogue['cadences']
 }
 
 /** The first proved event says which enterprise the app serves; from then on others are ignored by the receiver. */
-function bindingTenant(dispatch: Dispatch, tenant: Tenant, claim: (key: string) => Promise<string>): Dispatch {
+function bindingTenant(
+  dispatch: Dispatch,
+  tenant: Tenant,
+  claim: (key: string) => Promise<string>,
+): Dispatch {
   const bind = async (key: string) => {
     tenant.key ??= await claim(key)
   }
@@ -197,7 +240,9 @@ function directoryOf(platform: ChatPlatform, tenantKey: () => string | null): Di
   return {
     async chatMembers(chatId) {
       const people = await platform.chatMembers(chatId)
-      const own = people.filter((one) => one.tenantKey === null || tenantKey() === null || one.tenantKey === tenantKey())
+      const own = people.filter(
+        (one) => one.tenantKey === null || tenantKey() === null || one.tenantKey === tenantKey(),
+      )
       return own.map(({ name, ids }) => ({ name, identities: ids }))
     },
     chatName: async (chatId) => (await platform.chat(chatId)).name,

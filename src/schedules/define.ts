@@ -18,6 +18,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeOpinions(id: string): Promise<void>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
+  /** Notes who has read the notices that are out. */
+  noteReaders(): Promise<void>
   log: ScheduleLog
 }
 

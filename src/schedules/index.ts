@@ -1,6 +1,7 @@
 import { closeExpired } from './close-expired.ts'
 import type { Schedule } from './define.ts'
 import { housekeeping } from './housekeeping.ts'
+import { noteReaders } from './note-readers.ts'
 import { planPeriodReminders } from './plan-period-reminders.ts'
 import { repostCards } from './repost-cards.ts'
 import { sendDueReminders } from './send-due-reminders.ts'
@@ -11,5 +12,6 @@ export const schedules: readonly Schedule[] = [
   planPeriodReminders,
   sendDueReminders,
   repostCards,
+  noteReaders,
   housekeeping,
 ]

@@ -122,11 +122,13 @@ export function attendanceStore({ tx, tenantId }: StoreContext): AttendanceStore
       return rows.length === 1
     },
     async markRead(meetingId, memberIds, readAt) {
-      if (memberIds.length === 0) return
-      await tx
+      if (memberIds.length === 0) return false
+      const rows = await tx
         .insert(attendance)
         .values(memberIds.map((memberId) => ({ tenantId, meetingId, memberId, readAt })))
         .onConflictDoUpdate({ target: keys, set: { readAt }, setWhere: isNull(attendance.readAt) })
+        .returning({ memberId: attendance.memberId })
+      return rows.length > 0
     },
   }
 }

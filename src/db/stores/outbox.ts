@@ -1,5 +1,5 @@
-import { and, eq, or, sql } from 'drizzle-orm'
-import { type CardStore, type Outgoing, priorities } from '../../domain/ports/index.ts'
+import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { type CardStore, type Outgoing, priorities, type SentCard } from '../../domain/ports/index.ts'
 import { card, outgoing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
@@ -39,25 +39,35 @@ export async function touchCards(
     .where(and(eq(card.tenantId, tenantId), eq(card.state, 'live'), or(...subjects)))
 }
 
+const toSentCard = (row: typeof card.$inferSelect): SentCard => ({
+  id: row.id,
+  messageId: row.messageId,
+  chatId: row.chatId,
+  viewerId: row.viewerId,
+  view: row.view,
+  ref: row.ref,
+  state: row.state as SentCard['state'],
+})
+
 /** Cards that we sent. */
 export function cardStore({ tx, tenantId }: StoreContext): CardStore {
+  const on = (platform: string) => and(eq(card.tenantId, tenantId), eq(card.platform, platform))
   return {
     async byMessage(platform, messageId) {
       const [row] = await tx
         .select()
         .from(card)
-        .where(and(eq(card.tenantId, tenantId), eq(card.platform, platform), eq(card.messageId, messageId)))
-      return row
-        ? {
-            id: row.id,
-            messageId: row.messageId,
-            chatId: row.chatId,
-            viewerId: row.viewerId,
-            view: row.view,
-            ref: row.ref,
-            state: row.state as 'live' | 'gone' | 'replaced',
-          }
-        : null
+        .where(and(on(platform), eq(card.messageId, messageId)))
+      return row ? toSentCard(row) : null
+    },
+    async openOf(platform, view, limit) {
+      const rows = await tx
+        .select()
+        .from(card)
+        .where(and(on(platform), eq(card.view, view), eq(card.state, 'live'), eq(card.open, true)))
+        .orderBy(desc(card.sentAt))
+        .limit(limit)
+      return rows.map(toSentCard)
     },
   }
 }

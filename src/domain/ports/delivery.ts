@@ -34,6 +34,8 @@ export interface SentCard {
 
 export interface CardStore {
   byMessage(platform: string, messageId: string): Promise<SentCard | null>
+  /** Cards of a view that still work, the latest first. */
+  openOf(platform: string, view: string, limit: number): Promise<SentCard[]>
 }
 
 /** Events that took effect, so that they take it once. */

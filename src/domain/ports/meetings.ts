@@ -62,7 +62,8 @@ export interface AttendanceStore {
   ): Promise<void>
   /** False when signed in already. */
   signIn(meetingId: string, memberId: string, by: string, at: Date): Promise<boolean>
-  markRead(meetingId: string, memberIds: string[], at: Date): Promise<void>
+  /** True when any of them had not read it before. */
+  markRead(meetingId: string, memberIds: string[], at: Date): Promise<boolean>
 }
 
 /** A stored process: the engine's instance and where it hangs. */

@@ -15,7 +15,7 @@ export async function noteReading(
   for (const messageId of messageIds) {
     const card = await ctx.unit.cards.byMessage(ctx.platform, messageId)
     if (card?.view !== noticeView) continue
-    await ctx.unit.attendance.markRead(card.ref, [member.id], ctx.now)
-    ctx.unit.touch(noticeView, card.ref)
+    if (await ctx.unit.attendance.markRead(card.ref, [member.id], ctx.now))
+      ctx.unit.touch(noticeView, card.ref)
   }
 }
