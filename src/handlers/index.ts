@@ -1,3 +1,9 @@
+import { clickAgree, clickReject, clickReturn } from './approval/decide.ts'
+import { listRequests } from './approval/list-requests.ts'
+import { newRequest } from './approval/new-request.ts'
+import { registerReply } from './approval/register-reply.ts'
+import { clickResubmit } from './approval/resubmit.ts'
+import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
@@ -16,6 +22,10 @@ import { listMeetings, showChecklist } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { checklistOfCase, followUpOfCase, noticeOfMeeting, signInOfMeeting } from './meeting/views.ts'
+import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { openCall } from './opinions/open-call.ts'
+import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
+import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -41,6 +51,13 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  openCall,
+  submitOpinion,
+  collateOpinions,
+  closeCall,
+  newRequest,
+  listRequests,
+  registerReply,
   helpCommand(() => commands),
 ]
 

@@ -8,6 +8,8 @@ export const opinionReplies: Replies<OpinionRefusals> = {
     `正在征求的意见有${calls.length}项，请写明编号：${calls.map((one) => `编号=${one.number}（${one.topic}）`).join('；')}。`,
   'opinions/closed': ({ number }) =>
     `征求意见 ${number} 已截止，没有收下。仍有意见的，请直接向归纳人或书记反映。`,
+  'opinions/ended': ({ number }) =>
+    `征求意见 ${number} 早已截止，没有重复办理。归纳人可以发送：/意见 汇总 ${number}。`,
   'opinions/collated': ({ number }) => `征求意见 ${number} 已经归纳完毕，不能再更改。`,
   'opinions/not-asked': ({ number, audience }) =>
     `征求意见 ${number} 的范围是${audience}，您不在其中，没有收下。`,

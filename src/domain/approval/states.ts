@@ -63,12 +63,14 @@ export interface ReplyAttempt {
   date: string | null
   today: string
   note: string
+  /** Whether the superior has a group in the system, where it decides on a card. */
+  reachable: boolean
 }
 
 /** Why a reply from outside cannot be registered; null = it can, once. */
 export function faultOfReply(approval: Approval, attempt: ReplyAttempt): ApprovalFault | null {
-  if (approval.superiorId !== null) return 'superior-in-system'
   if (approval.state !== 'submitted') return 'decided'
+  if (attempt.reachable) return 'superior-in-system'
   if (attempt.date !== null && attempt.date > attempt.today) return 'reply-in-future'
   return attempt.reply === 'agreed_in_principle' && attempt.note === '' ? 'comment-missing' : null
 }

@@ -5,6 +5,8 @@ export interface OpinionRefusals {
   /** Several calls are open: which one is meant. */
   'opinions/several-open': { calls: { number: string; topic: string }[] }
   'opinions/closed': { number: string }
+  /** Ended before: the second closing. */
+  'opinions/ended': { number: string }
   'opinions/collated': { number: string }
   /** The person is on the roster, but not among those who are asked. */
   'opinions/not-asked': { number: string; audience: string }

@@ -1,0 +1,106 @@
+import {
+  approvalAgree,
+  approvalReject,
+  approvalReturn,
+  decisionNewsCard,
+} from '../../cards/approval-cards.ts'
+import { requestLimits } from '../../domain/approval/request-text.ts'
+import { approvalStateWords, type Decision, faultOfDecision } from '../../domain/approval/states.ts'
+import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
+import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
+import type { Approval, Content } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { type ClickReply, defineAction } from '../define/action.ts'
+import type { Ctx } from '../define/context.ts'
+import { postToGroup } from '../define/messages.ts'
+import { decidedBefore, optionalText, requestFacts, requestOfButton, touchRequest } from './request-facts.ts'
+
+interface Clicked {
+  approval: string
+  revision: number
+}
+
+const decideAs =
+  (decision: Decision) =>
+  (value: Clicked, ctx: Ctx, { form }: { form: { comment?: string | undefined } }): Promise<ClickReply> =>
+    decide(ctx, value, decision, form.comment)
+
+/** 同意, 退回修改 and 驳回 on the card in the superior's group. */
+export const clickAgree = defineAction(approvalAgree, decideAs('agreed'))
+export const clickReturn = defineAction(approvalReturn, decideAs('returned'))
+export const clickReject = defineAction(approvalReject, decideAs('rejected'))
+
+/**
+ * One decision, under the request's row lock: of two opposite ones in the same instant the second is told who was
+ * first. It turns the card into its final state and is told to the branch.
+ */
+async function decide(
+  ctx: Ctx,
+  clicked: Clicked,
+  decision: Decision,
+  typed: string | undefined,
+): Promise<ClickReply> {
+  const approval = await requestOfButton(ctx, clicked.approval)
+  await allowDecision(ctx, approval)
+  const me = ctx.me().id
+  const comment = optionalText(typed, '意见', requestLimits.comment)
+  const fault = faultOfDecision(approval, {
+    decision,
+    revision: clicked.revision,
+    deciderId: me,
+    comment,
+  })
+  const { number, revision } = approval
+  if (fault === 'old-revision') throw new Refusal('approval/old-revision', { number, revision })
+  if (fault === 'decided') throw await decidedBefore(ctx, approval)
+  if (fault === 'own') throw new Refusal('approval/own', { number })
+  if (fault !== null)
+    throw new Refusal('approval/comment-missing', {
+      what: decision === 'returned' ? '退回修改' : '驳回',
+      example: decision === 'returned' ? '请补充会议议题' : '议题与本年计划不符',
+    })
+  const change = {
+    state: decision,
+    decidedBy: me,
+    decidedAt: ctx.now,
+    comment: comment === '' ? null : comment,
+  }
+  await ctx.unit.approvals.update(approval.id, change)
+  const decided: Approval = { ...approval, ...change }
+  recordDecision(ctx, decided)
+  touchRequest(ctx, decided)
+  await tellBranch(ctx, decided)
+  return { toast: `已记录：${approvalStateWords[decision]}` }
+}
+
+const recordDecision = (ctx: Ctx, approval: Approval): void =>
+  ctx.unit.record({
+    organisationId: approval.organisationId,
+    actorId: ctx.me().id,
+    action: 'request.decide',
+    object: approval.id,
+    facts: { number: approval.number, state: approval.state, revision: approval.revision },
+  })
+
+/** The people of the superior to which the request went, as of today. */
+async function allowDecision(ctx: Ctx, approval: Approval): Promise<void> {
+  const there = approval.superiorId ? await ctx.rolesIn(approval.superiorId) : new Set<Role>()
+  const roles = new Set<Role>(there.has('member') ? ['superior'] : [])
+  if (!may(roles, 'request.decide'))
+    throw new Refusal('permission/denied', { roles: permissions['request.decide'] })
+}
+
+/** News to the branch's group; a returned request comes back with its form. */
+export async function tellBranch(ctx: Ctx, approval: Approval): Promise<void> {
+  const { id, revision, state } = approval
+  const content: Content =
+    state === 'returned'
+      ? { view: approvalViews.returned, ref: revisionRef(id, revision) }
+      : { card: decisionNewsCard(await requestFacts(ctx, approval)) }
+  await postToGroup(ctx, approval.organisationId, {
+    key: `approval:${id}:r${revision}:news`,
+    kind: 'news',
+    content,
+    priority: 'approval',
+  })
+}

@@ -1,0 +1,118 @@
+import {
+  draftedRequest,
+  type RequestFacts,
+  requestLimits,
+  writtenRequest,
+} from '../../domain/approval/request-text.ts'
+import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Approval } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { list, longText, text } from '../arguments/index.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
+import { defineCommand } from '../define/command.ts'
+import type { Base, Ctx } from '../define/context.ts'
+import { postToGroup } from '../define/messages.ts'
+import { typedText } from './request-facts.ts'
+
+/**
+ * `/请示 新建 <事项> 主送=局党委`: one matter, one addressee. Without 正文 it is drafted. A superior in the system gets an
+ * approval card in its group; for one outside the request waits for `/批复 登记`.
+ */
+export const newRequest = defineCommand({
+  name: '请示 新建',
+  aliases: ['写请示'],
+  summary: '向上级请示，上级在群里的卡片上审批',
+  example: '/请示 新建 召开2026年度民主生活会 主送=局党委',
+  permission: 'request.apply',
+  scope: 'branch',
+  args: {
+    matter: positional(text({ label: '事项', max: requestLimits.matter })),
+    addressee: optional(keyed(text({ label: '主送', max: 40, placeholder: '上级组织的名称' }))),
+    body: optional(keyed(longText({ label: '正文', max: requestLimits.body }))),
+    attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
+  },
+  async run({ matter, addressee, body, attachments }, ctx, { organisation }) {
+    const to = await addresseeOf(ctx, organisation, addressee)
+    const facts: RequestFacts = {
+      matter,
+      branch: organisation.name,
+      addressee: to.name,
+      date: ctx.today,
+      attachments: attachments ?? [],
+    }
+    const me = ctx.me().id
+    const approval: Approval = {
+      id: ctx.unit.newId(),
+      organisationId: organisation.id,
+      superiorId: to.superiorId,
+      addressee: to.name,
+      number: await ctx.unit.nextNumber(organisation.id, 'Q', Number(ctx.today.slice(0, 4))),
+      matter,
+      body: typedText(
+        body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
+        '正文（含标题、附件和署名）',
+        requestLimits.body,
+      ),
+      state: 'submitted',
+      revision: 1,
+      appliedBy: me,
+      appliedAt: ctx.now,
+      authors: [me],
+      decidedBy: null,
+      decidedAt: null,
+      comment: null,
+      replyNumber: null,
+      replyDate: null,
+    }
+    await ctx.unit.approvals.insert(approval)
+    ctx.unit.record({
+      organisationId: organisation.id,
+      actorId: me,
+      action: 'request.submit',
+      object: approval.id,
+      facts: { number: approval.number, superior: approval.superiorId, revision: 1 },
+    })
+    await postForDecision(ctx, approval)
+    const content = { view: approvalViews.request, ref: approval.id }
+    if (ctx.chat.type !== 'group')
+      await postToGroup(ctx, organisation.id, {
+        key: `approval:${approval.id}:branch`,
+        content,
+        priority: 'reply',
+      })
+    return content
+  },
+})
+
+/**
+ * The branch's own superior where it is bound to a group, and no other of the system (no level is skipped); else a name
+ * outside the system.
+ */
+async function addresseeOf(
+  ctx: Ctx,
+  branch: Organisation,
+  named: string | undefined,
+): Promise<{ name: string; superiorId: string | null }> {
+  const superior = branch.parentId ? await ctx.unit.organisations.get(branch.parentId) : null
+  const name = named ?? superior?.name
+  if (name === undefined) throw new Refusal('approval/no-addressee', {})
+  if (superior && superior.name === name) {
+    const bound = await ctx.unit.organisations.chatOf(superior.id)
+    return { name, superiorId: bound ? superior.id : null }
+  }
+  const others = await ctx.unit.organisations.byName('superior', name)
+  if (superior && others.length > 0)
+    throw new Refusal('approval/skips-level', { addressee: name, superior: superior.name })
+  return { name, superiorId: null }
+}
+
+/** The approval card of this revision in the superior's group; nothing where the superior is outside the system. */
+export async function postForDecision(ctx: Base, { id, superiorId, revision }: Approval): Promise<void> {
+  if (superiorId === null) return
+  await postToGroup(ctx, superiorId, {
+    key: `approval:${id}:r${revision}`,
+    content: { view: approvalViews.decision, ref: revisionRef(id, revision) },
+    priority: 'approval',
+  })
+}
