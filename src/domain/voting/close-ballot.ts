@@ -46,7 +46,7 @@ export async function closeBallot(
   await unit.reminders.replace('ballot', ballotId, [])
   if (how.announce) await announce(ctx, open)
   const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict }
-  await tellCase(ctx, closed, by)
+  await tellCase(ctx, closed)
   return { ballot: closed, first: true }
 }
 
@@ -87,9 +87,9 @@ async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
   })
 }
 
-async function tellCase(ctx: CaseContext, ballot: Ballot, by: string | null): Promise<void> {
+async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
-  if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId, by)
+  if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 
 /**
@@ -118,6 +118,6 @@ export async function decideNearTie(
   })
   for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
   const decided: Ballot = { ...ballot, chairDecision: decision, verdict }
-  await tellCase(ctx, decided, by)
+  await tellCase(ctx, decided)
   return decided
 }

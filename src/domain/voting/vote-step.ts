@@ -18,19 +18,13 @@ const resultOf: Partial<Record<Outcome, string>> = {
  * Completes the ballot steps of a meeting's case with the ballots that were counted for them. A step that still waits
  * for others, or a ballot that belongs to no item, is left as it is; called again after the case moved on, it is found.
  */
-export async function recordVotes(ctx: CaseContext, caseId: string, actorId: string | null): Promise<void> {
+export async function recordVotes(ctx: CaseContext, caseId: string): Promise<void> {
   const meeting = await ctx.unit.meetings.byInstance(caseId)
   if (!meeting) return
-  for (const ballot of await ctx.unit.ballots.ofMeeting(meeting.id))
-    await recordVote(ctx, caseId, ballot, actorId)
+  for (const ballot of await ctx.unit.ballots.ofMeeting(meeting.id)) await recordVote(ctx, caseId, ballot)
 }
 
-async function recordVote(
-  ctx: CaseContext,
-  caseId: string,
-  ballot: Ballot,
-  actorId: string | null,
-): Promise<void> {
+async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Promise<void> {
   const result = ballot.verdict && !awaitsChair(ballot) ? resultOf[ballot.verdict.outcome] : undefined
   const found = result === undefined ? null : await ctx.unit.processes.getForUpdate(caseId)
   const state = found && stepFor(found.instance, ballot)
@@ -46,7 +40,7 @@ async function recordVote(
         outputs: { vote_result: result },
         record: { kind: 'ballot', ref: ballot.id },
       },
-      actorId,
+      ballot.closedBy,
     )
   } catch (error) {
     // The steps before it were not ticked yet: the verdict stands all the same, and is recorded once they are.

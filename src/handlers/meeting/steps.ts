@@ -6,6 +6,7 @@ import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { Action, Outputs } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
+import { recordVotes } from '../../domain/voting/vote-step.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { quorumOf, quorumStep } from './attendance-facts.ts'
@@ -45,6 +46,7 @@ export async function completeStep(ctx: Ctx, found: ProcessCase, step: string, i
     ...(Object.keys(outputs).length > 0 ? { outputs } : {}),
   }
   await actOnCase(ctx, found.instance.id, action, ctx.me().id)
+  await recordVotes(ctx, found.instance.id)
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   if (meeting && quorumStep(found.instance)?.id === step) ctx.unit.touch(signInView, meeting.id)
 }
@@ -77,6 +79,7 @@ export const waiveStep = defineAction(stepWaive, async ({ case: id }, ctx, { for
   const found = await caseOf(ctx, id)
   await ctx.allow('step.waive', found.organisationId)
   await actOnCase(ctx, id, { type: 'waive', ...chosen(form), reason: form.reason ?? '' }, ctx.me().id)
+  await recordVotes(ctx, id)
   return { toast: '已登记免办' }
 })
 
