@@ -18,8 +18,8 @@ const contents = fieldNames(
     'parameters query detail where input config',
 )
 
-/** An id, a code, a route, a time: ASCII without blanks. Names and sentences of our users are not. */
-const identifier = /^[\w.:/@#*+,=?&%~-]{0,200}$/
+/** An id, a code, a time, a route with or without its method: ASCII without blanks. Names and sentences of people are not. */
+const identifier = /^(?:(?:GET|POST|PUT|PATCH|DELETE) )?[\w.:/@#*+,=?&%~-]{0,200}$/
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 

@@ -16,13 +16,13 @@ const secret = 'S3CRET-of-somebody'
 describe('createLog', () => {
   it('writes JSON lines with an ISO time, the level in words and ids as they are', () => {
     const { last } = logged((log) =>
-      log.info({ eventId: 'ev_1', chatId: 'oc_a-b', tries: 2, ok: true }, 'sent'),
+      log.info({ eventId: 'ev_1', chatId: 'oc_a-b', call: 'POST im/v1/messages', ok: true }, 'sent'),
     )
     expect(last).toMatchObject({
       level: 'info',
       eventId: 'ev_1',
       chatId: 'oc_a-b',
-      tries: 2,
+      call: 'POST im/v1/messages',
       ok: true,
       msg: 'sent',
     })
