@@ -85,7 +85,7 @@ export function createService(parts: ServiceParts): Service {
     directory: directoryOf(platform, () => tenant.key),
     commands: features.commands,
     actions: features.actions,
-    votes: (features as any).voteHandler ?? ({ key: 'vote.cast' } as any),
+    votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     help: features.help,
