@@ -77,6 +77,13 @@ export const actions: readonly ActionHandler[] = [
   clickLeave,
   confirmPresence,
   decideChair,
+  clickSubmit,
+  clickNone,
+  clickCollate,
+  clickAgree,
+  clickReturn,
+  clickReject,
+  clickResubmit,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -90,6 +97,12 @@ export const views: readonly View[] = [
   signInOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  callForOpinions,
+  collationOfOpinions,
+  summaryOfOpinions,
+  requestForDecision,
+  requestOfBranch,
+  returnedRequest,
   periodReminder,
   meetingReminder,
   stepReminder,
