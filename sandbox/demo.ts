@@ -8,9 +8,15 @@ const branch = [
   ...['张伟', '李四', '王五', '赵六', '孙七', '周八'],
   ...['吴敏', '陈静', '刘洋', '杨帆', '黄磊', '徐丽'],
 ]
+const unboundBranch = ['马骏', '胡兰', '郭峰', '林静', '何平']
 
 /** Names of the demo groups. */
-export const demoGroups = { superior: '局党委工作群', branch: '机关第一党支部' }
+export const demoGroups = {
+  superior: '局党委工作群',
+  branch: '机关第一党支部',
+  /** The bot is in it and has said how to bind it; nobody has done so yet: for the visitor to try. */
+  unbound: '机关第二党支部',
+}
 
 /** What {@link playDemo} did. */
 export interface DemoReport {
@@ -86,8 +92,8 @@ async function play(standIn: StandIn, { who, chatId, text, then }: Step): Promis
 }
 
 /**
- * Fills an empty stand-in with a superior and a branch, and plays the first hour through the bot: it binds both groups
- * and fills the offices by real chat commands. Does nothing when there are people already. A step that fails is
+ * Fills an empty stand-in with a superior and two branches, and plays the first hour through the bot: it binds the
+ * superior and the first branch and fills the offices by real chat commands; the second branch is left unbound. Does nothing when there are people already. A step that fails is
  * reported and the next one is tried.
  */
 export async function playDemo(standIn: StandIn): Promise<DemoReport> {
@@ -96,14 +102,18 @@ export async function playDemo(standIn: StandIn): Promise<DemoReport> {
   const ids = (people: Person[]): string[] => people.map(({ openId }) => openId)
   const [chief, ...clerks] = superior.map(add)
   const members = branch.map(add)
+  const others = unboundBranch.map(add)
   const [secretary] = members
-  if (!chief || !secretary) throw new Error('the demo has no people')
+  const [binder] = others
+  if (!chief || !secretary || !binder) throw new Error('the demo has no people')
   const upper = standIn.addChat({ name: demoGroups.superior, members: ids([chief, ...clerks]) })
   const lower = standIn.addChat({ name: demoGroups.branch, members: ids(members) })
+  const unbound = standIn.addChat({ name: demoGroups.unbound, members: ids(others) })
   const failures: string[] = []
   for (const [chat, by] of [
     [upper, chief],
     [lower, secretary],
+    [unbound, binder],
   ] as const) {
     const { status, failure } = await standIn.addBot(chat.chatId, by.openId)
     if (status !== 200)

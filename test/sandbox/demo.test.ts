@@ -76,6 +76,7 @@ it('plays the first hour through the bot, and only once', async () => {
   expect(groups.map(({ name, members, bot }) => [name, members.length, bot])).toEqual([
     [demoGroups.superior, 3, true],
     [demoGroups.branch, 12, true],
+    [demoGroups.unbound, 5, true],
   ])
   expect(await playDemo(standIn)).toEqual({ played: false, failures: [] })
   expect(heard).toHaveLength(5)
@@ -92,7 +93,7 @@ it('goes on after a refusal and says what failed', async () => {
 it('says so when the bot does not answer with 200', async () => {
   webhook.answer(() => ({ status: 500 }))
   const { failures } = await playDemo(standIn)
-  expect(failures).toHaveLength(7)
-  expect(failures[2]).toContain('「/绑定 上级 局党委」 was answered with HTTP 500')
+  expect(failures).toHaveLength(8)
+  expect(failures[3]).toContain('「/绑定 上级 局党委」 was answered with HTTP 500')
   expect(standIn.people().every(isFields)).toBe(true)
 })
