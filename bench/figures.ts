@@ -1,0 +1,55 @@
+import type { Load } from './load.ts'
+
+/** How fast one contestant was in one round. */
+export interface Pace {
+  perSecond: number
+  /** Milliseconds. */
+  p50: number
+  p99: number
+}
+
+/** The middle of some numbers; of an even count the mean of the two in the middle. */
+export function median(values: readonly number[]): number {
+  if (values.length === 0) throw new RangeError('no values, no median')
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = (sorted.length - 1) / 2
+  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle)] ?? 0)) / 2
+}
+
+/** The value below which a share (0 to 1) of sorted values lies: the nearest rank. */
+export const percentile = (sorted: ArrayLike<number>, share: number): number =>
+  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
+
+/** The pace of a load. */
+export const paceOf = ({ seconds, latencies }: Pick<Load, 'seconds' | 'latencies'>): Pace => ({
+  perSecond: latencies.length / seconds,
+  p50: percentile(latencies, 0.5),
+  p99: percentile(latencies, 0.99),
+})
+
+/** Rounds as one pace: the median of each of its numbers. */
+export const medianPace = (rounds: readonly Pace[]): Pace => ({
+  perSecond: median(rounds.map((one) => one.perSecond)),
+  p50: median(rounds.map((one) => one.p50)),
+  p99: median(rounds.map((one) => one.p99)),
+})
+
+/** One of those who are compared. `round` counts from 0. */
+export interface Contestant {
+  name: string
+  run(round: number): Promise<Pace>
+}
+
+/**
+ * Lets the contestants take turns, each round in another order, so that a noisy neighbour or a warming disk troubles
+ * them alike. Answers the median pace of each, in the order given.
+ */
+export async function compete(contestants: readonly Contestant[], rounds: number): Promise<Pace[]> {
+  const paces = new Map<Contestant, Pace[]>(contestants.map((one) => [one, []]))
+  for (let round = 0; round < rounds; round++) {
+    const from = round % contestants.length
+    for (const one of [...contestants.slice(from), ...contestants.slice(0, from)])
+      paces.get(one)?.push(await one.run(round))
+  }
+  return contestants.map((one) => medianPace(paces.get(one) ?? []))
+}

@@ -1,0 +1,26 @@
+/**
+ * `npm run bench` compares the service with a reference of the same run: `-- --short` for CI (about 40 s), `-- --json`
+ * for JSON lines. Fails on wrong results, never on time: figures of a busy machine are figures of that machine.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { benchInbound } from './inbound.ts'
+import { printer } from './report.ts'
+
+const { values } = parseArgs({
+  options: { short: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+})
+const size = values.short
+  ? { inbound: { requests: 4000, rounds: 3 } }
+  : { inbound: { requests: 12_000, rounds: 7 } }
+
+const dir = mkdtempSync(join(tmpdir(), 'zhibu-bench-'))
+chmodSync(dir, 0o711) // as root, the database's user must pass
+const print = printer(values.json, (line) => console.log(line))
+try {
+  print(await benchInbound(size.inbound, dir))
+} finally {
+  rmSync(dir, { recursive: true, force: true })
+}
