@@ -60,8 +60,11 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   const until = async (left: () => Promise<number>, workers: Worker[]) => {
     const borrowed = workers.filter((worker) => !worker.running)
     for (const worker of borrowed) worker.start()
+    const idle = () => workers.every((worker) => !worker.busy)
+    // What is on its way is leased and not counted as left: nothing may be, before and after the count.
+    const done = async () => idle() && (await left()) === 0 && idle()
     try {
-      while ((await left()) > 0) {
+      while (!(await done())) {
         for (const worker of workers) worker.wake()
         await Promise.race(workers.map((worker) => worker.progress(LOOK_MS)))
       }

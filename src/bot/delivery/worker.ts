@@ -10,6 +10,8 @@ export interface Worker {
   /** Looks for work after so many milliseconds. */
   wakeIn(ms: number): void
   readonly running: boolean
+  /** Whether something is claimed and not finished, or is being claimed: leased rows are not counted as left. */
+  readonly busy: boolean
   /** Resolves at the next finished piece of work, or after `ms`. */
   progress(ms: number): Promise<void>
 }
@@ -33,6 +35,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
   let loop: Promise<void> | null = null
   let running = false
   let woken = false
+  let looking = false
   let alarm: (() => void) | null = null
 
   const wake = () => {
@@ -76,6 +79,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
   }
   const look = async (): Promise<Claim<T>> => {
     if (inFlight.size >= slots) return { items: [], waitMs: null }
+    looking = true
     try {
       return await claim(slots - inFlight.size)
     } catch (error) {
@@ -87,6 +91,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
     while (running) {
       const { items, waitMs } = await look()
       items.forEach(launch)
+      looking = false
       if (items.length === 0) await pause(Math.min(pollMs, waitMs ?? pollMs))
     }
   }
@@ -94,6 +99,9 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
   return {
     get running() {
       return running
+    },
+    get busy() {
+      return looking || inFlight.size > 0
     },
     start() {
       if (running) return
