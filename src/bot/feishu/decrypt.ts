@@ -1,4 +1,4 @@
-import { createDecipheriv, hash } from 'node:crypto'
+import { createDecipheriv, createSecretKey, hash, type KeyObject } from 'node:crypto'
 
 /** The body does not decrypt with our key. One error for every cause, so that nothing can be learnt from it. */
 export class DecryptError extends Error {
@@ -8,7 +8,6 @@ export class DecryptError extends Error {
   }
 }
 
-const base64 = /^[A-Za-z0-9+/]+={0,2}$/
 const block = 16
 
 /**
@@ -16,16 +15,16 @@ const block = 16
  * Throws a {@link DecryptError} otherwise. Verify a signature first: padding faults must not be an oracle.
  */
 export function decryptor(encryptKey: string): (encrypted: string) => Buffer {
-  const key = hash('sha256', encryptKey, 'buffer')
+  // A key object, made once: Node takes five times as long over the same bytes in a Buffer.
+  const key = createSecretKey(hash('sha256', encryptKey, 'buffer'))
   return (encrypted) => {
-    if (!base64.test(encrypted)) throw new DecryptError()
     const bytes = Buffer.from(encrypted, 'base64')
     if (bytes.length < 2 * block || bytes.length % block !== 0) throw new DecryptError()
     return decipher(key, bytes)
   }
 }
 
-function decipher(key: Buffer, bytes: Buffer): Buffer {
+function decipher(key: KeyObject, bytes: Buffer): Buffer {
   const aes = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, block))
   try {
     return Buffer.concat([aes.update(bytes.subarray(block)), aes.final()])
