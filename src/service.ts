@@ -72,7 +72,7 @@ export function createService(parts: ServiceParts): Service {
   const { settings, database, tenant, platform, clock, catalogue, log } = parts
   const { sql, db } = database
   const zone = settings.timezone
-  const metrics = createMetrics()
+  const metrics = createMetrics({ runtime: true })
   const wake = () => delivery.wake()
 
   const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })

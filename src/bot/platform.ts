@@ -57,7 +57,11 @@ export interface Click extends EventBase {
 /** The bot or people came to, or left, a chat; or a message was read. */
 export type ChatChange = EventBase & { type: 'chat' } & (
     | { change: 'bot-added' | 'bot-removed' | 'disbanded'; chatId: string; by: Identity[] }
-    | { change: 'members-added' | 'members-removed'; chatId: string; people: { name: string; ids: Identity[]; tenantKey?: string }[] }
+    | {
+        change: 'members-added' | 'members-removed'
+        chatId: string
+        people: { name: string; ids: Identity[]; tenantKey?: string }[]
+      }
     | { change: 'message-read'; messageIds: string[]; reader: Identity[] }
     | { change: 'private-opened'; chatId: string; by: Identity[] }
   )
@@ -101,7 +105,11 @@ export class PlatformError extends Error {
   readonly retryAfterMs: number | null
   /** The platform's own trace id, for its support. */
   readonly logId: string | null
-  constructor(kind: FailureKind, message: string, more: { code?: number; retryAfterMs?: number; logId?: string } = {}) {
+  constructor(
+    kind: FailureKind,
+    message: string,
+    more: { code?: number; retryAfterMs?: number; logId?: string } = {},
+  ) {
     super(message)
     this.kind = kind
     this.code = more.code ?? null
@@ -137,7 +145,12 @@ export interface ChatPlatform {
   /** The bot's own identity and name. */
   self(): Promise<{ identity: Identity; name: string }>
   /** Sends once per `idempotencyKey` (≤ 50 characters) inside `limits.idempotencyMs`. */
-  sendCard(to: Target, card: Card, idempotencyKey: string, names: MentionNames): Promise<{ messageId: string; chatId: string | null }>
+  sendCard(
+    to: Target,
+    card: Card,
+    idempotencyKey: string,
+    names: MentionNames,
+  ): Promise<{ messageId: string; chatId: string | null }>
   updateCard(messageId: string, card: Card, names: MentionNames): Promise<void>
   chat(chatId: string): Promise<{ name: string; external: boolean; type: 'group' | 'private' }>
   /** All people of a group, over all pages; bots are not among them. A failing page rejects the whole. */

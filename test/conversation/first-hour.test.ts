@@ -23,9 +23,16 @@ describe('the first hour', () => {
     await bot.says('张伟', branch, '/党员 任职 李四 组织委员')
     await bot.says('张伟', branch, '/党员 状态 王五 预备党员')
     await bot.says('张伟', branch, '/党小组 新建 第一党小组 组长=赵六 成员=孙七、周八')
-    const card = await bot.says('张伟', branch, '/会议 新建 党员大会 2026-12-25 15:00 议题=讨论2027年工作计划；接收预备党员 地点=二楼会议室')
+    const card = await bot.says(
+      '张伟',
+      branch,
+      '/会议 新建 党员大会 2026-12-25 15:00 议题=讨论2027年工作计划；接收预备党员 地点=二楼会议室',
+    )
     expect(textOf(card)).toContain('D2026-001')
-    expect(await bot.ticks('张伟', card, '准备工作报告等会议资料')).toEqual({ toast: '已记录完成', tone: 'success' })
+    expect(await bot.ticks('张伟', card, '准备工作报告等会议资料')).toEqual({
+      toast: '已记录完成',
+      tone: 'success',
+    })
     const notice = await bot.says('张伟', branch, '/通知 D2026-001')
     expect(await bot.clicks('孙七', notice, '参加')).toEqual({ toast: '已登记：参加', tone: 'success' })
     const progress = await bot.says('张伟', branch, '/进度 本季度')

@@ -1,4 +1,4 @@
-import { afterAll, beforeEach } from 'vitest'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createStandIn, type StandIn } from '../../sandbox/stand-in.ts'
 import type { Card, Message } from '../../sandbox/types.ts'
 import { createFeishuPlatform } from '../../src/bot/feishu/client.ts'
@@ -13,9 +13,21 @@ import { type TestDatabase, useDatabase } from './database.ts'
 /** Sunday 22 November 2026, 10:00 in Shanghai: the base of the oracles. */
 export const start = new Date('2026-11-22T10:00:00+08:00')
 
-const app = { appId: 'cli_0123456789abcdef', appSecret: 'test secret', encryptKey: 'test key', verificationToken: 'test token' }
+const app = {
+  appId: 'cli_0123456789abcdef',
+  appSecret: 'test secret',
+  encryptKey: 'test key',
+  verificationToken: 'test token',
+}
 /** Real spacing and limits are tested in test/delivery; conversations do not wait for them. */
-const noLimits = { perMinute: 1e6, perSecond: 1e6, perChatPerSecond: 1e6, perCardPerSecond: 1e6 }
+const noLimits = {
+  perMinute: 1e6,
+  perSecond: 1e6,
+  perChatPerSecond: 1e6,
+  perCardPerSecond: 1e6,
+  perTargetPerSecond: 1e6,
+  perMessagePerSecond: 1e6,
+}
 
 /** What a click came to, in words. */
 export interface Clicked {
@@ -36,7 +48,12 @@ export interface TestBot {
   /** Somebody says something in a group (by name) or `私聊`; answers the bot's next message: there or in private. */
   says(who: string, where: string, text: string): Promise<Message>
   /** Somebody presses a button of a message's card; the bot's cards are up to date afterwards. */
-  clicks(who: string, message: Message, words: string, form?: Record<string, string | string[] | boolean>): Promise<Clicked>
+  clicks(
+    who: string,
+    message: Message,
+    words: string,
+    form?: Record<string, string | string[] | boolean>,
+  ): Promise<Clicked>
   ticks(who: string, message: Message, label: string, checked?: boolean): Promise<Clicked>
   /** The message as it stands now. */
   fresh(message: Message): Message
@@ -61,7 +78,8 @@ export function textOf(message: Message): string {
       for (const [key, value] of Object.entries(node as Card))
         if (key === 'content' && typeof value === 'string') texts.push(value)
         else if (key === 'text' && typeof value === 'string') texts.push(value)
-        else if (key === 'rows' && Array.isArray(value)) texts.push(...value.flatMap((row) => Object.values(row as Card).map(cellText)))
+        else if (key === 'rows' && Array.isArray(value))
+          texts.push(...value.flatMap((row) => Object.values(row as Card).map(cellText)))
         else walk(value)
   }
   walk(message.card ?? message)
@@ -69,10 +87,22 @@ export function textOf(message: Message): string {
 }
 
 const cellText = (cell: unknown): string =>
-  typeof cell === 'string' ? cell : Array.isArray(cell) ? cell.map((one) => String((one as Card).text ?? '')).join('、') : ''
+  typeof cell === 'string'
+    ? cell
+    : Array.isArray(cell)
+      ? cell.map((one) => String((one as Card).text ?? '')).join('、')
+      : ''
 
-/** A bot for a test file; people, chats and rows are new for each test. */
-export function useTestBot(): TestBot {
+/** How a test file wants its bot. */
+export interface TestBotOptions {
+  /** Whether people, chats and rows are new for each test (the default), or are shared by the tests of a file. */
+  fresh?: 'test' | 'file'
+  /** Level of the log; default `info`. */
+  logLevel?: string
+}
+
+/** A bot for a test file. */
+export function useTestBot({ fresh = 'test', logLevel = 'info' }: TestBotOptions = {}): TestBot {
   const db = useDatabase({ poolSize: 8 })
   const catalogue = loadTemplates()
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined
@@ -85,14 +115,20 @@ export function useTestBot(): TestBot {
     await now?.standIn.close()
     now = undefined
   }
-  beforeEach(async () => {
+  const before = fresh === 'test' ? beforeEach : beforeAll
+  before(async () => {
     await stop()
     await db.empty()
     const clock = standingClock(start)
     const log: string[] = []
-    const logger = createLog('info', { write: (line: string) => void log.push(line) })
+    const logger = createLog(logLevel, { write: (line: string) => void log.push(line) })
     let webhook = ''
-    const standIn = await createStandIn({ ...app, now: clock.now, webhookUrl: () => webhook, limits: noLimits })
+    const standIn = await createStandIn({
+      ...app,
+      now: clock.now,
+      webhookUrl: () => webhook,
+      limits: noLimits,
+    })
     const domain = await standIn.listen()
     const settings = loadConfig({ PORT: '0', DATA_DIR: 'unused' })
     const platform = createFeishuPlatform({ ...app, domain, log: logger })
@@ -117,7 +153,9 @@ export function useTestBot(): TestBot {
   afterAll(stop)
 
   const openId = (name: string): string => {
-    const person = running().standIn.people().find((one) => one.name === name)
+    const person = running()
+      .standIn.people()
+      .find((one) => one.name === name)
     if (!person) throw new Error(`nobody is called ${name}`)
     return person.openId
   }
@@ -127,9 +165,14 @@ export function useTestBot(): TestBot {
     return chat ? chat.chatId : standIn.privateChat(openId(where)).chatId
   }
   const settle = () => running().service.delivery.settle()
-  const messages = (where: string): Message[] => running().standIn.messages(chatId(where)).filter((one) => one.sender.kind === 'bot')
+  const messages = (where: string): Message[] =>
+    running()
+      .standIn.messages(chatId(where))
+      .filter((one) => one.sender.kind === 'bot')
 
-  const clicked = async (act: Promise<{ toast?: { type?: string; content: string } | undefined; error?: unknown; status: number }>): Promise<Clicked> => {
+  const clicked = async (
+    act: Promise<{ toast?: { type?: string; content: string } | undefined; error?: unknown; status: number }>,
+  ): Promise<Clicked> => {
     const result = await act
     if (result.error) throw new Error(`the click failed: ${JSON.stringify(result.error)}`)
     await settle()
@@ -152,7 +195,11 @@ export function useTestBot(): TestBot {
     },
     async group(name, members) {
       const { standIn } = running()
-      const ids = members.map((one) => standIn.people().find((person) => person.name === one)?.openId ?? standIn.addPerson({ name: one }).openId)
+      const ids = members.map(
+        (one) =>
+          standIn.people().find((person) => person.name === one)?.openId ??
+          standIn.addPerson({ name: one }).openId,
+      )
       const chat = standIn.addChat({ name, members: ids })
       await standIn.addBot(chat.chatId, ids[0] ?? '')
       await settle()
@@ -174,8 +221,10 @@ export function useTestBot(): TestBot {
       if (!answer) throw new Error(`“${text}” brought no answer`)
       return answer
     },
-    clicks: (who, message, words, form) => clicked(running().standIn.clicks(openId(who), message.messageId, words, form ? { form } : {})),
-    ticks: (who, message, label, checked) => clicked(running().standIn.ticks(openId(who), message.messageId, label, checked)),
+    clicks: (who, message, words, form) =>
+      clicked(running().standIn.clicks(openId(who), message.messageId, words, form ? { form } : {})),
+    ticks: (who, message, label, checked) =>
+      clicked(running().standIn.ticks(openId(who), message.messageId, label, checked)),
     fresh(message) {
       const found = running().standIn.message(message.messageId)
       if (!found) throw new Error('the message is gone')
@@ -183,7 +232,10 @@ export function useTestBot(): TestBot {
     },
     latest(where, words) {
       const found = messages(where).findLast((one) => textOf(one).includes(words))
-      if (!found) throw new Error(`no message of the bot with “${words}” in ${where}:\n${messages(where).map(textOf).join('\n---\n')}`)
+      if (!found)
+        throw new Error(
+          `no message of the bot with “${words}” in ${where}:\n${messages(where).map(textOf).join('\n---\n')}`,
+        )
       return found
     },
     messages,

@@ -48,7 +48,7 @@ export interface DeliveryPace {
   pollMs: number
   /** A card is refreshed once in so long. */
   refreshMs: number
-  /** `drain` does not wait for what is tried again later than this. */
+  /** `drain` does not wait for what is tried again later than this. Longer than a lease: what is on its way is waited for. */
   patienceMs: number
   /** Messages, and card refreshes, on their way at the same time. */
   slots: number
@@ -59,7 +59,7 @@ const pace: DeliveryPace = {
   leaseMs: 30_000,
   pollMs: 1_000,
   refreshMs: 1_000,
-  patienceMs: 20_000,
+  patienceMs: 31_000,
   slots: 8,
 }
 

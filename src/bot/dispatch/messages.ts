@@ -1,4 +1,5 @@
 import { faultCard, noteCard, refusalCard } from '../../cards/plain-cards.ts'
+import { visibleText } from '../../domain/conversation/characters.ts'
 import { readCommand, type Spelling } from '../../domain/conversation/command-text.ts'
 import type { Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -28,7 +29,7 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
   const spellings = spellingsOf(options.commands)
   const notACommand = (said: string) => ({
     command: options.help,
-    free: said.slice(0, 40),
+    free: [...visibleText(said)].slice(0, 40).join(''),
     named: new Map<string, string>(),
   })
 

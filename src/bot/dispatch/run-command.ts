@@ -4,7 +4,7 @@ import { Refusal } from '../../domain/refusals.ts'
 import type { ReadContext } from '../../handlers/define/argument.ts'
 import type { Command, Reply } from '../../handlers/define/command.ts'
 import type { Ctx } from '../../handlers/define/context.ts'
-import { type ArgumentTexts, readArguments } from '../../handlers/define/read-arguments.ts'
+import { type Given, readArguments } from '../../handlers/define/read-arguments.ts'
 import { organisationOf } from './context.ts'
 
 /** What reading the parameters may look at: the roster is read once and only when asked for. */
@@ -25,14 +25,14 @@ export function readContextOf(ctx: Ctx, organisation: Organisation | null): Read
  */
 export async function runCommand(
   command: Command,
-  texts: (ctx: ReadContext) => ArgumentTexts,
+  given: (ctx: ReadContext) => Given,
   ctx: Ctx,
   looked: unknown,
 ): Promise<Reply> {
   const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
   if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
   const reading = readContextOf(ctx, organisation)
-  const args = await readArguments(command, texts(reading), reading)
+  const args = await readArguments(command, given(reading), reading)
   if (!args.ok)
     return {
       card: commandFormCard({

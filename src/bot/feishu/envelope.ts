@@ -90,5 +90,8 @@ const verification = z.object({
 })
 
 /** The platform's question whether this address is ours; null when the value is something else. */
-export const readUrlVerification = (value: unknown): z.infer<typeof verification> | null =>
-  verification.safeParse(value).data ?? null
+export function readUrlVerification(value: unknown): z.infer<typeof verification> | null {
+  // Nearly every body is an event: a failed parse for each of them would be the dearest step of the whole edge.
+  if ((value as { type?: unknown } | null)?.type !== 'url_verification') return null
+  return verification.safeParse(value).data ?? null
+}

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import type { Identity } from '../platform.ts'
-import { id, text } from './envelope.ts'
+import { text } from './envelope.ts'
 
 /** An id that the platform may leave out or empty, for want of a permission. */
 export const maybeId = z
-  .union([z.literal('').transform(() => undefined), z.null().transform(() => undefined), id])
-  .optional()
+  .string()
+  .regex(/^[\w.:-]{0,128}$/)
+  .nullish()
+  .transform((value) => value || undefined)
 
 const kinds = ['open_id', 'union_id', 'user_id'] as const
 

@@ -60,7 +60,7 @@ const barWidth = 10
 function renderProgress({ label, value, max }: BlockOf<'progress'>): Element[] {
   const share = max > 0 ? Math.min(1, Math.max(0, value / max)) : 0
   const filled = Math.floor(share * barWidth)
-  const bar = '▓'.repeat(filled) + '░'.repeat(barWidth - filled)
+  const bar = '■'.repeat(filled) + '□'.repeat(barWidth - filled)
   return [paragraph(`${clip(label, partLimits.label)}  ${bar}  ${value}/${max}`)]
 }
 

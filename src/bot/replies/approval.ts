@@ -1,6 +1,6 @@
 import type { ApprovalRefusals } from '../../domain/approval/refusals.ts'
 import { approvalStateWords } from '../../domain/approval/states.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 export const approvalReplies: Replies<ApprovalRefusals> = {
   'approval/no-addressee': () => '本支部没有登记上级，请写明主送，例如：主送=局党委。',

@@ -1,5 +1,5 @@
 import type { ConversationRefusals } from '../../domain/conversation/refusals.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 export const conversationReplies: Replies<ConversationRefusals> = {
   'card/not-readable': () => '此卡片的内容无法识别，没有办理。请重新发送命令获取新卡片。',

@@ -5,10 +5,8 @@ import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
+import type { Replies } from './replies.ts'
 import { votingReplies } from './voting.ts'
-
-/** The words of each refusal: why, and what to do. A refusal without words does not compile. */
-export type Replies<R> = { [C in keyof R]: (facts: R[C]) => string }
 
 const replies: Replies<Refusals> = {
   ...approvalReplies,

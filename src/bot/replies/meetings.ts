@@ -1,5 +1,5 @@
 import type { MeetingRefusals } from '../../domain/meetings/refusals.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 export const meetingReplies: Replies<MeetingRefusals> = {
   'meeting/cancelled': ({ number }) => `会议 ${number} 已取消，不能再办理。需要召开的请重新安排：/会议 新建`,

@@ -1,5 +1,5 @@
 import type { OpinionRefusals } from '../../domain/opinions/refusals.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 export const opinionReplies: Replies<OpinionRefusals> = {
   'opinions/none-open': () =>

@@ -1,7 +1,7 @@
 import type { Role } from '../../domain/organisation/permissions.ts'
 import type { OrganisationRefusals } from '../../domain/organisation/refusals.ts'
 import { officeWords } from '../../domain/organisation/words.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 const roleWords: Record<Role, string> = {
   ...officeWords,

@@ -1,5 +1,5 @@
 import type { ProcessRefusals } from '../../domain/process/refusals.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 const stateWords: Record<string, string> = { closed: '已办结', cancelled: '已取消', held: '已暂停' }
 const recordWords = {

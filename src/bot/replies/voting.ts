@@ -1,6 +1,6 @@
 import { outcomeWords } from '../../domain/voting/index.ts'
 import type { VotingRefusals } from '../../domain/voting/refusals.ts'
-import type { Replies } from './index.ts'
+import type { Replies } from './replies.ts'
 
 export const votingReplies: Replies<VotingRefusals> = {
   'ballot/unknown': () => '没有找到这次表决，请核对编号。',

@@ -1,4 +1,4 @@
-import { customType, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { customType, jsonb, json as pgJson, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /** First column of every key and index: the enterprise whose row it is. */
 export const tenantId = () => uuid('tenant_id').notNull()
@@ -14,6 +14,9 @@ export const localDate = customType<{ data: string; driverData: string }>({ data
 
 /** JSON that is parsed by zod when it is read. */
 export const json = (name: string) => jsonb(name)
+
+/** JSON whose keys keep their order (a card's form shows its fields in it); `jsonb` would sort them. */
+export const orderedJson = (name: string) => pgJson(name)
 
 /** A word out of a closed list; the list stands in the domain. */
 export const word = (name: string) => text(name)

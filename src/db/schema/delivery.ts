@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { id, instant, json, tenantId, word } from './columns.ts'
+import { id, instant, json, orderedJson, tenantId, word } from './columns.ts'
 
 /** A card that stands in a chat: which view of which object it shows, and whether it is behind (`wanted > shown`). */
 export const card = pgTable(
@@ -53,7 +53,7 @@ export const outgoing = pgTable(
     /** `{chatId}` or `{memberId}`. */
     recipient: json('recipient').notNull(),
     /** `{card}` as it is, or `{view, ref}` rendered when it is sent. */
-    content: json('content').notNull(),
+    content: orderedJson('content').notNull(),
     priority: integer('priority').notNull(),
     dueAt: instant('due_at').notNull(),
     expiresAt: instant('expires_at'),

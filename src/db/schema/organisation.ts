@@ -51,14 +51,22 @@ export const chatBinding = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.platform, t.chatId] }),
     unique('chat_binding_organisation').on(t.tenantId, t.organisationId),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )
 
 /** A person of the tenant, whatever platforms they use. */
 export const member = pgTable(
   'member',
-  { tenantId: tenantId(), id: id(), name: text('name').notNull(), createdAt: instant('created_at').notNull() },
+  {
+    tenantId: tenantId(),
+    id: id(),
+    name: text('name').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] }), index('member_name').on(t.tenantId, t.name)],
 )
 
@@ -103,7 +111,10 @@ export const standing = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('standing_organisation').on(t.tenantId, t.organisationId, t.memberId),
     index('standing_member').on(t.tenantId, t.memberId),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [member.tenantId, member.id] }),
   ],
 )
@@ -126,7 +137,10 @@ export const office = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('office_organisation').on(t.tenantId, t.organisationId, t.office),
     index('office_member').on(t.tenantId, t.memberId),
-    foreignKey({ columns: [t.tenantId, t.organisationId], foreignColumns: [organisation.tenantId, organisation.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
     foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [member.tenantId, member.id] }),
   ],
 )

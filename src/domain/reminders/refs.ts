@@ -24,7 +24,8 @@ export const periodRef = {
 
 /** `meeting|stage|start`: with the start, so that a reminder of a date that was moved is recognised. */
 export const meetingRef = {
-  write: (r: { meetingId: string; stage: string; startsAt: Date }) => join(r.meetingId, r.stage, r.startsAt.toISOString()),
+  write: (r: { meetingId: string; stage: string; startsAt: Date }) =>
+    join(r.meetingId, r.stage, r.startsAt.toISOString()),
   read(ref: string) {
     const [meetingId = '', stage = '', startsAt = ''] = ref.split('|')
     return { meetingId, stage, startsAt: new Date(startsAt) }
@@ -33,7 +34,8 @@ export const meetingRef = {
 
 /** `case|step|item|stage`. */
 export const stepRef = {
-  write: (r: { caseId: string; step: string; item: string; stage: string }) => join(r.caseId, r.step, r.item, r.stage),
+  write: (r: { caseId: string; step: string; item: string; stage: string }) =>
+    join(r.caseId, r.step, r.item, r.stage),
   read(ref: string) {
     const [caseId = '', step = '', item = '', stage = ''] = ref.split('|')
     return { caseId, step, item, stage }

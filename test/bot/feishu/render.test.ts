@@ -200,7 +200,7 @@ describe('blocks', () => {
 
   it('draws progress, charts and tables', () => {
     expect(texts(elements({ type: 'progress', label: '签到', value: 3, max: 8 }))).toEqual([
-      '签到  ▓▓▓░░░░░░░  3/8',
+      '签到  ■■■□□□□□□□  3/8',
     ])
     const points = [
       { label: '赞成', value: 18 },

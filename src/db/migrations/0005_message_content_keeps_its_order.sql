@@ -1,0 +1,1 @@
+ALTER TABLE "outgoing" ALTER COLUMN "content" SET DATA TYPE json;
