@@ -29,6 +29,8 @@ const CONFIRMED: ReadonlySet<TimeHint> = new Set<TimeHint>([
 ])
 
 const YEARS_AHEAD = 5
+/** No date of a living person's membership lies further back. */
+const YEARS_BACK = 100
 
 /**
  * Reads a time as people write it in chat: 下周三15:00, 11月25日下午三点一刻, 月底, 三个工作日后, 2026-12-25 15:00.
@@ -97,6 +99,9 @@ function read(
   }
   if (moment.date > addMonths(context.today, 12 * YEARS_AHEAD)) {
     return { ok: false, reason: 'too-far', date: moment.date }
+  }
+  if (moment.date < addMonths(context.today, -12 * YEARS_BACK)) {
+    return { ok: false, reason: 'too-long-ago', date: moment.date }
   }
   return withEnd(said, moment, hints, context)
 }

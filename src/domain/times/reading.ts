@@ -46,6 +46,7 @@ export type TimeRefusal =
   | 'holiday-unknown'
   /** more than five years ahead: probably mistyped */
   | 'too-far'
+  | 'too-long-ago'
 
 /** A day, and a time of day where one was said. */
 export interface Moment {

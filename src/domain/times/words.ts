@@ -12,6 +12,7 @@ export const timeRefusalWords: Record<TimeRefusal, string> = {
   'end-before-start': '结束时间应晚于开始时间，并在同一天',
   'holiday-unknown': '该节日的放假安排尚未公布，请写明日期',
   'too-far': '日期在五年以后，请核对年份',
+  'too-long-ago': '日期在一百年以前，请核对年份',
 }
 
 /** What to tell, or ask, about a time that was read, as users see it. */

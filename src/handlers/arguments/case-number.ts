@@ -1,15 +1,14 @@
 import { halfWidth } from '../../domain/conversation/normalise.ts'
-import { type Arg, firstWord } from '../define/argument.ts'
+import type { Arg } from '../define/argument.ts'
 
 /** A case number: `D2026-014`, `D14` or `14` (DOMAIN §5.3). Whether such a case exists is the handler's question. */
 export const caseNumber = (options: { label?: string; letter: string }): Arg<string> => {
   const label = options.label ?? '编号'
   const form = new RegExp(`^${options.letter}?(\\d{4}-)?\\d{1,6}$`, 'i')
+  const first = new RegExp(`^${options.letter}?(\\d{4}-)?\\d{1,6}(?![\\w-])`, 'i')
   const take: Arg<string>['take'] = (free) => {
-    const word = firstWord(halfWidth(free))
-    return word && form.test(word.text)
-      ? { text: word.text, rest: free.slice(word.text.length).trim() }
-      : null
+    const [text] = first.exec(halfWidth(free)) ?? []
+    return text === undefined ? null : { text, rest: free.slice(text.length).trim() }
   }
   return {
     label,

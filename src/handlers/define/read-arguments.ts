@@ -1,4 +1,5 @@
 import type { Field } from '../../cards/card.ts'
+import { shortened } from '../../cards/wording.ts'
 import type { CommandText } from '../../domain/conversation/command-text.ts'
 import type { ReadContext } from './argument.ts'
 import type { Command } from './command.ts'
@@ -6,13 +7,19 @@ import type { Command } from './command.ts'
 /** Parameters as texts by their names, from a message or a form. */
 export type ArgumentTexts = Record<string, string>
 
+/** What was given: the texts, and what of a message belongs to no parameter. */
+export interface Given {
+  texts: ArgumentTexts
+  unread?: string
+}
+
 /** All that was read; or what is missing and wrong, with the fields of the form that asks for it. */
 export type Arguments =
   | { ok: true; values: Record<string, unknown>; hints: string[] }
   | { ok: false; faults: string[]; fields: Record<string, Field> }
 
 /** Assigns the parts of a message to the command's parameters: first what carries its key, then the free text in order. */
-export function textsOf(text: CommandText<Command>, ctx: ReadContext): ArgumentTexts {
+export function textsOf(text: CommandText<Command>, ctx: ReadContext): Given {
   const texts: ArgumentTexts = {}
   const entries = Object.entries(text.command.args)
   for (const [name, arg] of entries) {
@@ -27,11 +34,11 @@ export function textsOf(text: CommandText<Command>, ctx: ReadContext): ArgumentT
     texts[name] = taken.text
     free = taken.rest
   }
-  return texts
+  return { texts, unread: free }
 }
 
 /** Assigns the fields of a submitted form. Lists of choices come as arrays. */
-export function textsOfForm(command: Command, form: Record<string, unknown>): ArgumentTexts {
+export function textsOfForm(command: Command, form: Record<string, unknown>): Given {
   const texts: ArgumentTexts = {}
   for (const name of Object.keys(command.args)) {
     const value = form[name]
@@ -39,17 +46,26 @@ export function textsOfForm(command: Command, form: Record<string, unknown>): Ar
     else if (typeof value === 'boolean') texts[name] = value ? '是' : '否'
     else if (Array.isArray(value)) texts[name] = value.filter((one) => typeof one === 'string').join('、')
   }
-  return texts
+  return { texts }
 }
 
-/** Reads every parameter. With a fault anywhere, the form of all parameters comes back, filled with what was given. */
+/** Signs and blanks around a command say nothing: `/签到。` */
+const says = (text: string): boolean => /[\p{L}\p{N}]/u.test(text)
+
+/**
+ * Reads every parameter. With a fault anywhere, the form of all parameters comes back, filled with what was given. Words
+ * that belong to no parameter are a fault: `/签到 D2026-1x` must not sign in at whatever meeting is next. A command
+ * without parameters takes talk after it for talk.
+ */
 export async function readArguments(
   command: Command,
-  texts: ArgumentTexts,
+  { texts, unread = '' }: Given,
   ctx: ReadContext,
 ): Promise<Arguments> {
   const values: Record<string, unknown> = {}
   const faults: string[] = []
+  if (says(unread) && Object.keys(command.args).length > 0)
+    faults.push(`没有看懂“${shortened(unread, 20)}”，请核对后在表单中填写。`)
   const hints: string[] = []
   const shown: ArgumentTexts = { ...texts }
   for (const [name, arg] of Object.entries(command.args)) {

@@ -25,8 +25,11 @@ export function helpCommand(all: () => readonly Command[]): Command {
 }
 
 const matches = (command: Command, topic: string): boolean => {
-  const wanted = topic.replace(/^[/／]/, '').replace(/\s+/g, '')
-  return [command.name, ...command.aliases].some((words) => words.replace(/\s+/g, '').includes(wanted))
+  const wanted = topic.replace(/^[/／]+/, '').replace(/\s+/g, '')
+  return (
+    wanted !== '' &&
+    [command.name, ...command.aliases].some((words) => words.replace(/\s+/g, '').includes(wanted))
+  )
 }
 
 async function usableHere(commands: readonly Command[], ctx: Ctx): Promise<Command[]> {
