@@ -1,5 +1,6 @@
 import { isLocalDate } from '../../domain/calendar/dates.ts'
 import { DUE_TIME } from '../../domain/calendar/due.ts'
+import { halfWidth } from '../../domain/conversation/normalise.ts'
 import { caseNumber, dateOnly, dateTime } from '../arguments/index.ts'
 import { type Arg, wholeText } from '../define/argument.ts'
 
@@ -27,6 +28,7 @@ export const opinionText: Arg<string> = {
   label: '意见',
   keys: ['内容'],
   required: true,
+  confidential: true,
   take: wholeText,
   read: async (given) => ({ ok: true, value: given }),
   field: async () => ({ kind: 'area', label: '意见', maxLength: 1000 }),
@@ -45,9 +47,21 @@ export const wishesAnonymity: Arg<boolean> = {
   field: async (_ctx, value) => ({ kind: 'check', label: '匿名', value: value === '是' }),
 }
 
-/** A call's number as typed; an unknown one is refused by the handler, so that no form repeats what else was typed. */
+/** `编号=Y2026-002` anywhere in the text, or the number itself at its beginning, with its letter. */
+const writtenNumber = /(?:^|\s)编号\s*[=:]\s*(\S+)(?=\s|$)|^(Y(?:\d{4}-)?\d{1,6})(?=\s)/i
+
+/**
+ * A call's number as typed, cut out of the text, so that what follows it stays the opinion. An unknown one is refused by
+ * the handler: no form repeats what else was typed.
+ */
 export const typedCallNumber: Arg<string> = {
   ...caseNumber({ letter: 'Y' }),
-  take: null,
+  keys: [],
+  take(free) {
+    const found = writtenNumber.exec(halfWidth(free))
+    if (!found) return null
+    const rest = `${free.slice(0, found.index)} ${free.slice(found.index + found[0].length)}`
+    return { text: found[1] ?? found[2] ?? '', rest: rest.trim() }
+  },
   read: async (given) => ({ ok: true, value: given.trim().slice(0, 20) }),
 }

@@ -72,7 +72,7 @@ const keptWords = (outcome: OpinionOutcome): string =>
 
 /** The open call of a number, or the only open one. */
 async function callMeant(ctx: Ctx, organisationId: string, number: string | undefined): Promise<OpinionCall> {
-  if (number !== undefined && number !== '') return callNumbered(ctx, organisationId, number)
+  if (number !== undefined) return callNumbered(ctx, organisationId, number)
   const open = (await ctx.unit.opinions.openCalls(organisationId)).filter((one) => one.deadline > ctx.now)
   const [only] = open
   if (!only) throw new Refusal('opinions/none-open', {})
