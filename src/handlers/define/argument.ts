@@ -19,6 +19,8 @@ export interface Arg<T> {
   /** Keys under which it may be written (`地点=…`); the label is one of them. */
   readonly keys: readonly string[]
   readonly required: boolean
+  /** What was typed may not be shown again, not even to say that it was not understood. */
+  readonly confidential?: true
   /** Takes its part from the beginning of the free text, or null when it is only written as `键=值`. */
   readonly take: ((free: string, ctx: ReadContext) => { text: string; rest: string } | null) | null
   read(text: string, ctx: ReadContext): Promise<Reading<T>>

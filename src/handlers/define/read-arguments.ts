@@ -64,8 +64,9 @@ export async function readArguments(
 ): Promise<Arguments> {
   const values: Record<string, unknown> = {}
   const faults: string[] = []
-  if (says(unread) && Object.keys(command.args).length > 0)
-    faults.push(`没有看懂“${shortened(unread, 20)}”，请核对后在表单中填写。`)
+  const all = Object.values(command.args)
+  const shownBack = all.some((arg) => arg.confidential) ? '有的内容' : `“${shortened(unread, 20)}”`
+  if (says(unread) && all.length > 0) faults.push(`没有看懂${shownBack}，请核对后在表单中填写。`)
   const hints: string[] = []
   const shown: ArgumentTexts = { ...texts }
   for (const [name, arg] of Object.entries(command.args)) {
