@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import { may, type Permission, permissions, type Role } from '../../../src/domain/organisation/permissions.ts'
+
+const roles: Role[] = [
+  'secretary',
+  'deputy_secretary',
+  'org_member',
+  'publicity_member',
+  'discipline_member',
+  'group_leader',
+  'superior_clerk',
+  'member',
+  'superior',
+  'self',
+]
+
+describe('who may do what', () => {
+  it('is this table, action by action', () => {
+    const table = Object.fromEntries(
+      (Object.keys(permissions) as Permission[]).map((action) => [
+        action,
+        roles.filter((role) => may(new Set([role]), action)).join(' '),
+      ]),
+    )
+    expect(table).toMatchInlineSnapshot(`
+      {
+        "attendance.open": "secretary deputy_secretary org_member",
+        "attendance.sign": "member",
+        "ballot.close": "secretary deputy_secretary",
+        "ballot.names": "secretary deputy_secretary org_member",
+        "ballot.open": "secretary deputy_secretary",
+        "ballot.show": "member",
+        "cadence.show": "member superior",
+        "group.change": "secretary deputy_secretary org_member",
+        "help.show": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "meeting.cancel": "secretary deputy_secretary",
+        "meeting.create": "secretary deputy_secretary org_member",
+        "meeting.reschedule": "secretary deputy_secretary self",
+        "meeting.show": "member superior",
+        "notice.reply": "member",
+        "notice.send": "secretary deputy_secretary org_member",
+        "office.change": "secretary deputy_secretary",
+        "opinion.collate": "self",
+        "opinion.open": "secretary deputy_secretary org_member self",
+        "opinion.submit": "member",
+        "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "reply.register": "secretary deputy_secretary org_member",
+        "request.apply": "secretary deputy_secretary",
+        "request.decide": "superior",
+        "roster.change": "secretary deputy_secretary org_member",
+        "roster.show": "member superior",
+        "step.act": "secretary deputy_secretary self",
+        "step.assign": "secretary deputy_secretary org_member",
+        "step.waive": "secretary deputy_secretary org_member",
+        "superior.roster.change": "superior_clerk",
+      }
+    `)
+  })
+
+  it('gives nothing but help and binding to somebody without any role', () => {
+    const open = (Object.keys(permissions) as Permission[]).filter((action) => may(new Set(), action))
+    expect(open).toEqual(['help.show', 'organisation.bind'])
+  })
+
+  it('never lets a branch decide its own request', () => {
+    for (const role of roles.filter((one) => one !== 'superior'))
+      expect(may(new Set([role]), 'request.decide')).toBe(false)
+  })
+})
