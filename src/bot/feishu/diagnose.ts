@@ -1,5 +1,6 @@
 import { FeishuError } from './feishu-error.ts'
-import { type ApiCall, type OpenApi, type OpenApiOptions, openApi } from './open-api.ts'
+import type { OpenApiOptions } from './load-sdk.ts'
+import { type ApiCall, type OpenApi, openApi } from './open-api.ts'
 import { requiredScopes } from './required-scopes.ts'
 
 /** One finding of the doctor. */

@@ -6,21 +6,17 @@ export const id = z.string().regex(/^[\w.:-]{1,128}$/)
 /** Text from people or of the platform, made fit for the database. */
 export const text = (max: number) => z.string().max(max).transform(cleanText)
 
-/** The platform counts in seconds, milliseconds or microseconds, told apart by the number of digits. */
-export const timestamp = z
-  .union([z.string(), z.number()])
-  .transform(String)
-  .pipe(z.string().regex(/^\d{10}(\d{3}|\d{6}|\.\d{1,9})?$/))
-  .transform(
-    (digits) =>
-      new Date(
-        digits.length === 16
-          ? Number(digits) / 1000
-          : digits.length === 13
-            ? Number(digits)
-            : Number(digits) * 1000,
-      ),
-  )
+/** Milliseconds per unit, by the number of digits of a time. */
+const units: Record<number, number> = { 10: 1000, 13: 1, 16: 1 / 1000 }
+const digits = /^(\d{10}|\d{13}|\d{16})(\.\d{1,9})?$/
+
+/** A time of the platform, which counts in seconds, milliseconds or microseconds, told apart by the number of digits. */
+export const timestamp = z.union([z.string(), z.number()]).transform((value, context) => {
+  const [, whole] = digits.exec(String(value)) ?? []
+  if (whole) return new Date(Number(value) * (units[whole.length] ?? 1))
+  context.addIssue('not a time of the platform')
+  return z.NEVER
+})
 
 const v2 = z.object({
   schema: z.literal('2.0'),

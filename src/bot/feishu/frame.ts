@@ -3,7 +3,8 @@ import type { MentionNames } from '../platform.ts'
 import { type CardJson, clip, oneLine, paragraph } from './card-json.ts'
 import { partLimits } from './limits.ts'
 import { namesInCard } from './names-in-card.ts'
-import { renderBlock, tagColors } from './render-blocks.ts'
+import { renderBlock } from './render-blocks.ts'
+import { tagColors } from './tag-colors.ts'
 
 const templates: Record<Tone, string> = {
   info: 'blue',

@@ -22,9 +22,6 @@ const readers: ReadonlyMap<string, EventReader> = new Map([
   ['im.chat.member.user.withdrawn_v1', readMemberChange('members-removed')],
 ])
 
-/** Event types that the app must subscribe to, for documentation and the doctor. */
-export const handledEventTypes: readonly string[] = [...readers.keys()]
-
 /**
  * One event in our own words. Throws when a known type does not have its documented shape, and `BotUnknown` when it
  * has to wait. Messages are keyed by their message id, everything else by event id (v1: uuid).

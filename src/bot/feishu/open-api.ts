@@ -1,18 +1,6 @@
-import type { Client } from '@larksuiteoapi/node-sdk'
 import { staleTokenCodes } from './error-codes.ts'
 import { codeOf, FeishuError, failureOf, type Outcome } from './feishu-error.ts'
-import { type ClientLog, sdkLogger } from './sdk-logger.ts'
-
-/** The app and where its platform is. */
-export interface OpenApiOptions {
-  appId: string
-  appSecret: string
-  /** Base URL of the open platform. */
-  domain: string
-  log: ClientLog
-  /** Milliseconds until an answer counts as lost. */
-  timeoutMs?: number
-}
+import { type LoadedSdk, loadSdk, type OpenApiOptions } from './load-sdk.ts'
 
 /** A call of the open platform. */
 export interface ApiCall {
@@ -31,46 +19,6 @@ export interface OpenApi {
   call(call: ApiCall): Promise<unknown>
   /** Obtains a token, or confirms that there is one. */
   token(): Promise<void>
-}
-
-interface Loaded {
-  client: Client
-  /** The valid token, if one is kept. */
-  kept(): Promise<unknown>
-  /** Forgets `token`, unless a newer one is kept by now. */
-  evict(token: unknown): Promise<void>
-}
-
-/** Loads the SDK when it is first needed: it takes 0.3 s and 80 MB, which most tests and commands do without. */
-async function load({ appId, appSecret, domain, log, timeoutMs = 8000 }: OpenApiOptions): Promise<Loaded> {
-  const [sdk, { default: axios }] = await Promise.all([import('@larksuiteoapi/node-sdk'), import('axios')])
-  const http = axios.create({ timeout: timeoutMs, maxRedirects: 0, proxy: false })
-  // The SDK expects the body, or body and headers when it asked for them.
-  http.interceptors.response.use((response) =>
-    (response.config as { $return_headers?: boolean }).$return_headers
-      ? ({ data: response.data, headers: response.headers, status: response.status } as never)
-      : response.data,
-  )
-  // A cache of our own: the SDK's default one is shared by all clients of the process, whatever their domain.
-  const cache = new sdk.DefaultCache()
-  const namespace = { namespace: appId }
-  const client = new sdk.Client({
-    appId,
-    appSecret,
-    domain: domain.replace(/\/+$/, ''),
-    httpInstance: http as never,
-    cache,
-    logger: sdkLogger(log),
-    loggerLevel: sdk.LoggerLevel.error,
-  })
-  const kept = () => cache.get(sdk.CTenantAccessToken, namespace)
-  return {
-    client,
-    kept,
-    evict: async (token) => {
-      if ((await kept()) === token) await cache.set(sdk.CTenantAccessToken, '', 0, namespace)
-    },
-  }
 }
 
 /** What an error of the SDK or of axios says about the answer; the error itself holds tokens and payloads. */
@@ -97,10 +45,10 @@ function outcomeOf(error: unknown): Outcome {
 /** Opens the platform lazily. One token request at a time; a token that the platform refuses is fetched anew once. */
 export function openApi(options: OpenApiOptions): OpenApi {
   const { log } = options
-  let loading: Promise<Loaded> | null = null
+  let loading: Promise<LoadedSdk> | null = null
   let asking: Promise<void> | null = null
-  const loaded = (): Promise<Loaded> => {
-    loading ??= load(options).catch((error: unknown) => {
+  const loaded = (): Promise<LoadedSdk> => {
+    loading ??= loadSdk(options).catch((error: unknown) => {
       throw new FeishuError(
         'config',
         `the SDK did not start: ${error instanceof Error ? error.name : 'unknown'}`,
