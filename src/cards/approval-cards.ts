@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requestLimits, requestTitle } from '../domain/approval/request-text.ts'
-import { approvalStateWords } from '../domain/approval/states.ts'
+import { stateWordOf } from '../domain/approval/states.ts'
 import type { Approval, ApprovalState } from '../domain/ports/index.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Tag, Tone } from './card.ts'
@@ -28,9 +28,9 @@ const stateTones: Record<ApprovalState, Tone> = {
   rejected: 'danger',
 }
 
-export const approvalTag = (state: ApprovalState): Tag => ({
-  text: approvalStateWords[state],
-  tone: stateTones[state],
+const stateTag = (approval: Approval): Tag => ({
+  text: stateWordOf(approval),
+  tone: stateTones[approval.state],
 })
 
 /** What the cards of a request need. Names are empty where nobody is meant. */
@@ -59,9 +59,9 @@ export function outcomeWords({ approval, decider, zone }: RequestCardFacts): str
   if (state === 'submitted' || !decidedAt) return '尚未批复。'
   const said = comment ? `意见：${comment}` : ''
   if (replyNumber === null)
-    return `${decider}于${timeWords(decidedAt, zone)}${approvalStateWords[state]}。${said}`
+    return `${decider}于${timeWords(decidedAt, zone)}${stateWordOf(approval)}。${said}`
   const when = replyDate === null ? '' : `于${dateWords(replyDate)}`
-  return `${approval.addressee}${when}批复（文号：${replyNumber}）：${approvalStateWords[state]}。${said}`
+  return `${approval.addressee}${when}批复（文号：${replyNumber}）：${stateWordOf(approval)}。${said}`
 }
 
 /** The card in the superior's group for one revision: the text, and the buttons until it is decided. */
@@ -73,7 +73,7 @@ export function decisionCard(facts: RequestCardFacts, revision: number): Card {
     title: shortened(`${waiting ? '待审批' : '已办理'}：${approval.matter}`, 40),
     tone: stateTones[approval.state],
     subtitle: approval.number,
-    tags: [approvalTag(approval.state)],
+    tags: [stateTag(approval)],
     blocks: [
       requestFacts(facts),
       { type: 'text', text: approval.body },
@@ -83,7 +83,7 @@ export function decisionCard(facts: RequestCardFacts, revision: number): Card {
     note: waiting
       ? '由上级组织人员办理一次即生效；申请人本人不能办理。退回修改和驳回须写明意见。'
       : '已办理，结果已告知支部。',
-    summary: `${waiting ? '待审批' : approvalStateWords[approval.state]}：${approval.matter}（${approval.number}）`,
+    summary: `${waiting ? '待审批' : stateWordOf(approval)}：${approval.matter}（${approval.number}）`,
   }
 }
 
@@ -129,7 +129,7 @@ export function requestCard(facts: RequestCardFacts): Card {
     title: shortened(requestTitle(approval.matter), 40),
     tone: stateTones[approval.state],
     subtitle: approval.number,
-    tags: [approvalTag(approval.state)],
+    tags: [stateTag(approval)],
     blocks: [
       requestFacts(facts),
       { type: 'text', text: approval.body },
@@ -138,7 +138,7 @@ export function requestCard(facts: RequestCardFacts): Card {
     ...(approval.state === 'submitted' && approval.superiorId === null
       ? { note: `收到批复后请登记：/批复 登记 ${approval.number} 文号=文号 日期=日期 意见=同意` }
       : {}),
-    summary: `${requestTitle(approval.matter)}（${approval.number}）：${approvalStateWords[approval.state]}`,
+    summary: `${requestTitle(approval.matter)}（${approval.number}）：${stateWordOf(approval)}`,
   }
 }
 
@@ -158,13 +158,13 @@ export function returnedCard(facts: RequestCardFacts, revision: number): Card {
     title: shortened(`请示退回修改：${approval.matter}`, 40),
     tone: waiting ? 'attention' : 'neutral',
     subtitle: approval.number,
-    tags: waiting ? [approvalTag('returned')] : [{ text: '已重新报送', tone: 'neutral' }],
+    tags: waiting ? [stateTag(approval)] : [{ text: '已重新报送', tone: 'neutral' }],
     blocks: waiting
       ? [{ type: 'text', text: outcomeWords(facts) }, resubmitForm(approval)]
       : [
           {
             type: 'text',
-            text: `已修改并重新报送，现为第${approval.revision}稿：${approvalStateWords[approval.state]}。`,
+            text: `已修改并重新报送，现为第${approval.revision}稿：${stateWordOf(approval)}。`,
           },
         ],
     ...(waiting ? { note: '由书记或副书记修改后提交，编号不变。' } : {}),
@@ -184,12 +184,12 @@ const resubmitForm = ({ id, revision, matter, body }: Approval): Block => ({
 
 /** News to the branch: how its request was decided. */
 export const decisionNewsCard = (facts: RequestCardFacts): Card => ({
-  title: shortened(`请示${approvalStateWords[facts.approval.state]}：${facts.approval.matter}`, 40),
+  title: shortened(`请示${stateWordOf(facts.approval)}：${facts.approval.matter}`, 40),
   tone: stateTones[facts.approval.state],
   subtitle: facts.approval.number,
-  tags: [approvalTag(facts.approval.state)],
+  tags: [stateTag(facts.approval)],
   blocks: [{ type: 'text', text: outcomeWords(facts) }],
-  summary: `请示 ${facts.approval.number}：${approvalStateWords[facts.approval.state]}`,
+  summary: `请示 ${facts.approval.number}：${stateWordOf(facts.approval)}`,
 })
 
 /** The latest requests of a branch, or those addressed to a superior; `other` is the party that the reader is not. */
@@ -220,7 +220,7 @@ export const requestListCard = (list: {
               matter: shortened(one.matter, 30),
               other: list.other.of(one),
               at: stampWords(one.appliedAt, list.zone),
-              state: approvalTag(one.state),
+              state: stateTag(one),
             })),
             pageSize: 10,
           },

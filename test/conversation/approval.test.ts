@@ -84,7 +84,7 @@ describe('a request to the superior', () => {
       bot
         .messages(branch)
         .map(textOf)
-        .filter((one) => /请示(同意|不同意)：/.test(one)),
+        .filter((one) => /请示(同意|驳回)：/.test(one)),
     ).toHaveLength(1)
   })
 
@@ -148,7 +148,7 @@ describe('a request to the superior', () => {
   it('is final when rejected', async () => {
     const { branch, card } = await requested()
     await bot.clicks('郑书记', card, '驳回', { comment: '时机不成熟' })
-    expect(textOf(bot.latest(branch, '请示不同意'))).toContain('时机不成熟')
+    expect(textOf(bot.latest(branch, '请示驳回'))).toContain('时机不成熟')
     expect(await states()).toEqual([{ state: 'rejected', revision: 1 }])
   })
 

@@ -10,8 +10,8 @@ export const approvalReplies: Replies<ApprovalRefusals> = {
   'approval/old-revision': ({ number, revision }) =>
     `请示 ${number} 已重新报送第${revision}稿，这是旧稿的卡片，没有办理。请在新卡片上办理。`,
   'approval/own': ({ number }) => `请示 ${number} 由您本人报送，不能由您审批。请由上级组织的其他人员办理。`,
-  'approval/decided': ({ number, by, at, state }) =>
-    `请示 ${number} 已由${by}于${at}办理：${approvalStateWords[state]}，没有重复办理。`,
+  'approval/decided': ({ number, by, at, how }) =>
+    `请示 ${number} 已由${by}于${at}办理：${how}，没有重复办理。`,
   'approval/comment-missing': ({ what, example }) => `${what}须写明意见，例如：${example}。`,
   'approval/not-returned': ({ number, state }) =>
     state === 'rejected'

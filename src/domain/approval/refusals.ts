@@ -11,8 +11,8 @@ export interface ApprovalRefusals {
   'approval/old-revision': { number: string; revision: number }
   /** By one who submitted it. */
   'approval/own': { number: string }
-  /** Decided before: who, when (in words, local), how. */
-  'approval/decided': { number: string; by: string; at: string; state: ApprovalState }
+  /** Decided before: who, when and how, in words; the time is local. */
+  'approval/decided': { number: string; by: string; at: string; how: string }
   /** 退回修改, 驳回 and 原则同意 say why, what to change, or under which conditions. */
   'approval/comment-missing': { what: string; example: string }
   /** Submitted again although it was not returned. */

@@ -6,8 +6,12 @@ export const approvalStateWords = {
   returned: '退回修改',
   agreed: '同意',
   agreed_in_principle: '原则同意',
-  rejected: '不同意',
+  rejected: '驳回',
 } as const satisfies Record<ApprovalState, string>
+
+/** The state in the words of its source: what a superior 驳回 on a card is 不同意 in a reply on paper. */
+export const stateWordOf = ({ state, replyNumber }: Pick<Approval, 'state' | 'replyNumber'>): string =>
+  state === 'rejected' && replyNumber !== null ? '不同意' : approvalStateWords[state]
 
 /** What a superior decides on a card (CONTRACT: 同意, 退回修改, 驳回). */
 export type Decision = Exclude<ApprovalState, 'submitted' | 'agreed_in_principle'>

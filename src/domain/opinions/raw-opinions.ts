@@ -28,13 +28,17 @@ export function rawOpinions(opinions: readonly Opinion[], nameOf: (memberId: str
 /** So many UTF-16 units of opinions fit into one card beside its form (30 KB of JSON, three bytes a character). */
 const unitsPerPage = 5000
 
+/** And so many of them: a card holds 200 elements. */
+const opinionsPerPage = 50
+
 /** Cuts opinions into pages that fit a card; there is always a first page. An opinion is never cut. */
 export function pagesOf(opinions: readonly RawOpinion[]): RawOpinion[][] {
   const pages: RawOpinion[][] = [[]]
   let units = 0
   for (const one of opinions) {
     const size = one.content.length + 40
-    if (units + size > unitsPerPage && units > 0) {
+    const full = units + size > unitsPerPage || pages.at(-1)?.length === opinionsPerPage
+    if (full && units > 0) {
       pages.push([])
       units = 0
     }

@@ -1,5 +1,6 @@
 import type { RequestCardFacts } from '../../cards/approval-cards.ts'
 import { timeWords } from '../../cards/wording.ts'
+import { stateWordOf } from '../../domain/approval/states.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
 import { charactersIn, exceeds, visibleText } from '../../domain/conversation/characters.ts'
 import type { Approval } from '../../domain/ports/index.ts'
@@ -30,9 +31,14 @@ export async function requestOfButton(ctx: Ctx, id: string): Promise<Approval> {
 
 /** The refusal of a second decision: who decided when, and how. */
 export async function decidedBefore(ctx: Base, approval: Approval): Promise<Refusal> {
-  const { number, state, decidedAt, decidedBy } = approval
+  const { number, decidedAt, decidedBy } = approval
   const at = decidedAt === null ? '' : timeWords(decidedAt, ctx.zone)
-  return new Refusal('approval/decided', { number, state, at, by: await nameOf(ctx, decidedBy) })
+  return new Refusal('approval/decided', {
+    number,
+    at,
+    by: await nameOf(ctx, decidedBy),
+    how: stateWordOf(approval),
+  })
 }
 
 /** Says that the cards of a request are behind. */
