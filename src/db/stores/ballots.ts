@@ -16,7 +16,7 @@ const toBallot = ({ tenantId: _, outcome: __, ...row }: typeof ballot.$inferSele
 })
 
 /** Ballots, their frozen electorates and their open votes. */
-export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
+export function ballotStore({ tx, tenantId, now }: StoreContext): BallotStore {
   const one = (id: string) => and(eq(ballot.tenantId, tenantId), eq(ballot.id, id))
   const first = (rows: (typeof ballot.$inferSelect)[]): Ballot | null => (rows[0] ? toBallot(rows[0]) : null)
   return {
@@ -40,7 +40,7 @@ export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
               matchesNumber(ballot.number, number),
             ),
           )
-          .orderBy(newestNumber(ballot.number))
+          .orderBy(newestNumber(ballot.number, now))
           .limit(1),
       ),
     async ofMeeting(meetingId) {
@@ -101,11 +101,11 @@ export function ballotStore({ tx, tenantId }: StoreContext): BallotStore {
         .limit(limit)
       return rows.map(toBallot)
     },
-    async expired(now) {
+    async expired(at) {
       const rows = await tx
         .select({ id: ballot.id })
         .from(ballot)
-        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.status, 'open'), lte(ballot.closesAt, now)))
+        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.status, 'open'), lte(ballot.closesAt, at)))
         .orderBy(asc(ballot.closesAt), asc(ballot.id))
       return rows.map((row) => row.id)
     },

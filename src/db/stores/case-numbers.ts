@@ -30,5 +30,9 @@ export function matchesNumber(column: AnyColumn, typed: string): SQL {
   return sql`${column} like ${`_${year ?? '____'}${tail}`}`
 }
 
-/** Orders case numbers from the latest year down. */
-export const newestNumber = (column: AnyColumn): SQL => sql`${column} desc`
+/**
+ * Orders case numbers as a short one is meant: from this year's back, and only then those of years to come, which exist
+ * from autumn on and are not what `取消 1` means.
+ */
+export const newestNumber = (column: AnyColumn, now: Date): SQL =>
+  sql`substring(${column} from 2 for 4)::int > ${now.getUTCFullYear()}, ${column} desc`

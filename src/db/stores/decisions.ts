@@ -23,7 +23,7 @@ const toCall = ({ tenantId: _, ...row }: typeof opinionCall.$inferSelect): Opini
 })
 
 /** Calls for opinions and the opinions, which only the collator reads. */
-export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
+export function opinionStore({ tx, tenantId, now }: StoreContext): OpinionStore {
   const one = (id: string) => and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.id, id))
   const of = (organisationId: string) =>
     and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.organisationId, organisationId))
@@ -38,7 +38,7 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
           .select()
           .from(opinionCall)
           .where(and(of(organisationId), matchesNumber(opinionCall.number, number)))
-          .orderBy(newestNumber(opinionCall.number))
+          .orderBy(newestNumber(opinionCall.number, now))
           .limit(1),
       ),
     async ofMeeting(meetingId) {
@@ -98,7 +98,7 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
       return rows.map(({ tenantId: _, callId: __, ...row }) => row)
     },
     updateCall: async (id, change) => void (await tx.update(opinionCall).set(change).where(one(id))),
-    async expired(now) {
+    async expired(at) {
       const rows = await tx
         .select({ id: opinionCall.id })
         .from(opinionCall)
@@ -106,7 +106,7 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
           and(
             eq(opinionCall.tenantId, tenantId),
             eq(opinionCall.state, 'open'),
-            lte(opinionCall.deadline, now),
+            lte(opinionCall.deadline, at),
           ),
         )
       return rows.map((row) => row.id)
@@ -115,7 +115,7 @@ export function opinionStore({ tx, tenantId }: StoreContext): OpinionStore {
 }
 
 /** Requests to superiors and their decisions. */
-export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
+export function approvalStore({ tx, tenantId, now }: StoreContext): ApprovalStore {
   const toApproval = ({ tenantId: _, ...row }: typeof approval.$inferSelect): Approval => ({
     ...row,
     state: row.state as ApprovalState,
@@ -135,7 +135,7 @@ export function approvalStore({ tx, tenantId }: StoreContext): ApprovalStore {
           .select()
           .from(approval)
           .where(and(of(organisationId), matchesNumber(approval.number, number)))
-          .orderBy(newestNumber(approval.number))
+          .orderBy(newestNumber(approval.number, now))
           .limit(1),
       ),
     update: async (id, change) => void (await tx.update(approval).set(change).where(one(id))),

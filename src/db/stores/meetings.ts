@@ -27,7 +27,7 @@ const toMeeting = ({ tenantId: _, ...row }: typeof meeting.$inferSelect): Meetin
 })
 
 /** Meetings of an organisation. */
-export function meetingStore({ tx, tenantId }: StoreContext): MeetingStore {
+export function meetingStore({ tx, tenantId, now }: StoreContext): MeetingStore {
   const of = (organisationId: string) =>
     and(eq(meeting.tenantId, tenantId), eq(meeting.organisationId, organisationId))
   const one = (id: string) => and(eq(meeting.tenantId, tenantId), eq(meeting.id, id))
@@ -49,7 +49,7 @@ export function meetingStore({ tx, tenantId }: StoreContext): MeetingStore {
           .select()
           .from(meeting)
           .where(and(of(organisationId), matchesNumber(meeting.number, number)))
-          .orderBy(newestNumber(meeting.number))
+          .orderBy(newestNumber(meeting.number, now))
           .limit(1),
       ),
     async between(organisationId, from, to) {
