@@ -4,7 +4,6 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
-    globalSetup: ['./test/helpers/global-postgres.ts'],
     reporters: ['default', './test/helpers/closing-line.ts'],
     // One browser at a time: two would starve each other on a small machine.
     pool: 'forks',

@@ -98,6 +98,14 @@ export function toLatest() {
   byId('to-latest').hidden = true
 }
 
+/** An answer longer than the window is read from its beginning. @param {import('./state.js').Message} message */
+function fromItsTop(message) {
+  const node = drawn.get(message.messageId)
+  if (!node || node.offsetHeight <= box().clientHeight) return
+  box().scrollTop += node.getBoundingClientRect().top - box().getBoundingClientRect().top
+  byId('to-latest').hidden = true
+}
+
 /** Draws the open chat from the start. */
 export function drawChat() {
   const chat = state.chats.get(state.open)
@@ -161,6 +169,7 @@ export function drawChange({ message, fresh, changed }) {
   if (message.chatId !== state.open || !visible(message)) return
   const stay = atEnd()
   const old = drawn.get(message.messageId)
+  const mine = message.sender.openId === state.me
   if (fresh || !old) {
     const shown = (state.chats.get(state.open)?.messages ?? []).filter(visible)
     box().querySelector('.empty')?.remove()
@@ -170,8 +179,9 @@ export function drawChange({ message, fresh, changed }) {
   } else if (changed) {
     redraw(message, old)
   }
-  if (stay || message.sender.openId === state.me) toLatest()
+  if (stay || mine) toLatest()
   else if (fresh) byId('to-latest').hidden = false
+  if (stay && fresh && !mine) fromItsTop(message)
   markRead()
 }
 
