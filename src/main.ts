@@ -1,9 +1,9 @@
-import { closeOnSignals } from './signals.ts'
 import { createLog } from './bot/log.ts'
 import { loadConfig } from './config.ts'
 import { migrate } from './db/migrate.ts'
 import { openDatabase } from './db/open.ts'
 import { runOnFeishu } from './run-on-feishu.ts'
+import { closeOnSignals } from './signals.ts'
 import { loadTemplates } from './templates.ts'
 
 /** Starts the service: configuration, rules, database, then the platform or its stand-in, then the listener. */

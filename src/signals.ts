@@ -26,6 +26,8 @@ export function closeOnSignals(log: Log, stops: readonly (() => Promise<void>)[]
   }
   process.on('SIGTERM', (signal) => void stop(signal))
   process.on('SIGINT', (signal) => void stop(signal))
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a promise was rejected without a handler'))
+  process.on('unhandledRejection', (error) =>
+    log.error({ err: error }, 'a promise was rejected without a handler'),
+  )
   process.on('uncaughtException', (error) => log.error({ err: error }, 'an exception was caught by nobody'))
 }

@@ -63,9 +63,6 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
   return { processes, votingRules, cadences, calendarYears, calendar: makeCalendar(calendarYears) }
 }
 
-/** The service's templates with those of `TEMPLATES_DIR` on top, for the service and the command line alike. */
-export const loadCatalogue = (extraDir?: string): Catalogue => loadTemplates({ extraDir })
-
 /** The files without which the service could not say what is due. */
 const missingIn = (dir: string): FileFault[] =>
   ['voting-rules.yaml', 'cadences.yaml']

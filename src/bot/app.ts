@@ -72,9 +72,9 @@ function endConnectionsOnClose(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true
   })
-  app.addHook('onSend', async (_request, reply, payload) => {
+  app.addHook('onSend', (_request, reply, payload, next) => {
     if (closing) reply.header('connection', 'close')
-    return payload
+    next(null, payload)
   })
 }
 
@@ -120,7 +120,7 @@ function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyRep
 }
 
 /** One line a request, by its route: the address itself may carry what people wrote. Probes are worth a line only at debug. */
-async function logResponse(request: FastifyRequest, reply: FastifyReply): Promise<void> {
+function logResponse(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
   const { url: route, config } = request.routeOptions
   const fields = {
     method: request.method,
@@ -130,4 +130,5 @@ async function logResponse(request: FastifyRequest, reply: FastifyReply): Promis
   }
   if ((config as { probe?: boolean }).probe) request.log.debug(fields, 'answered')
   else request.log.info(fields, 'answered')
+  next()
 }

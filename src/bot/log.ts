@@ -5,10 +5,15 @@ import { describeError, redactFields } from './redact.ts'
 export type Log = Logger
 
 /**
- * A logger that writes JSON lines (ISO time) to `destination`, standard output when none is given. Fields, also those of
- * child loggers, pass `redactFields`; errors are reduced to type, code, masked message and stack.
+ * A logger that writes JSON lines (ISO time) to `destination`. Without one they go to standard output, several at a time
+ * when many come, so that no request waits for whoever reads them; `process.exit` writes out what is left, a killed
+ * process may lose the lines of its last milliseconds. Fields, also those of child loggers, pass `redactFields`; errors
+ * are reduced to type, code, masked message and stack.
  */
-export function createLog(level: string, destination?: DestinationStream): Log {
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ dest: 1, sync: false }),
+): Log {
   const options = {
     level,
     base: null,
@@ -17,7 +22,7 @@ export function createLog(level: string, destination?: DestinationStream): Log {
     // The formatter has described the error already; pino's own serialiser would add its raw fields again.
     serializers: { err: describedError, error: describedError },
   }
-  return redactingChildren(destination ? pino(options, destination) : pino(options))
+  return redactingChildren(pino(options, destination))
 }
 
 const describedError = (value: unknown): unknown => (value instanceof Error ? describeError(value) : value)

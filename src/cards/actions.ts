@@ -29,15 +29,3 @@ export function cardAction<V extends z.ZodType<Record<string, unknown>>, F exten
 
 /** An id of ours, as it stands in a button's value. */
 export const refId = z.uuid()
-
-/** A line of text that a person typed: trimmed, control and zero-width characters dropped, at most `max` characters. */
-export const typedText = (max: number) =>
-  z
-    .string()
-    .transform((text) =>
-      text
-        .normalize('NFC')
-        .replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, (c) => (c === '\n' ? c : ''))
-        .trim(),
-    )
-    .pipe(z.string().max(max))

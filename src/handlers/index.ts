@@ -11,7 +11,6 @@ import { castVote } from './ballot/vote.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
-import type { ChatChangeHandler } from './define/chat-change.ts'
 import type { Command } from './define/command.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
@@ -110,5 +109,4 @@ export const views: readonly View[] = [
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export type { ActionHandler, ChatChangeHandler, VoteHandler }
 export { chatChanges }

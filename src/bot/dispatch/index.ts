@@ -7,7 +7,7 @@ import { baseOf } from './context.ts'
 import { messageHandler } from './messages.ts'
 import type { DispatchOptions, RenderedContent } from './services.ts'
 
-export type { DispatchLog, DispatchOptions, RenderedContent } from './services.ts'
+export type { DispatchOptions, RenderedContent } from './services.ts'
 
 /** Takes every event of every platform and transport; renders what delivery sends. */
 export function createDispatch(options: DispatchOptions): Dispatch & {

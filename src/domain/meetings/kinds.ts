@@ -11,8 +11,6 @@ export const meetingWords = {
   职工大会: 'staff_assembly',
 } as const
 
-export type MeetingKind = (typeof meetingWords)[keyof typeof meetingWords]
-
 /** The word for an obligation's meeting on cards. */
 export const meetingWord = (kind: string): string =>
   Object.entries(meetingWords).find(([, value]) => value === kind)?.[0] ?? kind

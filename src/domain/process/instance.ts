@@ -23,7 +23,6 @@ const historySchema = z.object({
   detail: z.string().nullable(),
   outputs: z.record(z.string(), outputValueSchema).optional(),
 })
-export type HistoryEntry = z.infer<typeof historySchema>
 
 const stepStateSchema = z.object({
   id: z.string(),
@@ -93,7 +92,6 @@ export const instanceSchema = z.object({
   ),
 })
 export type ProcessInstance = z.infer<typeof instanceSchema>
-export type Anchors = ProcessInstance['anchors']
 export type OrgFacts = ProcessInstance['org']
 
 /** An instance read back from storage; throws a ZodError when it is none. */

@@ -1,5 +1,5 @@
-export { type Duration, readDuration } from './duration.ts'
+export { readDuration } from './duration.ts'
 export { readTime } from './read-time.ts'
-export type { Moment, TimeContext, TimeHint, TimeReading, TimeRefusal } from './reading.ts'
-export { type TakenTime, takeTime } from './take-time.ts'
+export type { TimeReading } from './reading.ts'
+export { takeTime } from './take-time.ts'
 export { timeHintWords, timeRefusalWords } from './words.ts'

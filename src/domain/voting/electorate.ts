@@ -1,14 +1,6 @@
 import type { LocalDate } from '../calendar/dates.ts'
 import type { Roster } from './input.ts'
 
-/** What a member is in a Party branch that matters for a vote. */
-export type VotingStanding =
-  | 'formal'
-  | 'probationary'
-  | 'discipline_probation'
-  | 'rights_suspended'
-  | 'excluded_approved'
-
 /** One row of the roster's history: from a date (included) to a date (excluded; null = still). */
 export interface StandingRow {
   memberId: string

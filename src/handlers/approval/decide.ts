@@ -11,6 +11,7 @@ import { may, permissions, type Role } from '../../domain/organisation/permissio
 import type { Approval, Content } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { type ClickReply, defineAction } from '../define/action.ts'
+import { refuseElsewhere } from '../define/card-place.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { decidedBefore, optionalText, requestFacts, requestOfButton, touchRequest } from './request-facts.ts'
@@ -41,6 +42,7 @@ async function decide(
   typed: string | undefined,
 ): Promise<ClickReply> {
   const approval = await requestOfButton(ctx, clicked.approval)
+  await refuseElsewhere(ctx, approval.superiorId)
   await allowDecision(ctx, approval)
   const me = ctx.me().id
   const comment = optionalText(typed, '意见', requestLimits.comment)

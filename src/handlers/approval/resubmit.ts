@@ -4,6 +4,7 @@ import { faultOfResubmission } from '../../domain/approval/states.ts'
 import type { Approval } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
+import { refuseElsewhere } from '../define/card-place.ts'
 import { postForDecision } from './new-request.ts'
 import { requestOfButton, touchRequest, typedText } from './request-facts.ts'
 
@@ -12,6 +13,7 @@ export const clickResubmit = defineAction(
   approvalResubmit,
   async ({ approval: id, revision }, ctx, { form }) => {
     const before = await requestOfButton(ctx, id)
+    await refuseElsewhere(ctx, before.organisationId)
     await ctx.allow('request.apply', before.organisationId)
     const { number } = before
     const fault = faultOfResubmission(before, revision)

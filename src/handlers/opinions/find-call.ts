@@ -3,6 +3,7 @@ import { currentCollator } from '../../domain/opinions/close-opinions.ts'
 import { figuresOf } from '../../domain/opinions/figures.ts'
 import type { Opinion, OpinionCall } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { refuseElsewhere } from '../define/card-place.ts'
 import type { Base, Ctx } from '../define/context.ts'
 
 /** The call with a number; refuses with `case/unknown`. */
@@ -16,6 +17,7 @@ export async function callNumbered(ctx: Ctx, organisationId: string, number: str
 export async function callOfButton(ctx: Ctx, id: string): Promise<OpinionCall> {
   const found = await ctx.unit.opinions.callForUpdate(id)
   if (!found) throw new Refusal('card/not-ours', {})
+  await refuseElsewhere(ctx, found.organisationId)
   return found
 }
 
