@@ -211,6 +211,43 @@ describe('a request to the superior', () => {
     }
   })
 
+  it('refuses the buttons of its card in another group, and does not say whether it exists', async () => {
+    const { branch, card } = await requested()
+    await bot.says('张伟', branch, '/意见 发起 学习安排')
+    await bot.group('第二支部群', ['冯二', '陈三'])
+    await bot.clicks('冯二', await bot.says('冯二', '第二支部群', '/绑定 支部 第二支部 上级=局党委'), '确认')
+    const other = await bot.says('冯二', '第二支部群', '/意见 发起 活动安排')
+    const [request] = await bot.db.sql`select id from approval`
+    const [theirs, own] = await bot.db.sql`select id from opinion_call order by opened_at, id`
+    /** Clicks a button whose value was edited on its way, as a hostile client can. */
+    const edited = async (
+      who: string,
+      message: Message,
+      words: string,
+      ...edits: [from: string, to: string][]
+    ) => {
+      const kept = bot.fresh(message)
+      const { card: before } = kept
+      const text = edits.reduce((done, [from, to]) => done.replaceAll(from, to), JSON.stringify(before))
+      Object.assign(kept, { card: JSON.parse(text) })
+      const result = await bot.standIn.clicks(bot.openId(who), message.messageId, words)
+      Object.assign(kept, { card: before })
+      return result.toast?.content
+    }
+    const unknown = '01936d6e-0000-7000-8000-00000000dead'
+    const notOurs = '此卡片已失效或不属于本群，没有办理。请重新发送命令获取新卡片。'
+    expect(await edited('郑书记', card, '同意', [request?.id, unknown])).toBe(notOurs)
+    for (const id of [unknown, theirs?.id])
+      expect(await edited('冯二', other, '没有意见', [own?.id, id])).toBe(notOurs)
+    for (const id of [unknown, request?.id])
+      for (const action of ['approval.agree', 'approval.resubmit']) {
+        const value: [string, string] = [`"call":"${own?.id}"`, `"approval":"${id}","revision":1`]
+        expect(await edited('冯二', other, '没有意见', value, ['opinion.none', action])).toBe(notOurs)
+      }
+    expect(await states()).toEqual([{ state: 'submitted', revision: 1 }])
+    expect(await bot.db.sql`select from opinion`).toHaveLength(0)
+  })
+
   it('refuses a text that does not fit, and asks for a matter that is missing', async () => {
     const { branch } = await bot.bindBranch(people)
     const long = textOf(await bot.says('张伟', branch, `/请示 新建 开会 正文=${'长'.repeat(990)} 附件=方案`))
