@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { exceeds, visibleText } from '../domain/conversation/characters.ts'
 
 /** What a button carries to the platform and back: the action's key and its value. Never a right, a role or a price. */
 export type ActionValue = { k: string } & Record<string, unknown>
@@ -29,3 +30,10 @@ export function cardAction<V extends z.ZodType<Record<string, unknown>>, F exten
 
 /** An id of ours, as it stands in a button's value. */
 export const refId = z.uuid()
+
+/** What people can see of a text that somebody typed, at most `max` characters as people count them. */
+export const typedText = (max: number) =>
+  z
+    .string()
+    .transform(visibleText)
+    .refine((text) => !exceeds(text, max), { error: `不能超过${max}字，请缩短。` })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Attendance, Meeting } from '../domain/ports/index.ts'
 import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
-import { cardAction, refId } from './actions.ts'
+import { cardAction, refId, typedText } from './actions.ts'
 import type { Block, Card, Tag } from './card.ts'
 import { nameWords, shortened, stampWords, timeWords } from './wording.ts'
 
@@ -11,7 +11,7 @@ const stepRef = { case: refId, step: z.string().max(60), item: z.string().max(60
 export const stepTick = cardAction('step.tick', z.object(stepRef))
 const stepForm = z.object({
   step: z.string({ error: '请先选择一个步骤。' }).min(1, '请先选择一个步骤。'),
-  reason: z.string().max(500).optional(),
+  reason: typedText(500).optional(),
   to: z.string().max(60).optional(),
 })
 export const stepDone = cardAction('step.done', z.object({ case: refId }), stepForm)
@@ -20,13 +20,13 @@ export const stepAssign = cardAction('step.assign', z.object({ case: refId }), s
 export const noticeReply = cardAction(
   'notice.reply',
   z.object({ meeting: refId, reply: z.enum(['attend', 'leave']) }),
-  z.object({ reason: z.string().max(200).optional() }),
+  z.object({ reason: typedText(200).optional() }),
 )
 export const signInClick = cardAction('attendance.sign', z.object({ meeting: refId }))
 export const signInLeave = cardAction(
   'attendance.leave',
   z.object({ meeting: refId }),
-  z.object({ reason: z.string().max(200).optional() }),
+  z.object({ reason: typedText(200).optional() }),
 )
 export const signInConfirm = cardAction('attendance.confirm', z.object({ meeting: refId }))
 export const meetingCancelConfirm = cardAction(

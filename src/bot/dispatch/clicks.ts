@@ -40,6 +40,7 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
       const seen = await unit.inbox.mark({ source, key: click.key, digest: click.digest })
       if (seen) return (storedAnswer.safeParse(seen.answer).data as ClickAnswer | undefined) ?? {}
       const card = await knownCard(options, unit, click)
+      refuseForeign(card, value.data)
       const ctx = await contextOf(unit, options.services, {
         platform: options.platform,
         from: click.from,
@@ -115,12 +116,14 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown): T {
   return result.data
 }
 
-/** A form is typed by people: its first fault is told in the schema's own sentence. */
+/** A form is typed by people: the first fault that the schema has a sentence for is told, the library's own words never. */
 function parsedForm<T>(schema: z.ZodType<T>, value: unknown): T {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new Refusal('form/field', { label: '表单', sentence: issue?.message ?? '填写有误，请核对。' })
+  const told = result.error.issues
+    .map(({ message }) => message)
+    .find((message) => /\p{Script=Han}/u.test(message))
+  throw new Refusal('form/field', { label: '表单', sentence: told ?? '填写有误，请核对。' })
 }
 
 /** A vote goes to the committer, which marks the inbox itself. The card and the person are checked there and before. */
@@ -161,6 +164,15 @@ async function knownCard(options: DispatchOptions, unit: Unit, click: Click): Pr
     await options.pause(cardWait.ms)
   }
   throw new Refusal('card/not-ours', {})
+}
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A button of a live card speaks of what its card shows: an id from elsewhere is an edited value. */
+function refuseForeign(card: SentCard, value: object): void {
+  if (card.view === 'static') return
+  const ids = Object.values(value).filter((one) => typeof one === 'string' && uuid.test(one))
+  if (ids.some((id) => !card.ref.includes(id))) throw new Refusal('card/not-ours', {})
 }
 
 /** Somebody touched a card and was refused: perhaps it shows an old state, so it is rendered afresh. */
