@@ -13,8 +13,8 @@ export interface Visitor {
   open(chat: string): Promise<void>
   /** Types a line and sends it. */
   says(text: string): Promise<void>
-  /** The newest card that holds all these words, once it is there. */
-  card(...words: string[]): Promise<Locator>
+  /** The newest card with these words in its title and those in its text, once it is there. */
+  card(title: string, ...words: string[]): Promise<Locator>
   /** Waits for the words of the bot's toast. */
   toast(words: string): Promise<void>
   /** Presses a button of a card and waits for the words of the bot's toast. */
@@ -67,8 +67,10 @@ export async function visit(
       await field.press('Enter')
       await page.locator('article.mine', { hasText: text }).last().waitFor()
     },
-    async card(...words) {
-      const cards = page.locator('article.with-card')
+    async card(title, ...words) {
+      const cards = page
+        .locator('article.with-card')
+        .filter({ has: page.getByRole('heading', { level: 3, name: title }) })
       const newest = words.reduce((some, one) => some.filter({ hasText: one }), cards).last()
       await newest.waitFor()
       // By its id from now on: the card stays the same when its words change.
