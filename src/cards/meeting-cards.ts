@@ -430,3 +430,26 @@ export const followUpCard = (facts: { number: string; text: string; label: strin
   ],
   summary: facts.text,
 })
+
+/** What a meeting adopted, as it is published to its members (公布决议并转入执行). */
+export const resolutionsCard = (facts: {
+  branch: string
+  meeting: Meeting
+  resolutions: { number: string; matter: string; arithmetic: string }[]
+  zone: string
+}): Card => ({
+  title: shortened(`决议公布：${meetingWord(facts.meeting.kinds[0] ?? '')}`, 24),
+  tone: 'success',
+  subtitle: `${facts.branch}　${facts.meeting.number}`,
+  blocks: [
+    {
+      type: 'text',
+      text: `${timeWords(facts.meeting.startsAt, facts.zone)}的会议通过以下决议，请遵照执行。`,
+    },
+    ...facts.resolutions.flatMap((one): Block[] => [
+      { type: 'text', text: one.matter, size: 'heading' },
+      { type: 'text', text: `${one.number}：${one.arithmetic}。`, size: 'small' },
+    ]),
+  ],
+  summary: `决议公布：${facts.resolutions.map((one) => one.matter).join('；')}`.slice(0, 100),
+})

@@ -20,7 +20,13 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings, showChecklist } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import { checklistOfCase, followUpOfCase, noticeOfMeeting, signInOfMeeting } from './meeting/views.ts'
+import {
+  checklistOfCase,
+  followUpOfCase,
+  noticeOfMeeting,
+  resolutionsOfMeeting,
+  signInOfMeeting,
+} from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
@@ -94,6 +100,7 @@ export const views: readonly View[] = [
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
+  resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
   callForOpinions,

@@ -138,6 +138,41 @@ describe('a general meeting', () => {
     expect(textOf(await bot.says('张伟', branch, '/进度'))).toContain('待安排')
   })
 
+  it('goes through to its end: vote, publication, report, file', async () => {
+    const card = await opened()
+    await bot.says('李四', branch, '/通知 D1')
+    await bot.ticks('张伟', card, '准备工作报告等会议资料')
+    await bot.moveTo('2026-12-25T15:00:00+08:00')
+    // The platform lets a card be changed for 14 days: it was posted again meanwhile, and the old one still works.
+    const checklist = () => bot.latest(branch, '会议清单')
+    expect(checklist().messageId).not.toBe(card.messageId)
+    const signIn = await bot.says('李四', branch, '/签到')
+    for (const who of people) await bot.clicks(who, signIn, '签到')
+    await bot.clicks('李四', signIn, '确认')
+    const ballot = await bot.says('张伟', branch, '/表决 发起 通过2027年工作计划 会议=D1')
+    for (const who of people) await bot.clicks(who, ballot, '赞成')
+    await bot.says('张伟', branch, '/表决 截止')
+    for (const step of ['主持召开党员大会', '作工作报告以及其他报告', '全体党员讨论', '对会议进行总结'])
+      await bot.ticks('张伟', card, step)
+    expect(textOf(checklist())).toContain('已召开')
+    expect(await bot.ticks('李四', card, '整理资料存档')).toMatchObject({
+      tone: 'warning',
+      toast: expect.stringContaining('之后办理'),
+    })
+    expect(textOf(await bot.says('李四', branch, '/通知 D1'))).toContain('通过2027年工作计划')
+    expect(textOf(await bot.says('李四', branch, '/通知 D1'))).toContain('没有待公布的决议')
+    await bot.ticks('李四', card, '形成会议记录')
+    await bot.ticks('张伟', card, '向上级党组织报告大会情况')
+    expect(await bot.ticks('李四', card, '整理资料存档')).toMatchObject({
+      tone: 'warning',
+      toast: expect.stringContaining('听取不能到会党员的意见'),
+    })
+    await bot.clicks('张伟', card, '免办', { 步骤: '听取不能到会党员的意见及群众意见', 说明: '全员到会' })
+    expect(await bot.ticks('李四', card, '整理资料存档')).toEqual({ toast: '已记录完成', tone: 'success' })
+    expect(textOf(checklist())).toContain('已归档')
+    expect(textOf(await bot.says('张伟', branch, '/进度'))).toContain('按期完成')
+  })
+
   it('asks back where a time is not clear, with what it understood filled in', async () => {
     await bot.bindBranch(people)
     const form = await bot.says('张伟', branch, '/会议 新建 党员大会 3点 议题=讨论计划')

@@ -26,29 +26,32 @@ export const checklistView = 'case.checklist'
 /**
  * Does one thing to a stored case: under its row lock, with the engine, and leaves everything consistent: the rows of
  * its steps, the reminders of what is still open, the audit entry, the checklist cards, the meeting's state.
- * Refuses as the engine does, and then nothing changed.
+ * Refuses as the engine does, and then nothing changed. One act leaves one audit entry: where the caller's own act
+ * (a notice, a counted ballot, a new date) is what people did, its entry is the one.
  */
 export async function actOnCase(
   ctx: CaseContext,
   caseId: string,
   action: Action,
   actorId: string | null,
+  entry: 'own' | 'of-the-caller' = 'own',
 ): Promise<{ found: ProcessCase; effects: Effect[] }> {
   const before = await ctx.unit.processes.getForUpdate(caseId)
   if (!before) throw new Refusal('process/unknown-step', { step: caseId })
   const done = act(before.instance, action, actorId, ctx.now, ctx.catalogue.calendar, ctx.zone)
   const found: ProcessCase = { ...before, instance: done.instance }
   await ctx.unit.processes.save(found)
-  ctx.unit.record({
-    organisationId: found.organisationId,
-    actorId,
-    action: `case.${action.type}`,
-    object: caseId,
-    facts: {
-      ...('step' in action ? { step: action.step, item: action.item ?? null } : {}),
-      effects: done.effects.length,
-    },
-  })
+  if (entry === 'own')
+    ctx.unit.record({
+      organisationId: found.organisationId,
+      actorId,
+      action: `case.${action.type}`,
+      object: caseId,
+      facts: {
+        ...('step' in action ? { step: action.step, item: action.item ?? null } : {}),
+        follows: followsOf(done.effects),
+      },
+    })
   await followUp(ctx, found)
   await tellFollowUps(ctx, found, done.effects)
   return { found, effects: done.effects }
@@ -57,9 +60,21 @@ export async function actOnCase(
 /** The view of "another process is now needed"; ref = case|step|process. */
 export const followUpView = 'case.follow-up'
 
+/** What a step led to besides the case, for the chain: words of the engine and ids of processes. */
+const followsOf = (effects: readonly Effect[]): string =>
+  effects
+    .flatMap((effect) =>
+      effect.type === 'start-process' || effect.type === 'held'
+        ? [`${effect.type} ${effect.target ?? ''}`.trim()]
+        : effect.type === 'recorded' || effect.type === 'completed'
+          ? [effect.type]
+          : [],
+    )
+    .join(', ')
+
 /**
- * What a step led to besides the case: noted in the chain, and where another process is to follow (表决事项另行召开会议) the
- * group is told how to arrange it. Its time is a person's choice, so it is proposed and not started.
+ * Where another process is to follow (表决事项另行召开会议) the group is told how to arrange it. Its time is a person's choice,
+ * so it is proposed and not started. A process that is not loaded cannot be proposed.
  */
 async function tellFollowUps(
   ctx: CaseContext,
@@ -67,17 +82,9 @@ async function tellFollowUps(
   effects: readonly Effect[],
 ): Promise<void> {
   const chat = await ctx.unit.organisations.chatOf(found.organisationId)
-  for (const effect of effects) {
-    if (effect.type !== 'start-process' && effect.type !== 'recorded' && effect.type !== 'held') continue
-    const target = effect.type === 'recorded' ? null : effect.target
-    ctx.unit.record({
-      organisationId: found.organisationId,
-      actorId: null,
-      action: `case.${effect.type}`,
-      object: found.instance.id,
-      facts: { step: effect.step, target },
-    })
-    if (effect.type === 'start-process' && chat)
+  if (!chat) return
+  for (const effect of effects)
+    if (effect.type === 'start-process' && ctx.catalogue.processes.has(effect.target))
       ctx.unit.send({
         key: `follow-up:${found.instance.id}:${effect.step}:${effect.target}:${ctx.now.toISOString()}`,
         kind: 'news',
@@ -86,7 +93,6 @@ async function tellFollowUps(
         content: { view: followUpView, ref: `${found.instance.id}|${effect.step}|${effect.target}` },
         priority: 'reply',
       })
-  }
 }
 
 /** Reminders and the meeting's own state follow the case. Called after every change and at the start. */

@@ -7,6 +7,8 @@ export interface MeetingRefusals {
   /** The very meeting is there already: same kind and start. */
   'meeting/exists': { number: string }
   'meeting/same-time': { number: string }
+  /** No resolution was adopted, or it was published before. */
+  'meeting/nothing-to-publish': { number: string }
   'attendance/already': { at: string }
   'attendance/not-opened': { number: string }
 }

@@ -21,6 +21,6 @@ export async function completeOpinionStep(
   const found = meeting?.instanceId ? await ctx.unit.processes.getForUpdate(meeting.instanceId) : null
   const row = found && checklist(found.instance, ctx.now).find((one) => one.step === call.step)
   if (!found || !row?.canTick) return false
-  await actOnCase(ctx, found.instance.id, { type: 'complete', step: row.step }, actorId)
+  await actOnCase(ctx, found.instance.id, { type: 'complete', step: row.step }, actorId, 'of-the-caller')
   return true
 }

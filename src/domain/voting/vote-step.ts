@@ -41,6 +41,7 @@ async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Pro
         record: { kind: 'ballot', ref: ballot.id },
       },
       ballot.closedBy,
+      'of-the-caller',
     )
   } catch (error) {
     // The steps before it were not ticked yet: the verdict stands all the same, and is recorded once they are.

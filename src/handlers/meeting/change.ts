@@ -38,7 +38,13 @@ export const rescheduleMeeting = defineCommand({
     if (+meeting.startsAt === +when.at) throw new Refusal('meeting/same-time', { number: meeting.number })
     await ctx.unit.meetings.update(meeting.id, { startsAt: when.at, startsOn: when.date })
     if (meeting.instanceId)
-      await actOnCase(ctx, meeting.instanceId, { type: 'reschedule', T: when.at, reason }, ctx.me().id)
+      await actOnCase(
+        ctx,
+        meeting.instanceId,
+        { type: 'reschedule', T: when.at, reason },
+        ctx.me().id,
+        'of-the-caller',
+      )
     ctx.unit.record({
       organisationId: organisation.id,
       actorId: ctx.me().id,
@@ -89,7 +95,8 @@ export const confirmCancel = defineAction(meetingCancelConfirm, async ({ meeting
   await ctx.allow('meeting.cancel', meeting.organisationId)
   refuseOver(meeting)
   await ctx.unit.meetings.update(meeting.id, { status: 'cancelled', reason })
-  if (meeting.instanceId) await actOnCase(ctx, meeting.instanceId, { type: 'cancel', reason }, ctx.me().id)
+  if (meeting.instanceId)
+    await actOnCase(ctx, meeting.instanceId, { type: 'cancel', reason }, ctx.me().id, 'of-the-caller')
   ctx.unit.record({
     organisationId: meeting.organisationId,
     actorId: ctx.me().id,

@@ -1,27 +1,30 @@
 import { noticeReply } from '../../cards/meeting-cards.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { isFinished } from '../../domain/process/index.ts'
+import { isFinished, stepNamed } from '../../domain/process/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
-import { defineCommand } from '../define/command.ts'
+import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
+import { resolutionsView } from './views.ts'
 
 /** `/通知 D2026-001`: posts the notice to the branch's group and records the step. A second time it is posted again. */
 export const sendNotice = defineCommand({
   name: '通知',
   aliases: ['发通知'],
-  summary: '向支部群发会议通知，收集参加、请假和已读',
+  summary: '向支部群发会议通知，收集参加、请假和已读；会后公布通过的决议',
   example: '/通知 D2026-001',
   permission: 'notice.send',
   scope: 'branch',
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
+    if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
     ctx.unit.record({
@@ -55,7 +58,39 @@ async function recordNotice(ctx: Ctx, meeting: Meeting): Promise<void> {
     found.instance.id,
     { type: 'complete', step: step.id, record: { kind: 'notice', ref: meeting.id } },
     ctx.me().id,
+    'of-the-caller',
   )
+}
+
+/** After the meeting: its adopted resolutions are published to the group, which completes the step of the case. */
+async function publishResolutions(ctx: Ctx, meeting: Meeting): Promise<Reply> {
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  const open = found?.instance.steps.find(
+    (state) => state.state === 'open' && stepNamed(found.instance.template, state.id)?.kind === 'notice',
+  )
+  if (!found || !open) throw new Refusal('meeting/nothing-to-publish', { number: meeting.number })
+  await actOnCase(
+    ctx,
+    found.instance.id,
+    { type: 'complete', step: open.id, record: { kind: 'notice', ref: meeting.id } },
+    ctx.me().id,
+    'of-the-caller',
+  )
+  ctx.unit.record({
+    organisationId: meeting.organisationId,
+    actorId: ctx.me().id,
+    action: 'resolutions.publish',
+    object: meeting.id,
+    facts: { number: meeting.number },
+  })
+  const content = { view: resolutionsView, ref: meeting.id }
+  if (ctx.chat.type !== 'group')
+    await postToGroup(ctx, meeting.organisationId, {
+      key: `resolutions:${meeting.id}`,
+      content,
+      priority: 'reply',
+    })
+  return content
 }
 
 /** 参加 or 请假 on the notice; may be changed until the meeting is over. */

@@ -73,6 +73,7 @@ async function correctPresence(ctx: Ctx, meeting: Meeting): Promise<void> {
     found.instance.id,
     { type: 'setOutputs', step: step.id, outputs: { quorum_met: quorum.met } },
     ctx.me().id,
+    'of-the-caller',
   )
 }
 

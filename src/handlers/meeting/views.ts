@@ -1,4 +1,10 @@
-import { checklistCard, followUpCard, noticeCard, signInCard } from '../../cards/meeting-cards.ts'
+import {
+  checklistCard,
+  followUpCard,
+  noticeCard,
+  resolutionsCard,
+  signInCard,
+} from '../../cards/meeting-cards.ts'
 import { checklistView, followUpView } from '../../domain/cases/act-on-case.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'
@@ -42,6 +48,31 @@ export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => 
     now: ctx.now,
   })
   return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
+})
+
+/** The view name of a meeting's published resolutions; ref = the meeting's id. */
+export const resolutionsView = 'meeting.resolutions'
+
+/** The adopted resolutions of a meeting, with their figures. */
+export const resolutionsOfMeeting = defineView(resolutionsView, async (meetingId, ctx) => {
+  const meeting = await ctx.unit.meetings.get(meetingId)
+  const branch = meeting && (await ctx.unit.organisations.get(meeting.organisationId))
+  if (!meeting || !branch) return null
+  const ballots = await ctx.unit.ballots.ofMeeting(meeting.id)
+  const adopted = ballots.filter((ballot) => ballot.verdict?.outcome === 'passed')
+  return {
+    card: resolutionsCard({
+      branch: branch.name,
+      meeting,
+      resolutions: adopted.map(({ number, matter, verdict }) => ({
+        number,
+        matter,
+        arithmetic: verdict?.arithmetic ?? '',
+      })),
+      zone: ctx.zone,
+    }),
+    open: false,
+  }
 })
 
 /** Another process is needed: says why and how to arrange it. */
