@@ -16,6 +16,8 @@ async function main(): Promise<void> {
     databaseUrl: settings.databaseUrl,
     dataDir: settings.dataDir,
     role: 'service',
+    // Sends and card refreshes may use sixteen at once; clicks must not wait for them.
+    poolSize: 24,
     log: (message) => log.info(message),
   })
   const stops: (() => Promise<void>)[] = [database.close]

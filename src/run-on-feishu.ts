@@ -33,6 +33,17 @@ async function introduced(service: Service): Promise<void> {
   await Promise.race([known, late])
 }
 
+const refreshMs = 3_000
+
+/** Everything due is handed over; cards in the chats are given a moment to follow, and follow later where they cannot. */
+async function handedOver({ delivery }: Service): Promise<void> {
+  await delivery.drain()
+  await Promise.race([
+    delivery.settle(),
+    new Promise<void>((resolve) => setTimeout(resolve, refreshMs).unref()),
+  ])
+}
+
 /** Runs the service on the platform of FEISHU_DOMAIN, by webhook or long connection. */
 export async function runOnFeishu({ settings, catalogue, database, log }: RunParts): Promise<Running> {
   if (settings.mode !== 'feishu') throw new Error('no Feishu app is configured')
@@ -65,7 +76,7 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
                 clock: shared,
                 nextDueInstant: (after: Date) => service.nextDueInstant(after),
                 runSchedules: (now: Date) => service.runSchedules(now),
-                drain: () => service.delivery.settle(),
+                drain: () => handedOver(service),
                 sentBetween: (from: Date, to: Date) => service.sentBetween(from, to),
               })
               done()

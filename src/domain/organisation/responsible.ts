@@ -6,7 +6,7 @@ import { committeeOffices } from './words.ts'
  * to the secretary (支部工作条例 art. 14: the secretary convenes). Roles that are the whole body (党员, 正式党员) are led by
  * the secretary.
  */
-const officesByRole: Record<string, readonly OfficeKind[]> = {
+export const officesByRole: Readonly<Record<string, readonly OfficeKind[]>> = {
   secretary: ['secretary', 'deputy_secretary'],
   deputy_secretary: ['deputy_secretary', 'secretary'],
   owner: ['secretary', 'deputy_secretary'],
