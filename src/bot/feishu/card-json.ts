@@ -47,9 +47,14 @@ export function clipUnits(text: string, max: number): string {
         .replace(/\uFFFD$/, '')}…`
 }
 
-/** What the platform can show: no control characters but the line break, no halves of a surrogate pair. */
+/**
+ * What the platform can show: no control characters but the line break, no halves of a surrogate pair, and nothing that
+ * turns the direction of what stands around it (a quoted word could make a sentence of ours read otherwise).
+ */
 export const printable = (text: string): string =>
-  text.toWellFormed().replace(/\p{Cc}/gu, (c) => (c === '\n' ? c : c === '\t' ? ' ' : ''))
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu, (c) => (c === '\n' ? c : c === '\t' ? ' ' : ''))
 
 /** Text that is shown literally. Empty text becomes a dash, because the platform refuses empty elements. */
 export function plainText(text: string, style: { size?: string; color?: string } = {}): Element {
