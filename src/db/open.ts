@@ -3,6 +3,7 @@ import type { PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { occupy } from './bundled/occupancy.ts'
 import { clientOptions } from './client-options.ts'
+import { survivingLoss } from './lost-connections.ts'
 import { connectServer } from './server.ts'
 
 /** An open database: one pool, used by plain queries and by drizzle alike. */
@@ -61,10 +62,11 @@ const once = (act: () => Promise<void>): (() => Promise<void>) => {
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const poolSize = options.poolSize ?? 10
-  const [{ sql, kind, leave }] = await Promise.all([
+  const [{ sql: pool, kind, leave }] = await Promise.all([
     options.databaseUrl ? openServer(options.databaseUrl, options, poolSize) : openBundled(options, poolSize),
     import('drizzle-orm/postgres-js'), // slow to load: meanwhile the server starts
   ])
+  const sql = survivingLoss(pool)
   const close = once(async () => {
     await sql.end({ timeout: 5 })
     await leave()
