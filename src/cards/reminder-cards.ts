@@ -16,6 +16,8 @@ export interface PeriodReminderFacts {
   workdaysLeft: number
   makeUpUntil: string
   overdue: boolean
+  /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
+  unrecorded: string | null
   soon: boolean
   /** Sent later than planned. */
   late: boolean
@@ -44,6 +46,22 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
       ],
       note: `查看进度：/进度 本季度${late}${provisional}`,
       summary: `逾期：${facts.period}${facts.label}尚未召开`,
+    }
+  if (facts.unrecorded !== null)
+    return {
+      title: shortened(`待补录：${facts.label}`, 20),
+      tone: 'attention',
+      subtitle: facts.branch,
+      blocks: [
+        {
+          type: 'text',
+          text: `${facts.branch}${facts.period}${facts.label}（${facts.unrecorded}）的日期已过，还没有召开记录。`,
+        },
+        { type: 'text', text: '已召开的，请在清单中登记签到和会议记录；没有召开的，请改期或取消。' },
+        { type: 'facts', items: [{ label: '打开清单', value: `/清单 ${facts.unrecorded}` }] },
+      ],
+      note: `本期截止${end}${late}${provisional}`,
+      summary: `${facts.period}${facts.label}（${facts.unrecorded}）还没有召开记录`,
     }
   return {
     title: shortened(facts.soon ? `${facts.label}即将到期` : `${facts.label}提醒`, 20),

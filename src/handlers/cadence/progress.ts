@@ -1,8 +1,8 @@
 import { branchesCard, type ProgressRow, progressCard } from '../../cards/cadence-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
 import { ALL_GROUPS, type ObligationState } from '../../domain/cadence/obligation-statuses.ts'
-import { severity } from '../../domain/cadence/status-words.ts'
-import { periodOf } from '../../domain/calendar/periods.ts'
+import { type CadenceStatus, severity } from '../../domain/cadence/status-words.ts'
+import { periodOf, previousPeriod } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -45,16 +45,30 @@ export const showProgress = defineCommand({
   },
 })
 
-/** One row an obligation and period: of the groups the roll-up; what does not exist here is left out. */
+/** States in which a period that has ended still asks for something, or did not get it. */
+const unsettled: readonly CadenceStatus[] = ['unconfirmed', 'overdue', 'missed']
+
+/**
+ * One row an obligation and period: of the groups the roll-up; what does not exist here is left out. The period before
+ * comes first where it is not settled: on 4 January nobody would ask for last year's fourth quarter.
+ */
 async function rowsOf(
   ctx: Ctx,
   branch: Organisation,
   span: 'month' | 'quarter' | 'year',
 ): Promise<ObligationState[]> {
-  const states = await obligationStates(ctx, branch, periodsIn(ctx.today, span))
-  return states.filter(
-    (state) => (state.group === undefined || state.group === ALL_GROUPS) && state.status !== 'not_applicable',
-  )
+  const shown = periodsIn(ctx.today, span)
+  const before = (['month', 'quarter', 'year'] as const)
+    .map((kind) => previousPeriod(periodOf(ctx.today, kind)))
+    .filter((period) => !shown.some(({ label }) => label === period.label))
+  const labels = new Set(before.map(({ label }) => label))
+  const states = await obligationStates(ctx, branch, [...before, ...shown])
+  return states
+    .filter((state) => state.group === undefined || state.group === ALL_GROUPS)
+    .filter(({ period, status }) =>
+      labels.has(period.label) ? unsettled.includes(status) : status !== 'not_applicable',
+    )
+    .sort((a, b) => Number(labels.has(b.period.label)) - Number(labels.has(a.period.label)))
 }
 
 async function branchRows(ctx: Ctx, superior: Organisation, span: 'month' | 'quarter' | 'year') {

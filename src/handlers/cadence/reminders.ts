@@ -32,6 +32,7 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
       workdaysLeft: Math.max(0, calendar.workingDaysBetween(ctx.today, state.end)),
       makeUpUntil: state.makeUpUntil,
       overdue: state.status === 'overdue' || state.status === 'missed',
+      unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
       soon: state.status === 'due_soon' || stage === 't14' || stage === 't7' || stage === 'last',
       late: planned !== undefined && planned < ctx.today,
       provisional: calendar.isProvisional(state.end),
