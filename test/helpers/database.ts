@@ -47,11 +47,14 @@ export async function createDatabase(migrated = true): Promise<{ url: string; dr
 async function removeRows(sql: postgres.Sql): Promise<void> {
   const tables = await tablesOf(sql)
   if (tables.length === 0) return
+  // The audit's triggers refuse this, rightly.
+  const guarded = await sql<{ name: string }[]>`
+    select distinct tgrelid::regclass::text as name from pg_trigger where not tgisinternal`
   await sql.begin(async (tx) => {
-    // The audit's triggers refuse TRUNCATE, rightly.
-    for (const { name } of tables) await tx`alter table ${tx(name)} disable trigger user`
-    await tx.unsafe(`truncate ${tables.map(({ name }) => `"${name}"`).join(', ')} restart identity`)
-    for (const { name } of tables) await tx`alter table ${tx(name)} enable trigger user`
+    for (const { name } of guarded) await tx`alter table ${tx(name)} disable trigger user`
+    // One statement, so that foreign keys are looked at when all is gone; many times faster than TRUNCATE on few rows.
+    await tx.unsafe(`with ${tables.map(({ name }, i) => `d${i} as (delete from "${name}")`).join(', ')} select`)
+    for (const { name } of guarded) await tx`alter table ${tx(name)} enable trigger user`
   })
 }
 

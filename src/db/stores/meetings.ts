@@ -1,11 +1,10 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type {
   AttendanceStore,
   Meeting,
   MeetingStatus,
   MeetingStore,
-  Reminder,
   ReminderStore,
 } from '../../domain/ports/index.ts'
 import { attendance, meeting, reminder } from '../schema/index.ts'
@@ -141,28 +140,6 @@ export function reminderStore({ tx, tenantId }: StoreContext): ReminderStore {
       await tx.delete(reminder).where(and(planned, eq(reminder.subject, subject), eq(reminder.ref, ref)))
       if (reminders.length > 0)
         await tx.insert(reminder).values(reminders.map((one) => ({ tenantId, state: 'planned', ...one })))
-    },
-    async claimDue(now, limit) {
-      const due = tx
-        .select({ id: reminder.id })
-        .from(reminder)
-        .where(and(planned, lt(reminder.dueAt, new Date(+now + 1))))
-        .orderBy(asc(reminder.dueAt), asc(reminder.id))
-        .limit(limit)
-        .for('update', { skipLocked: true })
-      const rows = await tx
-        .update(reminder)
-        .set({ state: 'done' })
-        .where(and(eq(reminder.tenantId, tenantId), inArray(reminder.id, due)))
-        .returning()
-      return rows
-        .map(
-          ({ tenantId: _, state: __, ...row }): Reminder => ({
-            ...row,
-            subject: row.subject as Reminder['subject'],
-          }),
-        )
-        .sort((a, b) => +a.dueAt - +b.dueAt || a.id.localeCompare(b.id))
     },
   }
 }

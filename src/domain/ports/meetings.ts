@@ -112,6 +112,4 @@ export interface Reminder {
 export interface ReminderStore {
   /** Replaces the planned (not yet sent) reminders of an object. */
   replace(subject: Reminder['subject'], ref: string, reminders: Reminder[]): Promise<void>
-  /** Claims what is due, oldest first; skips rows that another replica holds. */
-  claimDue(now: Date, limit: number): Promise<Reminder[]>
 }
