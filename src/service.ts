@@ -76,7 +76,14 @@ export function createService(parts: ServiceParts): Service {
   const wake = () => delivery.wake()
 
   const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
-  const votes = createVoteCommitter({ sql, tenantId: tenant.id, clock, zone, onCommitted: wake })
+  const votes = createVoteCommitter({
+    sql,
+    tenantId: tenant.id,
+    clock,
+    zone,
+    onCommitted: wake,
+    onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
+  })
   const services: Services = { clock, zone, catalogue, votes }
   const dispatch = createDispatch({
     platform: platform.name,

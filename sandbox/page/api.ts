@@ -34,6 +34,9 @@ interface Moved {
 
 const year = 366 * 86_400_000
 
+/** Due instants at which nothing is sent that are passed over in one go. */
+const quietInstants = 40
+
 /** What the page shows of a message that was sent while the clock moved. */
 function sentLine(standIn: StandIn, message: Message) {
   const chat = standIn.chats().find(({ chatId }) => chatId === message.chatId)
@@ -57,8 +60,11 @@ export function pageApi(options: {
   let moving = false
   const clockNow = async () => ({ now: clock.now(), nextDue: await clock.nextDue() })
 
-  /** Moves the clock and answers what the bot sent meanwhile. */
-  async function move(to: Date) {
+  /**
+   * Moves the clock and answers what the bot sent meanwhile. With `untilSent` it goes on from one due instant to the
+   * next until something is really sent: what is due may be settled already and then says nothing.
+   */
+  async function move(to: Date, untilSent: boolean) {
     const sent: Message[] = []
     const from = clock.now().getTime()
     const stop = standIn.on('change', ({ kind, id: changed }) => {
@@ -69,6 +75,12 @@ export function pageApi(options: {
     try {
       await clock.advance(to)
       await standIn.tick()
+      for (let tries = 0; untilSent && sent.length === 0 && tries < quietInstants; tries++) {
+        const next = await clock.nextDue()
+        if (!next || next.getTime() - from > year) break
+        await clock.advance(next)
+        await standIn.tick()
+      }
     } finally {
       stop()
     }
@@ -152,7 +164,7 @@ export function pageApi(options: {
         moving = true
         announce('clock', { moving })
         try {
-          return await move(new Date(to))
+          return await move(new Date(to), body.to !== undefined)
         } finally {
           moving = false
           announce('clock', { moving, ...(await clockNow()) })

@@ -99,10 +99,16 @@ export interface TestBotOptions {
   fresh?: 'test' | 'file'
   /** Level of the log; default `info`. */
   logLevel?: string
+  /** Where the clock stands at the beginning; default {@link start}. */
+  startsAt?: Date
 }
 
 /** A bot for a test file. */
-export function useTestBot({ fresh = 'test', logLevel = 'info' }: TestBotOptions = {}): TestBot {
+export function useTestBot({
+  fresh = 'test',
+  logLevel = 'info',
+  startsAt = start,
+}: TestBotOptions = {}): TestBot {
   const db = useDatabase({ poolSize: 8 })
   const catalogue = loadTemplates()
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined
@@ -119,7 +125,7 @@ export function useTestBot({ fresh = 'test', logLevel = 'info' }: TestBotOptions
   before(async () => {
     await stop()
     await db.empty()
-    const clock = standingClock(start)
+    const clock = standingClock(startsAt)
     const log: string[] = []
     const logger = createLog(logLevel, { write: (line: string) => void log.push(line) })
     let webhook = ''
