@@ -1,9 +1,18 @@
 import { z } from 'zod'
 import { Refusal } from '../refusals.ts'
-import { type Choice, choices, closeBallot, countVotes, isChoice, mayCast, openBallot } from './casting.ts'
+import {
+  type Choice,
+  choices,
+  choiceWords,
+  closeBallot,
+  countVotes,
+  isChoice,
+  mayCast,
+  openBallot,
+} from './casting.ts'
 import { countSchema, isSecret } from './input.ts'
 import type { VotingRule } from './rule.ts'
-import { inputSchemaOf, tally } from './tally.ts'
+import { articleOf, inputSchemaOf, tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
 
 const lineSchema = z.looseObject({
@@ -23,6 +32,9 @@ export interface CastingResult {
   tally: Record<Choice, number>
   turnout: number
   rejected: number[]
+  article: string
+  /** One line of text. */
+  arithmetic: string
 }
 /** A line that is no case. */
 export interface CaseError {
@@ -32,8 +44,8 @@ export interface CaseError {
 const refuse = (code: string, message: string): CaseError => ({ error: { code, message } })
 
 /**
- * What `zhibu tally` does with one line of standard input: JSON of a case (`{"rule","input"}`, for clicks with
- * `"type":"casting"`) in, verdict out. Bad lines are answered with `{error}`, never with an exception.
+ * What `zhibu tally` does with one line of standard input: JSON of a case (`{"rule","input"}`, where `events` in the
+ * input or `"type":"casting"` says that clicks are to be counted) in, verdict out. Bad lines are answered with `{error}`, never with an exception.
  */
 export function evaluateVotingCase(
   line: string,
@@ -45,7 +57,8 @@ export function evaluateVotingCase(
   if (!shape.success) return refuse('bad_case', faultsOf(shape.error))
   const rule = rules.get(shape.data.rule)
   if (!rule) return refuse('unknown_rule', `没有名为“${shape.data.rule}”的表决规则`)
-  if (shape.data.type === 'casting') return evaluateCasting(shape.data.input)
+  if (shape.data.type === 'casting' || 'events' in shape.data.input)
+    return evaluateCasting(rule, shape.data.input)
   const input = inputSchemaOf(rule).safeParse(shape.data.input)
   return input.success ? tally(rule, input.data) : refuse('bad_input', faultsOf(input.error))
 }
@@ -62,7 +75,7 @@ function readJson(line: string): unknown {
 const faultsOf = (error: z.ZodError): string =>
   error.issues.map(({ path, message }) => `${path.join('.') || '整行'}：${message}`).join('；')
 
-function evaluateCasting(raw: unknown): CastingResult | CaseError {
+function evaluateCasting(rule: VotingRule, raw: unknown): CastingResult | CaseError {
   const input = castingSchema.safeParse(raw)
   if (!input.success) return refuse('bad_input', faultsOf(input.error))
   const { method, eligible_voters, close_after = Number.POSITIVE_INFINITY, events } = input.data
@@ -81,5 +94,9 @@ function evaluateCasting(raw: unknown): CastingResult | CaseError {
       rejected.push(position)
     }
   }
-  return { tally: countVotes(votes.values()), turnout: votes.size, rejected }
+  const counts = countVotes(votes.values())
+  const arithmetic = `表决名册${eligible_voters.length}人，计票${votes.size}人：${choices
+    .map((choice) => `${choiceWords[choice]}${counts[choice]}人`)
+    .join('，')}；未计入的操作${rejected.length}次`
+  return { tally: counts, turnout: votes.size, rejected, article: articleOf(rule), arithmetic }
 }
