@@ -260,7 +260,7 @@ describe('clicks', () => {
         ['u2', 'perhaps'],
       ],
     }
-    expect(evaluate({ type: 'casting', rule: 'branch_admit_member', input })).toEqual({
+    expect(evaluate({ type: 'casting', rule: 'branch_admit_member', input })).toMatchObject({
       tally: { yes: 1, no: 0, abstain: 0 },
       turnout: 1,
       rejected: [1, 2],
