@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import {
   type AttendanceFacts,
-  checklistCard,
-  fromOption,
   noticeCard,
-  optionOf,
   quorumWords,
   signInCard,
-} from '../../src/cards/meeting-cards.ts'
+} from '../../src/cards/attendance-cards.ts'
+import { checklistCard } from '../../src/cards/checklist-card.ts'
+import { fromOption, optionOf } from '../../src/cards/meeting-actions.ts'
 import type { Meeting } from '../../src/domain/ports/index.ts'
 
 const meeting = (given: Partial<Meeting> = {}): Meeting => ({

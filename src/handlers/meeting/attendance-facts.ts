@@ -1,4 +1,4 @@
-import type { AttendanceFacts } from '../../cards/meeting-cards.ts'
+import type { AttendanceFacts } from '../../cards/attendance-cards.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { isFinished, type ProcessInstance, type StepTemplate } from '../../domain/process/index.ts'
 import { electorateAsOf, presenceOf } from '../../domain/voting/index.ts'

@@ -1,13 +1,9 @@
-import {
-  cancelMeetingCard,
-  meetingCancelConfirm,
-  meetingNewsCard,
-  rescheduledText,
-} from '../../cards/meeting-cards.ts'
+import { meetingCancelConfirm } from '../../cards/meeting-actions.ts'
+import { cancelMeetingCard, meetingNewsCard, rescheduledText } from '../../cards/meeting-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { timeWords } from '../../cards/wording.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { meetingWord } from '../../domain/meetings/kinds.ts'
+import { meetingTitle, meetingWord } from '../../domain/meetings/kinds.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, dateTime, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
@@ -37,14 +33,16 @@ export const rescheduleMeeting = defineCommand({
     refuseOver(meeting)
     if (+meeting.startsAt === +when.at) throw new Refusal('meeting/same-time', { number: meeting.number })
     await ctx.unit.meetings.update(meeting.id, { startsAt: when.at, startsOn: when.date })
-    if (meeting.instanceId)
-      await actOnCase(
+    if (meeting.instanceId) {
+      const { found } = await actOnCase(
         ctx,
         meeting.instanceId,
         { type: 'reschedule', T: when.at, reason },
         ctx.me().id,
         'of-the-caller',
       )
+      await ctx.unit.processes.save({ ...found, title: meetingTitle(meeting.kinds[0] ?? '', when.date) })
+    }
     ctx.unit.record({
       organisationId: organisation.id,
       actorId: ctx.me().id,

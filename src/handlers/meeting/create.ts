@@ -1,5 +1,5 @@
 import { followUp } from '../../domain/cases/act-on-case.ts'
-import { meetingWord, meetingWords } from '../../domain/meetings/kinds.ts'
+import { meetingTitle, meetingWord, meetingWords } from '../../domain/meetings/kinds.ts'
 import { isImportant, readTopic } from '../../domain/meetings/topics.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
@@ -37,7 +37,7 @@ export const createMeeting = defineCommand({
     const agenda = topics.map(readTopic)
     const year = Number(when.date.slice(0, 4))
     const number = await ctx.unit.nextNumber(organisation.id, 'D', year)
-    const title = `${meetingWord(kind)}（${when.date}）`
+    const title = meetingTitle(kind, when.date)
     const caseId = ctx.unit.newId()
     const instance = await startCase(ctx, {
       caseId,

@@ -1,4 +1,4 @@
-import { noticeReply } from '../../cards/meeting-cards.ts'
+import { noticeReply } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { isFinished, stepNamed } from '../../domain/process/index.ts'

@@ -1,4 +1,4 @@
-import { signInClick, signInConfirm, signInLeave } from '../../cards/meeting-cards.ts'
+import { signInClick, signInConfirm, signInLeave } from '../../cards/meeting-actions.ts'
 import { stampWords } from '../../cards/wording.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import { may } from '../../domain/organisation/permissions.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { fromOption, stepAssign, stepDone, stepTick, stepWaive } from '../../cards/meeting-cards.ts'
+import { fromOption, stepAssign, stepDone, stepTick, stepWaive } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'

@@ -1,10 +1,6 @@
-import {
-  checklistCard,
-  followUpCard,
-  noticeCard,
-  resolutionsCard,
-  signInCard,
-} from '../../cards/meeting-cards.ts'
+import { noticeCard, signInCard } from '../../cards/attendance-cards.ts'
+import { checklistCard } from '../../cards/checklist-card.ts'
+import { followUpCard, resolutionsCard } from '../../cards/meeting-cards.ts'
 import { checklistView, followUpView } from '../../domain/cases/act-on-case.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'

@@ -1,0 +1,156 @@
+import type { Meeting } from '../domain/ports/index.ts'
+import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
+import type { Block, Card, Tag } from './card.ts'
+import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
+import { topicWords } from './meeting-cards.ts'
+import { shortened, stampWords, timeWords } from './wording.ts'
+
+const phaseTitle = { pre: '会前', in: '会中', post: '会后' } as Record<string, string>
+
+/** What the checklist of one case shows. Names are looked up by member id. */
+export interface ChecklistFacts {
+  caseId: string
+  number: string
+  title: string
+  state: 'open' | 'held' | 'closed' | 'cancelled'
+  reason: string | null
+  meeting: Meeting | null
+  progress: { done: number; total: number }
+  rows: ChecklistRow[]
+  roster: { memberId: string; name: string }[]
+  nameOf: (memberId: string) => string
+  archive: ArchiveRow[]
+  notice: { read: number; asked: number } | null
+  zone: string
+  now: Date
+}
+
+/** The preparation, sitting and follow-up of a meeting, item by item. */
+export function checklistCard(facts: ChecklistFacts): Card {
+  const { meeting } = facts
+  const over = facts.state === 'closed' || facts.state === 'cancelled'
+  const late = facts.rows.some((row) => row.overdue || row.overdueHard)
+  return {
+    title: shortened(`会议清单：${facts.title}`, 30),
+    tone:
+      facts.state === 'cancelled'
+        ? 'neutral'
+        : facts.state === 'closed'
+          ? 'success'
+          : late
+            ? 'attention'
+            : 'info',
+    subtitle: facts.number,
+    tags: [stateTag(facts), { text: `${facts.progress.done}/${facts.progress.total}`, tone: 'neutral' }],
+    blocks: [
+      ...(meeting ? [meetingFacts(meeting, facts)] : []),
+      ...(facts.reason
+        ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }]
+        : []),
+      { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
+      ...phaseBlocks(facts),
+      ...(over ? [] : [stepsForm(facts)]),
+      ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
+    ],
+    note: over
+      ? '此事项已结束，清单保留备查。'
+      : '勾选即记录。未完成事项在截止前3个、1个工作日提醒。改期：/会议 改期；取消：/会议 取消。',
+    summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
+  }
+}
+
+function stateTag(facts: ChecklistFacts): Tag {
+  if (facts.state === 'cancelled') return { text: '已取消', tone: 'neutral' }
+  if (facts.state === 'closed') return { text: '已归档', tone: 'success' }
+  if (facts.state === 'held') return { text: '已暂停', tone: 'attention' }
+  return facts.meeting?.status === 'held'
+    ? { text: '已召开', tone: 'success' }
+    : { text: '进行中', tone: 'info' }
+}
+
+const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
+  type: 'facts',
+  items: [
+    { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
+    { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
+    { label: '议题', value: topicWords(meeting) },
+    ...(facts.notice ? [{ label: '通知', value: `已读${facts.notice.read}/${facts.notice.asked}` }] : []),
+  ],
+})
+
+function phaseBlocks(facts: ChecklistFacts): Block[] {
+  const phases = [...new Set(facts.rows.map((row) => row.phase))]
+  return phases.flatMap((phase): Block[] => {
+    const rows = facts.rows.filter((row) => row.phase === phase)
+    return [
+      { type: 'text', text: phaseTitle[phase] ?? rows[0]?.phaseLabel ?? phase, size: 'heading' },
+      {
+        type: 'checklist',
+        items: rows.map((row) => ({
+          id: optionOf(row),
+          text: rowText(row, facts),
+          done: row.state === 'done' || row.state === 'waived',
+          action: stepTick({ case: facts.caseId, step: row.step, item: row.item }),
+        })),
+      },
+    ]
+  })
+}
+
+/** Starts with the step's label, then who and until when, or what became of it. */
+function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
+  const who = row.assignee ? facts.nameOf(row.assignee) : row.roleLabel
+  if (row.state === 'waived') return `${row.label}　免办${row.reason ? `：${shortened(row.reason, 20)}` : ''}`
+  if (row.state === 'done') {
+    const by = row.doneBy ? `${facts.nameOf(row.doneBy)} ` : ''
+    return `${row.label}　${by}${row.doneAt ? stampWords(new Date(row.doneAt), facts.zone) : '已完成'}`
+  }
+  const due = row.due ? `　${row.due.date.slice(5)}前` : ''
+  const warning = row.overdueHard ? '　已超过规定时限' : row.overdue ? '　已逾期' : ''
+  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${warning}`
+}
+
+function stepsForm(facts: ChecklistFacts): Block {
+  const open = facts.rows.filter((row) => row.state === 'open' || row.state === 'waiting')
+  return {
+    type: 'form',
+    id: 'steps',
+    fields: {
+      step: {
+        kind: 'choice',
+        label: '步骤',
+        placeholder: '选择要办理的步骤',
+        options: open.map((row) => ({ value: optionOf(row), text: shortened(row.label, 24) })),
+      },
+      reason: { kind: 'line', label: '说明', placeholder: '免办时必填理由', maxLength: 500 },
+      to: {
+        kind: 'choice',
+        label: '改派给',
+        placeholder: '改派时选择',
+        options: facts.roster.slice(0, 60).map((one) => ({ value: one.memberId, text: one.name })),
+      },
+    },
+    buttons: [
+      { text: '标记完成', style: 'primary', action: stepDone({ case: facts.caseId }) },
+      { text: '免办', action: stepWaive({ case: facts.caseId }) },
+      { text: '改派', action: stepAssign({ case: facts.caseId }) },
+    ],
+  }
+}
+
+function archiveBlock(rows: ArchiveRow[]): Block {
+  const words = { present: '有', waived: '免办', skipped: '不适用', missing: '缺' } as const
+  const tones = { present: 'success', waived: 'attention', skipped: 'neutral', missing: 'danger' } as const
+  return {
+    type: 'table',
+    columns: [
+      { key: 'label', label: '归档材料' },
+      { key: 'status', label: '情况' },
+    ],
+    rows: rows.map((row) => ({
+      label: row.label,
+      status: { text: words[row.status], tone: tones[row.status] },
+    })),
+    pageSize: 10,
+  }
+}
