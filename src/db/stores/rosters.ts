@@ -7,9 +7,10 @@ import type {
   StandingKind,
 } from '../../domain/organisation/types.ts'
 import { officeWords } from '../../domain/organisation/words.ts'
-import type { PersonIdentity, RosterStore } from '../../domain/ports/index.ts'
-import { member, office, organisation, platformIdentity, standing } from '../schema/index.ts'
+import type { RosterStore } from '../../domain/ports/index.ts'
+import { member, office, organisation, standing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
+import { peopleStore } from './people.ts'
 
 const rank = Object.keys(officeWords)
 
@@ -53,82 +54,8 @@ export function rosterStore(context: StoreContext): RosterStore {
     return rows.map(toOffice).sort((a, b) => rank.indexOf(a.office) - rank.indexOf(b.office))
   }
 
-  const memberOf: RosterStore['memberOf'] = async (identities) => {
-    if (identities.length === 0) return null
-    const [row] = await tx
-      .select({ id: member.id, name: member.name })
-      .from(platformIdentity)
-      .innerJoin(member, and(eq(member.tenantId, tenantId), eq(member.id, platformIdentity.memberId)))
-      .where(and(eq(platformIdentity.tenantId, tenantId), or(...identities.map(sameIdentity))))
-      .limit(1)
-    return row ?? null
-  }
-
-  const sameIdentity = (one: PersonIdentity) =>
-    and(
-      eq(platformIdentity.platform, one.platform),
-      eq(platformIdentity.kind, one.kind),
-      eq(platformIdentity.value, one.value),
-    )
-
-  const addIdentities = async (memberId: string, identities: PersonIdentity[]) => {
-    if (identities.length === 0) return
-    await tx
-      .insert(platformIdentity)
-      .values(
-        identities.map((one) => ({
-          tenantId,
-          memberId,
-          platform: one.platform,
-          kind: one.kind,
-          value: one.value,
-        })),
-      )
-      .onConflictDoNothing()
-  }
-
   return {
-    memberOf,
-    async ensureMember(name, identities) {
-      const known = await memberOf(identities)
-      if (known) {
-        await addIdentities(known.id, identities)
-        return known
-      }
-      const one = { id: newId(), name }
-      await tx.insert(member).values({ tenantId, ...one, createdAt: now })
-      await addIdentities(one.id, identities)
-      return one
-    },
-    async member(id) {
-      const [row] = await tx
-        .select()
-        .from(member)
-        .where(and(eq(member.tenantId, tenantId), eq(member.id, id)))
-      return row ? { id: row.id, name: row.name } : null
-    },
-    async members(ids) {
-      if (ids.length === 0) return []
-      const rows = await tx
-        .select()
-        .from(member)
-        .where(and(eq(member.tenantId, tenantId), inArray(member.id, ids)))
-      return rows.map(({ id, name }) => ({ id, name }))
-    },
-    async identityOf(memberId, platform) {
-      const rows = await tx
-        .select()
-        .from(platformIdentity)
-        .where(
-          and(
-            eq(platformIdentity.tenantId, tenantId),
-            eq(platformIdentity.memberId, memberId),
-            eq(platformIdentity.platform, platform),
-          ),
-        )
-      const best = rows.find((row) => row.kind === 'open_id') ?? rows[0]
-      return best ? { platform: best.platform, kind: best.kind, value: best.value } : null
-    },
+    ...peopleStore(context),
     async roster(organisationId, date) {
       const people = await tx
         .select({ memberId: member.id, name: member.name, standing: standing.kind })
