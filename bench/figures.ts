@@ -34,22 +34,25 @@ export const medianPace = (rounds: readonly Pace[]): Pace => ({
   p99: median(rounds.map((one) => one.p99)),
 })
 
-/** One of those who are compared. `round` counts from 0. */
-export interface Contestant {
-  name: string
-  run(round: number): Promise<Pace>
-}
+/** One measurement of one of those who are compared. */
+export type Run = () => Promise<Pace>
 
 /**
  * Lets the contestants take turns, each round in another order, so that a noisy neighbour or a warming disk troubles
- * them alike. Answers the median pace of each, in the order given.
+ * them alike. A round before the first warms up and does not count. Answers the median pace of each, in the order given.
  */
-export async function compete(contestants: readonly Contestant[], rounds: number): Promise<Pace[]> {
-  const paces = new Map<Contestant, Pace[]>(contestants.map((one) => [one, []]))
-  for (let round = 0; round < rounds; round++) {
+export async function compete<const R extends readonly Run[]>(
+  contestants: R,
+  rounds: number,
+): Promise<{ [I in keyof R]: Pace }> {
+  const paces = new Map<Run, Pace[]>(contestants.map((run) => [run, []]))
+  for (let round = 0; round <= rounds; round++) {
     const from = round % contestants.length
-    for (const one of [...contestants.slice(from), ...contestants.slice(0, from)])
-      paces.get(one)?.push(await one.run(round))
+    for (const run of [...contestants.slice(from), ...contestants.slice(0, from)]) {
+      const pace = await run()
+      if (round > 0) paces.get(run)?.push(pace)
+    }
   }
-  return contestants.map((one) => medianPace(paces.get(one) ?? []))
+  const medians = contestants.map((run) => medianPace(paces.get(run) ?? []))
+  return medians as { [I in keyof R]: Pace } // one for each contestant, in their order
 }

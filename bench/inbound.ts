@@ -43,7 +43,7 @@ async function rightly(server: ServerProcess, requests: Buffer[], answer: string
 
 /**
  * The way in: verified, decrypted, checked, read, dispatched to nothing, answered. Against the SDK's own server with the
- * same bytes. Both are warmed up by one load that does not count.
+ * same bytes.
  */
 export async function benchInbound({ requests, rounds }: InboundSize, dir: string): Promise<Figure[]> {
   const servers: ServerProcess[] = []
@@ -55,15 +55,10 @@ export async function benchInbound({ requests, rounds }: InboundSize, dir: strin
     const figures: Figure[] = []
     for (const [what, envelope, answer] of kinds) {
       const bytes = Array.from({ length: requests }, (_, i) => onTheWire(push(envelope(i))))
-      for (const server of servers) await rightly(server, bytes, answer)
       const [mine, theirs] = await compete(
-        [
-          { name: 'zhibu', run: () => rightly(ours, bytes, answer) },
-          { name: 'SDK adaptDefault', run: () => rightly(sdk, bytes, answer) },
-        ],
+        [() => rightly(ours, bytes, answer), () => rightly(sdk, bytes, answer)],
         rounds,
       )
-      if (!mine || !theirs) throw new Error('two contestants, two paces')
       figures.push({
         bench: 'inbound',
         what: `${what}, c=${connections}`,

@@ -16,14 +16,14 @@ const headEnd = '\r\n\r\n'
 function takeAnswer(received: Buffer): { body: string; rest: Buffer } | null {
   const end = received.indexOf(headEnd)
   if (end < 0) return null
-  const head = received.latin1Slice(0, end)
+  const head = received.toString('latin1', 0, end)
   if (!head.startsWith('HTTP/1.1 200 ')) throw new Error(`answered: ${head.split('\r\n', 1).join()}`)
   const length = /\ncontent-length: (\d+)/i.exec(head)?.[1]
   if (length === undefined) throw new Error('an answer without content-length')
   const from = end + headEnd.length
   const to = from + Number(length)
   if (received.length < to) return null
-  return { body: received.utf8Slice(from, to), rest: received.subarray(to) }
+  return { body: received.toString('utf8', from, to), rest: received.subarray(to) }
 }
 
 /**
@@ -46,7 +46,8 @@ export async function load(port: number, connections: number, requests: readonly
         if (!request) {
           current = -1
           socket.end()
-          return resolve()
+          resolve()
+          return
         }
         current = next++
         sentAt = performance.now()

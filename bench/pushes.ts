@@ -55,9 +55,7 @@ export const messageEnvelope = (openId: string, chatId: string, text: string, at
       chat_type: 'group',
       message_type: 'text',
       content: JSON.stringify({ text: `@_user_1 ${text}` }),
-      mentions: [
-        { key: '@_user_1', id: person(app.botOpenId), name: '支部助手', tenant_key: app.tenantKey },
-      ],
+      mentions: [{ key: '@_user_1', id: person(app.botOpenId), name: '支部助手', tenant_key: app.tenantKey }],
     },
   },
 })

@@ -6,21 +6,25 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchDurableClick } from './durable-click.ts'
 import { benchInbound } from './inbound.ts'
 import { printer } from './report.ts'
+import { benchStart } from './service-start.ts'
 
 const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 })
 const size = values.short
-  ? { inbound: { requests: 4000, rounds: 3 } }
-  : { inbound: { requests: 12_000, rounds: 7 } }
+  ? { inbound: { requests: 2500, rounds: 3 }, click: { passes: 1, rounds: 3, loads: [50] } }
+  : { inbound: { requests: 10_000, rounds: 5 }, click: { passes: 3, rounds: 3, loads: [50, 200] } }
 
 const dir = mkdtempSync(join(tmpdir(), 'zhibu-bench-'))
 chmodSync(dir, 0o711) // as root, the database's user must pass
 const print = printer(values.json, (line) => console.log(line))
 try {
   print(await benchInbound(size.inbound, dir))
+  print(await benchDurableClick(size.click, dir))
+  print(await benchStart(dir))
 } finally {
   rmSync(dir, { recursive: true, force: true })
 }

@@ -12,7 +12,11 @@ export interface ServerProcess {
  * Starts `bench/servers/<name>.ts` and waits until it listens. Its log goes to a file, as a service's does; what it
  * prints about faults comes to standard error.
  */
-export async function startServer(name: string, logFile: string, orders: object = {}): Promise<ServerProcess> {
+export async function startServer(
+  name: string,
+  logFile: string,
+  orders: object = {},
+): Promise<ServerProcess> {
   const file = new URL(`./servers/${name}.ts`, import.meta.url)
   const child = fork(file, [JSON.stringify(orders)], {
     stdio: ['ignore', openSync(logFile, 'a'), 'inherit', 'ipc'],
