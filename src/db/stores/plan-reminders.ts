@@ -117,6 +117,9 @@ const latestOf = (
   select r.id, r.organisation_id as "organisationId", r.subject, r.ref, r.stage, r.due_at as "dueAt", r.roles,
     r.member_id as "memberId", coalesce(b.platform, ${platform}) as platform, b.chat_id as "chatId",
     m.starts_at as "startsAt",
+    (select min(n.due_at) from reminder n
+      where n.tenant_id = r.tenant_id and n.subject = r.subject and n.ref = r.ref and n.state = 'planned'
+        and n.due_at > ${now} and n.member_id is not distinct from r.member_id) as "nextAt",
     coalesce((
       select jsonb_agg(jsonb_build_object('memberId', f.member_id, 'office', f.office) order by f.office, f.member_id)
       from office f

@@ -24,6 +24,8 @@ export function reminderMessages(due: DueReminder, sending: Sending): Outgoing[]
   const expiresAt = due.startsAt !== null && due.dueAt < due.startsAt ? due.startsAt : null
   const dueAt = sendingInstant(due, sending)
   if (expiresAt !== null && dueAt >= expiresAt) return []
+  // A late one that had to wait until the next of its matter says nothing more than that one.
+  if (due.nextAt !== null && dueAt >= due.nextAt) return []
   return recipientsOf(due).map((recipient) => ({
     key: `remind:${due.subject}:${due.ref}:${due.stage}@${minuteOf(due.dueAt)}:${nameOf(recipient)}`,
     kind: 'reminder',

@@ -14,3 +14,6 @@ export const meetingWords = {
 /** The word for an obligation's meeting on cards. */
 export const meetingWord = (kind: string): string =>
   Object.entries(meetingWords).find(([, value]) => value === kind)?.[0] ?? kind
+
+/** What a meeting's case is called: its kind and its local date. */
+export const meetingTitle = (kind: string, date: string): string => `${meetingWord(kind)}（${date}）`

@@ -11,6 +11,8 @@ export interface DueReminder extends Reminder {
   chatId: string | null
   /** Start of the meeting that it reminds of; null for other subjects, or when the meeting is gone. */
   startsAt: Date | null
+  /** When the next reminder of the same matter to the same person is due; null when this is the last. */
+  nextAt: Date | null
   /** Office holders of the organisation as of the day of asking; for a group, its branch's too. */
   holders: { memberId: string; office: OfficeKind }[]
 }

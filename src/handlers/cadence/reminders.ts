@@ -64,13 +64,20 @@ export const meetingReminder = defineView(reminderViews.meeting, async (ref, ctx
   return { open: false, card: meetingReminderCard({ branch: branch.name, meeting, minutes, zone: ctx.zone }) }
 })
 
-/** A step reminder: null once the step is finished or no longer applies. */
+/** Stages before the due date: they say that something can be done now. */
+const isAhead = (stage: string): boolean => stage.startsWith('due-')
+
+/**
+ * A step reminder: null once the step is finished or no longer applies, and ahead of its due date also while it waits for
+ * others (minutes are not asked for before the meeting has been held).
+ */
 export const stepReminder = defineView(reminderViews.step, async (ref, ctx) => {
-  const { caseId, step, item } = stepRef.read(ref)
+  const { caseId, step, item, stage } = stepRef.read(ref)
   const found = await ctx.unit.processes.get(caseId)
   if (!found || (found.instance.state !== 'open' && found.instance.state !== 'held')) return null
   const row = checklist(found.instance, ctx.now).find((one) => one.step === step && (one.item ?? '') === item)
   if (!row?.due || (row.state !== 'open' && row.state !== 'waiting')) return null
+  if (row.state === 'waiting' && isAhead(stage)) return null
   const who = row.assignee ? await ctx.unit.rosters.member(row.assignee) : null
   return {
     open: false,
