@@ -1,10 +1,24 @@
 import { createHash } from 'node:crypto'
 import type { Card } from '../../cards/card.ts'
+import { digestCard } from '../../cards/digest-card.ts'
 import type { Identity, MentionNames } from '../platform.ts'
+
+/** A card, and whether it can still be acted on. */
+interface Face {
+  card: Card
+  open: boolean
+}
 
 /** Under which name the platform sends a message once: the same for every attempt and every replica. */
 export const idempotencyKey = (tenantId: string, key: string): string =>
   createHash('sha256').update(`${tenantId}|${key}`).digest('hex').slice(0, 40)
+
+/** What a message shows: its only card, or several as one on which nothing can be done; null without a card. */
+export function faceOf(cards: readonly Face[]): Face | null {
+  const [first, ...others] = cards
+  if (!first || others.length === 0) return first ?? null
+  return { card: digestCard(cards.map(({ card }) => card)), open: false }
+}
 
 /** Tells two cards apart. */
 export const digestOf = (card: Card): string =>

@@ -43,10 +43,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     pollMs: pace.pollMs,
     onError: (error: unknown) => log.error({ err: error }, 'delivery failed and goes on'),
   }
+  let drains = 0
   const sender = createWorker<ClaimedMessage>({
     ...loop,
     claim: (limit) =>
-      store.claim({ ...claimOf(limit), now: clock.now(), idempotencyMs: platform.limits.idempotencyMs }),
+      store.claim({
+        ...claimOf(limit),
+        now: clock.now(),
+        idempotencyMs: platform.limits.idempotencyMs,
+        gatherMs: drains > 0 ? 0 : pace.gatherMs,
+      }),
     work: messageSender(options, pace),
   })
   const refresher = createWorker<BehindCard>({
@@ -63,12 +69,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const idle = () => workers.every((worker) => !worker.busy)
     // What is on its way is leased and not counted as left: nothing may be, before and after the count.
     const done = async () => idle() && (await left()) === 0 && idle()
+    drains++
     try {
       while (!(await done())) {
         for (const worker of workers) worker.wake()
         await Promise.race(workers.map((worker) => worker.progress(LOOK_MS)))
       }
     } finally {
+      drains--
       await Promise.all(borrowed.map((worker) => worker.stop()))
     }
   }

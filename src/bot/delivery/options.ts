@@ -34,7 +34,7 @@ export interface DeliveryOptions {
   pace?: Partial<DeliveryPace>
 }
 
-/** What became of one attempt. `kind` is the message's kind, `refresh` for an update of a card. */
+/** What became of one attempt, for each row of the outbox in it. `kind` is the message's kind, `refresh` for an update of a card. */
 export interface Outcome {
   what: 'sent' | 'shown' | 'suppressed' | 'expired' | 'retry' | 'dead' | 'unknown' | 'gone' | 'reposted'
   kind: string
@@ -50,6 +50,8 @@ export interface DeliveryPace {
   refreshMs: number
   /** `drain` does not wait for what is tried again later than this. Longer than a lease: what is on its way is waited for. */
   patienceMs: number
+  /** How long reminders wait for others to the same person that are being planned; `drain` comes after the planning. */
+  gatherMs: number
   /** Messages, and card refreshes, on their way at the same time. */
   slots: number
 }
@@ -60,6 +62,7 @@ const pace: DeliveryPace = {
   pollMs: 1_000,
   refreshMs: 1_000,
   patienceMs: 31_000,
+  gatherMs: 5_000,
   slots: 8,
 }
 

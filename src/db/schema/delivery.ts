@@ -70,6 +70,10 @@ export const outgoing = pgTable(
     sentAt: instant('sent_at'),
     error: text('error'),
     createdAt: instant('created_at').notNull(),
+    /** Rows with the same batch are one message, at every attempt; null: a message of its own. */
+    batch: uuid('batch'),
+    /** When it came into the queue, in the database's own time: reminders wait a moment for their fellows. */
+    queuedAt: instant('queued_at').notNull().default(sql`now()`),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -84,6 +88,8 @@ export const outgoing = pgTable(
     index('outgoing_expiring')
       .on(t.tenantId, t.expiresAt)
       .where(sql`state = 'planned' and expires_at is not null`),
+    index('outgoing_fellows').on(t.tenantId, t.recipient).where(sql`state = 'planned' and kind = 'reminder'`),
+    index('outgoing_batch').on(t.tenantId, t.batch).where(sql`batch is not null`),
   ],
 )
 

@@ -6,6 +6,7 @@ import {
   type ClaimedMessage,
   type DeadLetter,
   type DeliveryStore,
+  type MessagePart,
   priorities,
   type SentMessage,
 } from '../../domain/ports/index.ts'
@@ -17,7 +18,13 @@ const content = z.union([
   z.strictObject({ card: z.unknown() }),
 ])
 
-type ClaimedRow = Omit<ClaimedMessage, 'recipient' | 'content'> & { recipient: unknown; content: unknown }
+/** A leased row; `leader` is the row for whose sake it was leased: itself, or that of its batch. */
+interface ClaimedRow extends Omit<MessagePart, 'content'>, Omit<ClaimedMessage, 'recipient' | 'parts'> {
+  leader: string
+  priority: number
+  recipient: unknown
+  content: unknown
+}
 
 /** So much before the platform forgets a key, its use ends: a call may still be on its way. */
 const KEY_MARGIN_MS = 2 * 60_000
@@ -25,12 +32,16 @@ const KEY_MARGIN_MS = 2 * 60_000
 /** The first rows of the queue that a claim looks at; more of them may belong to the same few chats. */
 const LOOK_AHEAD = 200
 
+/** A card with more reminders than this is read by nobody; the others make the next one. */
+const MOST_PARTS = 10
+
 const ms = (sql: postgres.ISql, given: number) => sql`(${given}::float8 * interval '1 millisecond')`
 
 interface Pick {
   platform: string
   now: Date
   leaseMs: number
+  gatherMs: number
   limit: number
   priority: { from: number; to: number }
 }
@@ -51,6 +62,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
     where o.tenant_id = ${tenantId} and o.state = 'planned' and o.platform = ${pick.platform}
       and o.priority between ${pick.priority.from} and ${pick.priority.to} and o.due_at <= ${pick.now}
       and (o.retry_at is null or o.retry_at <= now())
+      and (o.kind <> 'reminder' or o.queued_at <= now() - ${ms(tx, pick.gatherMs)})
       and not exists (select 1 from busy b where b.platform = o.platform and b.recipient = o.recipient)
       and not exists (
         select 1 from waiting w where w.platform = o.platform and w.recipient = o.recipient
@@ -59,20 +71,38 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
     limit ${LOOK_AHEAD}
   ), first as (
     select distinct on (recipient) id, priority, due_at from candidate order by recipient, priority, due_at, id
-  ), free as (
-    select id, priority, due_at, first_tried_at is not null as maybe_delivered
+  ), free as materialized (
+    select id, recipient, batch, first_tried_at is not null as maybe_delivered, gen_random_uuid() as fresh,
+      kind = 'reminder' and recipient ? 'memberId' and (batch is not null or (attempts = 0 and error is null)) as merges
     from outgoing
     where tenant_id = ${tenantId} and state = 'planned'
       and id in (select id from first order by priority, due_at, id limit ${pick.limit})
     for update skip locked
+  ), part as (
+    select id as leader, id from free
+    union all
+    select f.id, m.id from free f cross join lateral (
+      select m.id from outgoing m
+      where m.tenant_id = ${tenantId} and m.recipient = f.recipient and m.state = 'planned' and m.kind = 'reminder'
+        and m.platform = ${pick.platform} and m.id <> f.id
+        and (m.batch = f.batch or (f.batch is null and m.batch is null and m.attempts = 0 and m.error is null
+          and m.due_at <= ${pick.now} and (m.expires_at is null or m.expires_at > ${pick.now})))
+      order by m.priority, m.due_at, m.id
+      limit ${MOST_PARTS - 1}
+    ) m
+    where f.merges
+  ), message as (
+    select p.id, p.leader, f.maybe_delivered,
+      coalesce(f.batch, case when count(*) over (partition by p.leader) > 1 then f.fresh end) as batch
+    from part p join free f on f.id = p.leader
   )
   update outgoing o
-  set lease_until = now() + ${ms(tx, pick.leaseMs)}, retry_at = null, attempts = o.attempts + 1,
+  set batch = m.batch, lease_until = now() + ${ms(tx, pick.leaseMs)}, retry_at = null, attempts = o.attempts + 1,
     first_tried_at = coalesce(o.first_tried_at, now())
-  from free f
-  where o.tenant_id = ${tenantId} and o.id = f.id
-  returning o.id, o.key, o.kind, o.platform, o.recipient, o.content, o.due_at as "dueAt", o.expires_at as "expiresAt",
-    o.attempts, f.maybe_delivered as "maybeDelivered"`
+  from message m
+  where o.tenant_id = ${tenantId} and o.id = m.id and o.state = 'planned'
+  returning m.leader, o.id, coalesce(o.batch::text, o.key) as key, o.kind, o.platform, o.recipient, o.content, o.priority,
+    o.due_at as "dueAt", o.expires_at as "expiresAt", o.attempts, m.maybe_delivered as "maybeDelivered"`
 
 /** Ends what is not to be sent any more, 500 at a time. */
 async function lapse(
@@ -94,11 +124,36 @@ async function lapse(
       limit 500 for update skip locked)`
 }
 
-/** Null for a row that nobody can send: it must not stop those after it. */
-function read(row: ClaimedRow): ClaimedMessage | null {
-  const parsed = { recipient: recipient.safeParse(row.recipient), content: content.safeParse(row.content) }
-  if (!parsed.recipient.success || !parsed.content.success) return null
-  return { ...row, recipient: parsed.recipient.data, content: parsed.content.data }
+const inOrder = (a: ClaimedRow, b: ClaimedRow): number =>
+  a.priority - b.priority || +a.dueAt - +b.dueAt || (a.id < b.id ? -1 : 1)
+
+/** The leased rows as messages, and the ids of those that nobody can send: they must not stop the others. */
+function read(rows: readonly ClaimedRow[]): { messages: ClaimedMessage[]; unreadable: string[] } {
+  const messages = new Map<string, ClaimedMessage>()
+  const unreadable: string[] = []
+  for (const row of rows.toSorted(inOrder)) {
+    const parsed = { recipient: recipient.safeParse(row.recipient), content: content.safeParse(row.content) }
+    if (!parsed.recipient.success || !parsed.content.success) {
+      unreadable.push(row.id)
+      continue
+    }
+    const { id, dueAt, expiresAt, leader, key, kind, platform, attempts, maybeDelivered } = row
+    const part = { id, content: parsed.content.data, dueAt, expiresAt }
+    const known = messages.get(leader)
+    if (known) known.parts.push(part)
+    else {
+      const to = parsed.recipient.data
+      messages.set(leader, { key, kind, platform, recipient: to, parts: [part], attempts, maybeDelivered })
+    }
+  }
+  return { messages: [...messages.values()], unreadable }
+}
+
+/** What the card of a sent message shows: the view of its only part; several, or a card as it was given, stay as they are. */
+function shownBy({ parts, key }: ClaimedMessage): { view: string; ref: string } {
+  const [part, ...others] = parts
+  if (!part || others.length > 0) return { view: 'static', ref: key }
+  return 'view' in part.content ? part.content : { view: 'static', ref: part.id }
 }
 
 /** The outbox on PostgreSQL, in plain statements: it is the hot path. Leases and waits are the database's own time. */
@@ -106,13 +161,15 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
   const bury = async (ids: string[]) => {
     if (ids.length > 0)
       await sql`
-        update outgoing set state = 'dead', error = '消息记录格式不正确', lease_until = null
+        update outgoing set state = 'dead', error = '消息记录格式不正确', lease_until = null, batch = null
         where tenant_id = ${tenantId} and id in ${sql(ids)}`
   }
+  const rowsOf = ({ parts }: ClaimedMessage) =>
+    sql`tenant_id = ${tenantId} and id in ${sql(parts.map(({ id }) => id))}`
   return {
     async claim(request): Promise<Claim<ClaimedMessage>> {
       const { rows, waitMs } = await sql.begin(async (tx) => {
-        const { platform, now, leaseMs, limit } = request
+        const { platform, now, leaseMs, gatherMs, limit } = request
         const allowance = await lockAllowance(tx, { tenantId, platform, api: 'send' }, request.limits)
         await lapse(tx, tenantId, platform, now, request.idempotencyMs - KEY_MARGIN_MS)
         const reply = priorities.reply
@@ -120,6 +177,7 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
           platform,
           now,
           leaseMs,
+          gatherMs,
           limit: Math.min(limit, allowance.forReplies),
           priority: { from: reply, to: reply },
         })
@@ -127,15 +185,17 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
           platform,
           now,
           leaseMs,
+          gatherMs,
           limit: Math.max(0, Math.min(limit - replies.length, allowance.forOthers - replies.length)),
           priority: { from: reply + 1, to: 99 },
         })
-        await allowance.take(replies.length + others.length)
-        return { rows: [...replies, ...others], waitMs: allowance.waitMs }
+        const rows = [...replies, ...others]
+        await allowance.take(new Set(rows.map(({ leader }) => leader)).size)
+        return { rows, waitMs: allowance.waitMs }
       })
-      const items = rows.map(read)
-      await bury(items.flatMap((item, place) => (item ? [] : [rows[place]?.id ?? ''])))
-      return { items: items.filter((item) => item !== null), waitMs }
+      const { messages, unreadable } = read(rows)
+      await bury(unreadable)
+      return { items: messages, waitMs }
     },
 
     async sent(message, handover) {
@@ -143,13 +203,12 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
         await tx`
           update outgoing set state = 'sent', message_id = ${handover.messageId}, sent_at = ${handover.sentAt},
             error = null, retry_at = null, lease_until = now() + ${ms(sql, handover.spacingMs)}
-          where tenant_id = ${tenantId} and id = ${message.id} and state <> 'sent'`
-        const { view, ref } =
-          'view' in message.content ? message.content : { view: 'static', ref: message.id }
+          where ${rowsOf(message)} and state <> 'sent'`
+        const { view, ref } = shownBy(message)
         const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
         const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
         // One behind: what was touched between rendering and now found no card to touch.
-        const wanted = 'view' in message.content ? 1 : 0
+        const wanted = view === 'static' ? 0 : 1
         await tx`
           insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
             state, open, digest)
@@ -164,14 +223,20 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
         update outgoing set lease_until = null, retry_at = now() + ${ms(sql, delayMs)}, error = ${error},
           attempts = attempts - ${counts ? 0 : 1},
           first_tried_at = case when ${uncertain || message.maybeDelivered} then first_tried_at end
-        where tenant_id = ${tenantId} and id = ${message.id} and state = 'planned'`
+        where ${rowsOf(message)} and state = 'planned'`
     },
 
-    async settle(message, state, reason) {
+    async takeApart(message, error) {
+      await sql`
+        update outgoing set batch = null, lease_until = null, retry_at = null, first_tried_at = null, error = ${error}
+        where ${rowsOf(message)} and state = 'planned'`
+    },
+
+    async settle(message, state, reason, unused) {
       await sql`
         update outgoing set state = ${state}, error = ${reason}, lease_until = null, retry_at = null
-        where tenant_id = ${tenantId} and id = ${message.id} and state = 'planned'`
-      if (state === 'suppressed') await giveBack(sql, { tenantId, platform: message.platform, api: 'send' })
+        where ${rowsOf(message)} and state = 'planned'`
+      if (unused) await giveBack(sql, { tenantId, platform: message.platform, api: 'send' })
     },
 
     block: async (platform, api, forMs) => void (await blockBuckets(sql, { tenantId, platform, api }, forMs)),
@@ -213,7 +278,8 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
       const messages = await sql`
         update outgoing set state = 'planned', attempts = 0, retry_at = null, lease_until = null, first_tried_at = null,
           expires_at = null
-        where tenant_id = ${tenantId} and id = ${id} and state in ('dead', 'unknown')`
+        where tenant_id = ${tenantId} and state in ('dead', 'unknown') and (id = ${id} or batch = (
+          select batch from outgoing where tenant_id = ${tenantId} and id = ${id} and state in ('dead', 'unknown')))`
       const cards = await sql`
         update card set wanted = wanted + 1, attempts = 0, retry_at = null, error = null
         where tenant_id = ${tenantId} and id = ${id} and error is not null and state = 'live' and wanted = shown`

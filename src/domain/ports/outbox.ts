@@ -18,16 +18,26 @@ export interface ClaimRequest {
   limits: CallLimits
 }
 
+/** One row of the outbox in a claimed message. */
+export interface MessagePart {
+  id: string
+  content: Content
+  dueAt: Date
+  expiresAt: Date | null
+}
+
 /** A message that this process alone may send until its lease ends. */
 export interface ClaimedMessage {
-  id: string
+  /**
+   * Under what the platform takes it once, the same at every attempt: the key of its only row, or the name of the batch
+   * of reminders that go out together.
+   */
   key: string
   kind: string
   platform: string
   recipient: Recipient
-  content: Content
-  dueAt: Date
-  expiresAt: Date | null
+  /** Its rows, the most urgent first; more than one for reminders of the same person. */
+  parts: MessagePart[]
   /** Attempts, this one included. */
   attempts: number
   /** An earlier attempt's answer was lost, so that it may have arrived already. */
@@ -80,21 +90,26 @@ export interface SentMessage {
  */
 export interface DeliveryStore {
   /**
-   * The next due messages: by class, then due time, then id; at most one a chat. Messages past `expiresAt` become
-   * `expired`, those whose answer was lost longer ago than `idempotencyMs` become `unknown`.
+   * The next due messages: by class, then due time, then id; at most one a chat. Reminders of a member that are due and
+   * were never tried become one message and stay one (a batch), so that every attempt has the same parts and key; they
+   * are not taken before they have been in the queue for `gatherMs`, because their fellows may just be being planned.
+   * Rows past `expiresAt` become `expired`, those whose answer was lost longer ago than `idempotencyMs` `unknown`.
    */
-  claim(request: ClaimRequest & { idempotencyMs: number }): Promise<Claim<ClaimedMessage>>
-  /** Marks it sent and keeps its card, in one transaction. May be repeated. */
+  claim(request: ClaimRequest & { idempotencyMs: number; gatherMs: number }): Promise<Claim<ClaimedMessage>>
+  /** Marks all its parts sent as one message and keeps its card, in one transaction. May be repeated. */
   sent(message: ClaimedMessage, handover: Handover): Promise<void>
   retry(
     message: ClaimedMessage,
     how: { delayMs: number; error: string; uncertain: boolean; counts: boolean },
   ): Promise<void>
-  /** Ends it. A suppressed one gives its token back. */
+  /** Dissolves a batch that surely was not delivered: each of its parts goes by itself now. */
+  takeApart(message: ClaimedMessage, error: string): Promise<void>
+  /** Ends its parts: `unused` = no call was made for them, and the token is given back. */
   settle(
     message: ClaimedMessage,
     state: Exclude<OutgoingState, 'planned' | 'sent'>,
     reason: string,
+    unused: boolean,
   ): Promise<void>
   /** The platform said 429: no replica calls this kind of API for so long. */
   block(platform: string, api: 'send' | 'update', forMs: number): Promise<void>
@@ -103,7 +118,7 @@ export interface DeliveryStore {
   /** What became due in (from, to] and was handed over, by whichever replica, in the order of sending. */
   sentBetween(from: Date, to: Date): Promise<SentMessage[]>
   deadLetters(limit: number): Promise<DeadLetter[]>
-  /** Puts a dead or unknown message (or card refresh) back to work; false when it is neither. */
+  /** Puts a dead or unknown message (with its whole batch), or card refresh, back to work; false when it is neither. */
   redrive(id: string): Promise<boolean>
   /** For metrics: messages that are due and unsent, dead, unknown, and cards that are behind. */
   depths(now: Date): Promise<{ due: number; dead: number; unknown: number; behind: number }>
