@@ -39,11 +39,13 @@ export type Run = () => Promise<Pace>
 
 /**
  * Lets the contestants take turns, each round in another order, so that a noisy neighbour or a warming disk troubles
- * them alike. A round before the first warms up and does not count. Answers the median pace of each, in the order given.
+ * them alike. A round before the first warms up and does not count; `settled` is awaited after it. Answers the median pace
+ * of each, in the order given.
  */
 export async function compete<const R extends readonly Run[]>(
   contestants: R,
   rounds: number,
+  settled: () => Promise<unknown> = async () => undefined,
 ): Promise<{ [I in keyof R]: Pace }> {
   const paces = new Map<Run, Pace[]>(contestants.map((run) => [run, []]))
   for (let round = 0; round <= rounds; round++) {
@@ -52,6 +54,7 @@ export async function compete<const R extends readonly Run[]>(
       const pace = await run()
       if (round > 0) paces.get(run)?.push(pace)
     }
+    if (round === 0) await settled()
   }
   const medians = contestants.map((run) => medianPace(paces.get(run) ?? []))
   return medians as { [I in keyof R]: Pace } // one for each contestant, in their order
