@@ -38,7 +38,8 @@ describe('a visitor of the sandbox', () => {
     const roster = await visitor.card(`${branch}名册`)
     expect(await textOf(roster)).toMatch(/马骏 正式党员 书记/)
     await visitor.says('/进度 本季度')
-    await visitor.picture(await visitor.card(`${branch}进度`, '支部党员大会'), 'progress-card')
+    const progress = await visitor.card(`${branch}进度`, '支部党员大会')
+    await visitor.picture(progress.locator('.card'), 'progress-card')
   })
 
   it('opens a meeting and ticks a row of its checklist', async () => {
@@ -94,7 +95,7 @@ describe('a visitor of the sandbox', () => {
       await visitor.press(ballot, choice, `已记录：${choice}`)
     }
     await visitor.card('表决：通过2027年工作计划', '已表决4/4人')
-    await visitor.picture(ballot.locator('.card'), 'ballot-card')
+    await visitor.picture(visitor.page, 'sandbox')
     await visitor.actAs(secretary)
     await visitor.says('/表决 截止')
     // The ballot turns into its result, and the result comes as the answer to the command.
@@ -108,7 +109,6 @@ describe('a visitor of the sandbox', () => {
       expect(words).toContain(figure)
     expect(words).toContain('赞成3人＞5人的半数')
     expect(words).toContain('支部工作条例')
-    await visitor.picture(visitor.page, 'sandbox')
   })
 
   it('finds everything again after a reload', async () => {
@@ -149,7 +149,6 @@ describe('a visitor of the sandbox', () => {
         .waitFor()
     }
     expect(await clock.locator('#clock-day').innerText()).not.toBe(before)
-    await visitor.picture(clock, 'clock')
   })
 
   it('reads the same on a telephone, without scrolling sideways', async () => {
