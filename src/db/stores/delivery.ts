@@ -89,6 +89,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
           and m.due_at <= ${pick.now} and (m.expires_at is null or m.expires_at > ${pick.now})))
       order by m.priority, m.due_at, m.id
       limit ${MOST_PARTS - 1}
+      for update
     ) m
     where f.merges
   ), message as (
@@ -100,7 +101,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
   set batch = m.batch, lease_until = now() + ${ms(tx, pick.leaseMs)}, retry_at = null, attempts = o.attempts + 1,
     first_tried_at = coalesce(o.first_tried_at, now())
   from message m
-  where o.tenant_id = ${tenantId} and o.id = m.id and o.state = 'planned'
+  where o.tenant_id = ${tenantId} and o.id = m.id
   returning m.leader, o.id, coalesce(o.batch::text, o.key) as key, o.kind, o.platform, o.recipient, o.content, o.priority,
     o.due_at as "dueAt", o.expires_at as "expiresAt", o.attempts, m.maybe_delivered as "maybeDelivered"`
 
