@@ -47,15 +47,16 @@ async function openArena(dir: string): Promise<Arena> {
     for (const server of servers) await server.stop()
     await close()
   }
-  const start = async (name: string): Promise<ServerProcess> => {
-    const server = await startServer(name, join(dir, `${name}.log`), { dataDir })
+  const start = async (file: URL): Promise<ServerProcess> => {
+    const server = await startServer(file, dir, { dataDir })
     servers.push(server)
     return server
   }
   try {
     await migrate(sql)
     const { id } = await openTenant(sql, { platform: 'feishu', appId: app.appId, key: app.tenantKey })
-    const [zhibu, reference] = [await start('zhibu-clicks'), await start('reference-clicks')]
+    const zhibu = await start(new URL('./servers/zhibu-clicks.ts', import.meta.url))
+    const reference = await start(new URL('./servers/reference-clicks.ts', import.meta.url))
     return { sql, tenantId: id, zhibu, reference, close: closeAll }
   } catch (error) {
     await closeAll()

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { compete, paceOf } from './figures.ts'
 import { load } from './load.ts'
 import { messageEnvelope, onTheWire, push, voteEnvelope } from './pushes.ts'
@@ -48,9 +47,9 @@ async function rightly(server: ServerProcess, requests: Buffer[], answer: string
 export async function benchInbound({ requests, rounds }: InboundSize, dir: string): Promise<Figure[]> {
   const servers: ServerProcess[] = []
   try {
-    const ours = await startServer('zhibu-inbound', join(dir, 'zhibu-inbound.log'))
+    const ours = await startServer(new URL('./servers/zhibu-inbound.ts', import.meta.url), dir)
     servers.push(ours)
-    const sdk = await startServer('sdk-inbound', join(dir, 'sdk-inbound.log'))
+    const sdk = await startServer(new URL('./servers/sdk-inbound.ts', import.meta.url), dir)
     servers.push(sdk)
     const figures: Figure[] = []
     for (const [what, envelope, answer] of kinds) {

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
+import { basename, join } from 'node:path'
 
 /** A server in a process of its own. */
 export interface ServerProcess {
@@ -9,19 +10,17 @@ export interface ServerProcess {
 }
 
 /**
- * Starts `bench/servers/<name>.ts` and waits until it listens. Its log goes to a file, as a service's does; what it
- * prints about faults comes to standard error.
+ * Starts a program of `bench/servers` and waits until it listens. Its log goes to a file in `logDir`, as a service's does;
+ * what it prints about faults comes to standard error.
  */
-export async function startServer(
-  name: string,
-  logFile: string,
-  orders: object = {},
-): Promise<ServerProcess> {
-  const file = new URL(`./servers/${name}.ts`, import.meta.url)
+export async function startServer(file: URL, logDir: string, orders: object = {}): Promise<ServerProcess> {
+  const name = basename(file.pathname, '.ts')
+  const log = openSync(join(logDir, `${name}.log`), 'a')
   const child = fork(file, [JSON.stringify(orders)], {
-    stdio: ['ignore', openSync(logFile, 'a'), 'inherit', 'ipc'],
+    stdio: ['ignore', log, 'inherit', 'ipc'],
     env: { ...process.env, NODE_ENV: 'production' },
   })
+  closeSync(log) // the child has its own
   const exited = once(child, 'exit')
   const told = await Promise.race([
     once(child, 'message'),
