@@ -6,11 +6,13 @@ import {
   type ClaimedMessage,
   type DeadLetter,
   type DeliveryStore,
+  type Handover,
   type MessagePart,
   priorities,
   type SentMessage,
 } from '../../domain/ports/index.ts'
 import { blockBuckets, giveBack, lockAllowance } from './rate-buckets.ts'
+import { retrying } from './unit.ts'
 
 const recipient = z.union([z.strictObject({ chatId: z.string() }), z.strictObject({ memberId: z.uuid() })])
 const content = z.union([
@@ -167,6 +169,25 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
   }
   const rowsOf = ({ parts }: ClaimedMessage) =>
     sql`tenant_id = ${tenantId} and id in ${sql(parts.map(({ id }) => id))}`
+  const storeSent = async (message: ClaimedMessage, handover: Handover): Promise<void> => {
+    await sql.begin(async (tx) => {
+      await tx`
+        update outgoing set state = 'sent', message_id = ${handover.messageId}, sent_at = ${handover.sentAt},
+          error = null, retry_at = null, lease_until = now() + ${ms(sql, handover.spacingMs)}
+        where ${rowsOf(message)} and state <> 'sent'`
+      const { view, ref } = shownBy(message)
+      const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
+      const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
+      // One behind: what was touched between rendering and now found no card to touch.
+      const wanted = view === 'static' ? 0 : 1
+      await tx`
+        insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
+          state, open, digest)
+        values (${tenantId}, ${uuidv7()}, ${message.platform}, ${handover.messageId}, ${chatId}, ${viewerId}, ${view},
+          ${ref}, ${handover.sentAt}, ${wanted}, 0, 'live', ${handover.open}, ${handover.digest})
+        on conflict (tenant_id, platform, message_id) do nothing`
+    })
+  }
   return {
     async claim(request): Promise<Claim<ClaimedMessage>> {
       const { rows, waitMs } = await sql.begin(async (tx) => {
@@ -199,25 +220,8 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
       return { items: messages, waitMs }
     },
 
-    async sent(message, handover) {
-      await sql.begin(async (tx) => {
-        await tx`
-          update outgoing set state = 'sent', message_id = ${handover.messageId}, sent_at = ${handover.sentAt},
-            error = null, retry_at = null, lease_until = now() + ${ms(sql, handover.spacingMs)}
-          where ${rowsOf(message)} and state <> 'sent'`
-        const { view, ref } = shownBy(message)
-        const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
-        const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
-        // One behind: what was touched between rendering and now found no card to touch.
-        const wanted = view === 'static' ? 0 : 1
-        await tx`
-          insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
-            state, open, digest)
-          values (${tenantId}, ${uuidv7()}, ${message.platform}, ${handover.messageId}, ${chatId}, ${viewerId}, ${view},
-            ${ref}, ${handover.sentAt}, ${wanted}, 0, 'live', ${handover.open}, ${handover.digest})
-          on conflict (tenant_id, platform, message_id) do nothing`
-      })
-    },
+    /** Repeated when the connection is lost: until it is stored that it was sent, nobody can act on the card. */
+    sent: (message, handover) => retrying(() => storeSent(message, handover)),
 
     async retry(message, { delayMs, error, uncertain, counts }) {
       await sql`

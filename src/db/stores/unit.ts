@@ -115,10 +115,10 @@ export const isPassing = (error: unknown): boolean =>
   !(error instanceof Refusal) && passing.has(failureCode(error) ?? '')
 
 /**
- * A commit whose answer was lost is safe to run again too: every unit that comes from outside begins with its inbox
- * mark, and finds it.
+ * Runs again what failed in passing; only for what may be repeated. A commit whose answer was lost is safe to run again
+ * too: every unit that comes from outside begins with its inbox mark, and finds it.
  */
-async function retrying<T>(run: () => Promise<T>): Promise<T> {
+export async function retrying<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run()
