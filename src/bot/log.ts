@@ -5,15 +5,31 @@ import { describeError, redactFields } from './redact.ts'
 export type Log = Logger
 
 /**
- * A logger that writes JSON lines (ISO time) to `destination`. Without one they go to standard output, several at a time
- * when many come, so that no request waits for whoever reads them; `process.exit` writes out what is left, a killed
- * process may lose the lines of its last milliseconds. Fields, also those of child loggers, pass `redactFields`; errors
- * are reduced to type, code, masked message and stack.
+ * Standard output, written once a turn of the event loop: the lines of requests that are served together share a write.
+ * What is left at `process.exit`, or when an exception ends the process, is still written.
  */
-export function createLog(
-  level: string,
-  destination: DestinationStream = pino.destination({ dest: 1, sync: false }),
-): Log {
+const standardOutput = ((): DestinationStream => {
+  const output = pino.destination({ dest: 1, sync: true })
+  let lines = ''
+  const flush = (): void => {
+    const taken = lines
+    lines = ''
+    if (taken !== '') output.write(taken)
+  }
+  process.on('exit', flush)
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+  }
+})()
+
+/**
+ * A logger that writes JSON lines (ISO time) to `destination`, standard output when none is given. Fields, also those of
+ * child loggers, pass `redactFields`; errors are reduced to type, code, masked message and stack.
+ */
+export function createLog(level: string, destination: DestinationStream = standardOutput): Log {
   const options = {
     level,
     base: null,
