@@ -1,8 +1,9 @@
-import { compete, paceOf } from './figures.ts'
+import { compete, type Pace, paceOf } from './figures.ts'
 import { load } from './load.ts'
 import { messageEnvelope, onTheWire, push, voteEnvelope } from './pushes.ts'
 import type { Figure } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
+import type { SdkOrders } from './servers/sdk-inbound.ts'
 
 /** How much is measured. */
 export interface InboundSize {
@@ -42,30 +43,37 @@ async function rightly(server: ServerProcess, requests: Buffer[], answer: string
 
 /**
  * The way in: verified, decrypted, checked, read, dispatched to nothing, answered. Against the SDK's own server with the
- * same bytes.
+ * same bytes; beside it the same with its answer to the platform's question for the address, which ours always has.
  */
 export async function benchInbound({ requests, rounds }: InboundSize, dir: string): Promise<Figure[]> {
   const servers: ServerProcess[] = []
+  const start = async (file: URL, orders = {}): Promise<ServerProcess> => {
+    const server = await startServer(file, dir, orders)
+    servers.push(server)
+    return server
+  }
   try {
-    const ours = await startServer(new URL('./servers/zhibu-inbound.ts', import.meta.url), dir)
-    servers.push(ours)
-    const sdk = await startServer(new URL('./servers/sdk-inbound.ts', import.meta.url), dir)
-    servers.push(sdk)
+    const ours = await start(new URL('./servers/zhibu-inbound.ts', import.meta.url))
+    const sdkFile = new URL('./servers/sdk-inbound.ts', import.meta.url)
+    const sdk = await start(sdkFile, { autoChallenge: false } satisfies SdkOrders)
+    const asking = await start(sdkFile, { autoChallenge: true } satisfies SdkOrders)
     const figures: Figure[] = []
     for (const [what, envelope, answer] of kinds) {
       const bytes = Array.from({ length: requests }, (_, i) => onTheWire(push(envelope(i))))
-      const [mine, theirs] = await compete(
-        [() => rightly(ours, bytes, answer), () => rightly(sdk, bytes, answer)],
-        rounds,
-      )
-      figures.push({
+      const run = (server: ServerProcess) => () => rightly(server, bytes, answer)
+      const [mine, theirs, theirsAsking] = await compete([run(ours), run(sdk), run(asking)], rounds)
+      const compared = (name: string, pace: Pace, aim: number | null): Figure => ({
         bench: 'inbound',
         what: `${what}, c=${connections}`,
         zhibu: mine,
-        reference: { name: 'SDK adaptDefault', ...theirs },
-        ratio: mine.perSecond / theirs.perSecond,
-        aim: 1.5,
+        reference: { name, ...pace },
+        ratio: mine.perSecond / pace.perSecond,
+        aim,
       })
+      figures.push(
+        compared('SDK adaptDefault', theirs, 1.5),
+        compared('SDK adaptDefault with autoChallenge', theirsAsking, null),
+      )
     }
     return figures
   } finally {
