@@ -22,12 +22,17 @@ async function main(): Promise<void> {
   })
   const stops: (() => Promise<void>)[] = [database.close]
   closeOnSignals(log, stops)
-  const applied = await migrate(database.sql)
-  if (applied.length > 0) log.info({ applied }, 'database migrated')
-  const run = settings.mode === 'sandbox' ? (await import('./run-in-sandbox.ts')).runInSandbox : runOnFeishu
-  const running = await run({ settings, catalogue, database, log })
-  stops.unshift(running.stop)
-  log.info({ address: running.address, mode: settings.mode }, `ready: ${running.address}`)
+  try {
+    const applied = await migrate(database.sql)
+    if (applied.length > 0) log.info({ applied }, 'database migrated')
+    const run = settings.mode === 'sandbox' ? (await import('./run-in-sandbox.ts')).runInSandbox : runOnFeishu
+    const running = await run({ settings, catalogue, database, log })
+    stops.unshift(running.stop)
+    log.info({ address: running.address, mode: settings.mode }, `ready: ${running.address}`)
+  } catch (error) {
+    await database.close() // or the bundled server would outlive the service that started it
+    throw error
+  }
 }
 
 main().catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { playDemo } from '../sandbox/demo.ts'
 import { sandboxPage } from '../sandbox/page/plugin.ts'
 import { createStandIn } from '../sandbox/stand-in.ts'
 import { createFeishuPlatform } from './bot/feishu/client.ts'
+import { listen } from './bot/listen.ts'
 import { runningClock } from './clock.ts'
 import type { FeishuApp } from './config.ts'
 import { openTenant } from './db/tenants.ts'
@@ -111,7 +112,7 @@ export async function runInSandbox({ settings, catalogue, database, log }: RunPa
     ],
   })
   await service.introduce()
-  const address = await service.app.listen({ host: settings.host, port: settings.port })
+  const address = await listen(service.app, settings)
   webhook = `${address}/webhooks/feishu`
   service.start()
   playDemo(standIn)

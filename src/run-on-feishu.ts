@@ -1,6 +1,7 @@
 import { clockRoute } from './bot/clock-route.ts'
 import { createFeishuPlatform } from './bot/feishu/client.ts'
 import { startLongConnection } from './bot/feishu/websocket.ts'
+import { listen } from './bot/listen.ts'
 import type { Log } from './bot/log.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -86,7 +87,7 @@ export async function runOnFeishu({ settings, catalogue, database, log }: RunPar
       : {}),
   })
   await introduced(service)
-  const address = await service.app.listen({ host: settings.host, port: settings.port })
+  const address = await listen(service.app, settings)
   service.start()
   const connection =
     feishu.transport === 'websocket'
