@@ -22,6 +22,7 @@ import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { Catalogue } from './domain/catalogue.ts'
+import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import type { Storage } from './domain/ports/index.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
@@ -112,6 +113,7 @@ export function createService(parts: ServiceParts): Service {
     platform,
     clock,
     log,
+    daytime: (now) => nextDaytime(now, zone),
     render: (content, recipient) => dispatch.render(content, recipient),
     identityOf: (memberId) =>
       storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows

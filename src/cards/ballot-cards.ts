@@ -79,7 +79,8 @@ const importantTag = { text: '重要事项', tone: 'attention' } as const
 
 const choiceButton = (ballot: string, choice: Choice): Button => ({
   text: choiceWords[choice],
-  style: choice === 'yes' ? 'primary' : choice === 'no' ? 'danger' : 'plain',
+  // None of the choices is suggested by its colour.
+  style: 'plain',
   action: voteCast({ ballot, choice }),
 })
 

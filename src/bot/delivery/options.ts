@@ -24,6 +24,8 @@ export interface DeliveryOptions {
     about: { dueAt: Date | null },
   ): Promise<{ card: Card; open: boolean } | null>
   identityOf(memberId: string): Promise<Identity | null>
+  /** When a card that nobody asked for may be posted: now, or the next morning (business time). Now unless given. */
+  daytime?: (now: Date) => Date
   /** Business time: decides what is due. */
   clock: Clock
   log: DeliveryLog

@@ -9,7 +9,7 @@ export const repostAfterMs = (cardLifeMs: number): number => cardLifeMs - DAY_MS
 
 /**
  * Posts open cards again before the platform stops taking changes of them. A card that closed meanwhile stays as it
- * is. May be run again, and by several replicas at once: the key of the new message is the old card's.
+ * is; nobody is woken at night. May be run again, and by several replicas at once: the key of the new message is the old card's.
  */
 export async function repostOldCards(options: DeliveryOptions): Promise<void> {
   const { cards, platform, clock, log } = options
@@ -24,7 +24,7 @@ export async function repostOldCards(options: DeliveryOptions): Promise<void> {
         log.error({ card: card.id, view: card.view }, 'an old card could not be rendered')
         left++
       } else if (rendered?.open) {
-        await cards.repost(card, now)
+        await cards.repost(card, options.daytime?.(now) ?? now)
         options.onOutcome?.({ what: 'reposted', kind: 'refresh' })
       } else await cards.closed(card.id)
     }

@@ -2,8 +2,8 @@
 const commands: Record<string, string> = {
   menu_help: '/帮助',
   menu_progress: '/进度',
-  menu_tasks: '/任务',
-  menu_checklist: '/任务',
+  menu_tasks: '/清单',
+  menu_checklist: '/清单',
   menu_meetings: '/会议',
 }
 
