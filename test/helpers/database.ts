@@ -53,7 +53,9 @@ async function removeRows(sql: postgres.Sql): Promise<void> {
   await sql.begin(async (tx) => {
     for (const { name } of guarded) await tx`alter table ${tx(name)} disable trigger user`
     // One statement, so that foreign keys are looked at when all is gone; many times faster than TRUNCATE on few rows.
-    await tx.unsafe(`with ${tables.map(({ name }, i) => `d${i} as (delete from "${name}")`).join(', ')} select`)
+    await tx.unsafe(
+      `with ${tables.map(({ name }, i) => `d${i} as (delete from "${name}")`).join(', ')} select`,
+    )
     for (const { name } of guarded) await tx`alter table ${tx(name)} enable trigger user`
   })
 }
