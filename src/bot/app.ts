@@ -119,7 +119,10 @@ function answerNoRoute(request: FastifyRequest, reply: FastifyReply): FastifyRep
     .send(errorBody('method_not_allowed', refusals[405] ?? ''))
 }
 
-/** One line a request, by its route: the address itself may carry what people wrote. Probes are worth a line only at debug. */
+/**
+ * One line a request, by its route: the address itself may carry what people wrote. A route that answers all day long and
+ * is counted, says so by `config.routine`: its lines are worth writing only at debug.
+ */
 function logResponse(request: FastifyRequest, reply: FastifyReply, next: () => void): void {
   const { url: route, config } = request.routeOptions
   const fields = {
@@ -128,7 +131,7 @@ function logResponse(request: FastifyRequest, reply: FastifyReply, next: () => v
     status: reply.statusCode,
     ms: Math.round(reply.elapsedTime),
   }
-  if ((config as { probe?: boolean }).probe) request.log.debug(fields, 'answered')
+  if ((config as { routine?: boolean }).routine) request.log.debug(fields, 'answered')
   else request.log.info(fields, 'answered')
   next()
 }

@@ -63,12 +63,15 @@ export function webhookRoute(options: WebhookOptions): FastifyPluginCallback {
       if (encoding === undefined || encoding === 'identity') next()
       else refuse(request, reply, 415, 'content-encoding')
     })
-    scope.post(path, receive)
+    // Events are counted, faults and refusals have lines of their own; a line each would let anybody fill the log.
+    const config = { routine: true }
+    scope.post(path, { config }, receive)
     // Answered before a body is read, which the app's own 405 would do.
     scope.route({
       method: scope.supportedMethods.filter((method) => method !== 'POST'),
       url: path,
       exposeHeadRoute: false,
+      config,
       onRequest: (request, reply, _next) => {
         refuse(request, reply.header('allow', 'POST'), 405, 'method')
       },
