@@ -5,7 +5,7 @@ import { openDatabase } from '../src/db/open.ts'
 import { openTenant } from '../src/db/tenants.ts'
 import { app } from './app.ts'
 import { requireCommitted } from './check-votes.ts'
-import { compete, type Pace, paceOf } from './figures.ts'
+import { compete, type Length, type Pace, paceOf } from './figures.ts'
 import { type Load, load } from './load.ts'
 import { type Branch, castsFor, makeBranches, openBallots } from './poll.ts'
 import { onTheWire, push } from './pushes.ts'
@@ -14,10 +14,9 @@ import { type ServerProcess, startServer } from './server-process.ts'
 import { upsertVotes } from './single-upserts.ts'
 
 /** How much is measured. */
-export interface DurableClickSize {
+export interface DurableClickSize extends Length {
   /** How often each voter clicks in a round. */
   passes: number
-  rounds: number
   /** Connections; each is measured in both scenes. */
   loads: number[]
 }
@@ -85,7 +84,7 @@ async function measure(
   what: string,
   branches: readonly Branch[],
   connections: number,
-  { passes, rounds }: DurableClickSize,
+  { passes, ...length }: DurableClickSize,
 ): Promise<Figure[]> {
   const { sql, tenantId } = arena
   const through = (server: ServerProcess, share: number) => () =>
@@ -99,7 +98,7 @@ async function measure(
         return upsertVotes(sql, tenantId, castsFor(ballots, passes), connections)
       },
     ],
-    rounds,
+    length,
     // As autovacuum does within a minute: plans that were made for empty tables are forgotten.
     () => sql`analyze`,
   )

@@ -37,6 +37,12 @@ export const medianPace = (rounds: readonly Pace[]): Pace => ({
 /** One measurement of one of those who are compared. */
 export type Run = () => Promise<Pace>
 
+/** How long contestants compete: so many rounds, or fewer (but one) when a busy machine has used up the seconds. */
+export interface Length {
+  rounds: number
+  seconds: number
+}
+
 /**
  * Lets the contestants take turns, each round in another order, so that a noisy neighbour or a warming disk troubles
  * them alike. A round before the first warms up and does not count; `settled` is awaited after it. Answers the median pace
@@ -44,11 +50,14 @@ export type Run = () => Promise<Pace>
  */
 export async function compete<const R extends readonly Run[]>(
   contestants: R,
-  rounds: number,
+  { rounds, seconds }: Length,
   settled: () => Promise<unknown> = async () => undefined,
 ): Promise<{ [I in keyof R]: Pace }> {
   const paces = new Map<Run, Pace[]>(contestants.map((run) => [run, []]))
-  for (let round = 0; round <= rounds; round++) {
+  const began = performance.now()
+  const mayGoOn = (round: number): boolean =>
+    round <= 1 || (round <= rounds && performance.now() - began < seconds * 1000)
+  for (let round = 0; mayGoOn(round); round++) {
     const from = round % contestants.length
     for (const run of [...contestants.slice(from), ...contestants.slice(0, from)]) {
       const pace = await run()

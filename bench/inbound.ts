@@ -1,4 +1,4 @@
-import { compete, type Pace, paceOf } from './figures.ts'
+import { compete, type Length, type Pace, paceOf } from './figures.ts'
 import { load } from './load.ts'
 import { messageEnvelope, onTheWire, push, voteEnvelope } from './pushes.ts'
 import type { Figure } from './report.ts'
@@ -6,10 +6,9 @@ import { type ServerProcess, startServer } from './server-process.ts'
 import type { SdkOrders } from './servers/sdk-inbound.ts'
 
 /** How much is measured. */
-export interface InboundSize {
+export interface InboundSize extends Length {
   /** Requests of each kind that each server gets in a round. */
   requests: number
-  rounds: number
 }
 
 const connections = 50
@@ -45,7 +44,7 @@ async function rightly(server: ServerProcess, requests: Buffer[], answer: string
  * The way in: verified, decrypted, checked, read, dispatched to nothing, answered. Against the SDK's own server with the
  * same bytes; beside it the same with its answer to the platform's question for the address, which ours always has.
  */
-export async function benchInbound({ requests, rounds }: InboundSize, dir: string): Promise<Figure[]> {
+export async function benchInbound({ requests, ...length }: InboundSize, dir: string): Promise<Figure[]> {
   const servers: ServerProcess[] = []
   const start = async (file: URL, orders = {}): Promise<ServerProcess> => {
     const server = await startServer(file, dir, orders)
@@ -61,7 +60,7 @@ export async function benchInbound({ requests, rounds }: InboundSize, dir: strin
     for (const [what, envelope, answer] of kinds) {
       const bytes = Array.from({ length: requests }, (_, i) => onTheWire(push(envelope(i))))
       const run = (server: ServerProcess) => () => rightly(server, bytes, answer)
-      const [mine, theirs, theirsAsking] = await compete([run(ours), run(sdk), run(asking)], rounds)
+      const [mine, theirs, theirsAsking] = await compete([run(ours), run(sdk), run(asking)], length)
       const compared = (name: string, pace: Pace, aim: number | null): Figure => ({
         bench: 'inbound',
         what: `${what}, c=${connections}`,

@@ -15,8 +15,14 @@ const { values } = parseArgs({
   options: { short: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 })
 const size = values.short
-  ? { inbound: { requests: 2500, rounds: 3 }, click: { passes: 1, rounds: 3, loads: [50] } }
-  : { inbound: { requests: 10_000, rounds: 5 }, click: { passes: 3, rounds: 3, loads: [50, 200] } }
+  ? {
+      inbound: { requests: 2500, rounds: 3, seconds: 5 },
+      click: { passes: 1, loads: [50], rounds: 3, seconds: 6 },
+    }
+  : {
+      inbound: { requests: 8000, rounds: 7, seconds: 20 },
+      click: { passes: 2, loads: [50, 200], rounds: 5, seconds: 30 },
+    }
 
 const dir = mkdtempSync(join(tmpdir(), 'zhibu-bench-'))
 chmodSync(dir, 0o711) // as root, the database's user must pass

@@ -41,7 +41,7 @@ it('lets contestants take turns in rotating order, warms up, and answers the med
   const settled = async () => order.push('settled')
   const paces = await compete(
     [contestant('a', [9999, 10, 30, 20]), contestant('b', [9999, 1, 3, 2])],
-    3,
+    { rounds: 3, seconds: 60 },
     settled,
   )
   expect(order.join(' ')).toBe('a b settled b a a b b a')
@@ -49,6 +49,15 @@ it('lets contestants take turns in rotating order, warms up, and answers the med
     { perSecond: 20, p50: 1, p99: 2 },
     { perSecond: 2, p50: 1, p99: 2 },
   ])
+})
+
+it('gives a slow machine one round at least', async () => {
+  let runs = 0
+  const run = async (): Promise<Pace> => {
+    runs += 1
+    return { perSecond: runs, p50: 1, p99: 2 }
+  }
+  expect(await compete([run], { rounds: 10, seconds: 0 })).toEqual([{ perSecond: 2, p50: 1, p99: 2 }])
 })
 
 describe('load', () => {
