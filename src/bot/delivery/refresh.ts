@@ -34,13 +34,22 @@ export function cardRefresher(options: DeliveryOptions, pace: DeliveryPace) {
     if (failure.kind === 'target') return unchangeable(card, false, failure.reason)
     const next = afterFailure({ ...failure, attempts: card.attempts }, random(), pace.retry)
     if (next.step === 'settle') {
-      log.error({ card: card.id, view: card.view, reason: failure.reason }, 'card was not refreshed')
+      log.error(
+        { card: card.id, view: card.view, failure: failure.kind, code: failure.code },
+        'card was not refreshed',
+      )
       await cards.giveUp(card, failure.reason)
       tell('dead')
       return null
     }
     log.warn(
-      { card: card.id, attempt: card.attempts, delayMs: next.delayMs, reason: failure.reason },
+      {
+        card: card.id,
+        attempt: card.attempts,
+        delayMs: next.delayMs,
+        failure: failure.kind,
+        code: failure.code,
+      },
       'card will be refreshed again',
     )
     if (failure.retryAfterMs !== null) await store.block(platform.name, 'update', failure.retryAfterMs)

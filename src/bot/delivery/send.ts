@@ -42,7 +42,8 @@ export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
       outgoing: idsOf(message),
       kind: message.kind,
       attempt: message.attempts,
-      reason: failure.reason,
+      failure: failure.kind,
+      code: failure.code,
     }
     if (next.step === 'settle') {
       const ofOnePart = beforeCall || failure.kind === 'content' || failure.kind === 'bug'

@@ -34,6 +34,7 @@ export const permissions = {
   'ballot.close': ['secretary', 'deputy_secretary'],
   'ballot.show': ['member'],
   'ballot.names': ['secretary', 'deputy_secretary', 'org_member'],
+  'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary'],
   'request.decide': ['superior'],
   'reply.register': ['secretary', 'deputy_secretary', 'org_member'],

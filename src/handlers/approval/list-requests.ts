@@ -9,7 +9,7 @@ export const listRequests = defineCommand({
   aliases: ['请示'],
   summary: '查看请示和批复的状态',
   example: '/请示 查询',
-  permission: 'cadence.show',
+  permission: 'request.show',
   scope: 'organisation',
   args: {},
   async run(_args, ctx, { organisation }) {

@@ -47,6 +47,7 @@ describe('who may do what', () => {
         "reply.register": "secretary deputy_secretary org_member",
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
+        "request.show": "member superior",
         "roster.change": "secretary deputy_secretary org_member",
         "roster.show": "member superior",
         "step.act": "secretary deputy_secretary self",
