@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Readable } from 'node:stream'
@@ -38,22 +37,31 @@ export async function backup(
 ): Promise<BackupReport> {
   const target = resolve(file)
   const partial = `${target}.${randomUUID()}.partial`
+  // The first failure is the one to tell: rolling back while a COPY still runs fails with words of its own.
+  let failure: unknown
   try {
-    const header = await database.sql.begin('isolation level repeatable read read only', async (tx) => {
-      const found = await describe(tx, folder)
-      await pipeline(
-        Readable.from(checked(contents(tx, found)), { objectMode: true }),
-        createGzip({ level: 6 }),
-        createWriteStream(partial, { mode: 0o600, flags: 'wx', flush: true }),
-      )
-      return found
-    })
+    // Before any row is read: a place that cannot be written to is found out at once.
+    const output = await open(partial, 'wx', 0o600)
+    const header = await database.sql
+      .begin('isolation level repeatable read read only', async (tx) => {
+        const found = await describe(tx, folder)
+        await pipeline(
+          Readable.from(checked(contents(tx, found)), { objectMode: true }),
+          createGzip({ level: 6 }),
+          output.createWriteStream({ flush: true }),
+        ).catch((error: unknown) => {
+          failure = error
+          throw error
+        })
+        return found
+      })
+      .finally(() => output.close())
     await rename(partial, target)
     await flushDirectory(dirname(target))
     return reportOf(target, header)
   } catch (error) {
     await rm(partial, { force: true })
-    throw error instanceof DatabaseFault ? error : backupFault(target, error)
+    throw error instanceof DatabaseFault ? error : backupFault(target, failure ?? error)
   }
 }
 
