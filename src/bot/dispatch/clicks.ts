@@ -7,14 +7,17 @@ import type { Ctx } from '../../handlers/define/context.ts'
 import { textsOfForm } from '../../handlers/define/read-arguments.ts'
 import type { Click, ClickAnswer } from '../platform.ts'
 import { replyTo } from '../replies/index.ts'
+import { contentCard } from './content-card.ts'
 import { contextOf } from './context.ts'
 import { commandNamed, runCommand } from './run-command.ts'
 import type { DispatchOptions } from './services.ts'
 
 const source = 'click'
 const buttonValue = z.looseObject({ k: z.string().max(60) })
+/** The answer of a click as it is kept: whoever brings the same click again gets the same, with the card. */
 const storedAnswer = z.object({
   toast: z.object({ tone: z.enum(['info', 'success', 'warning', 'error']), text: z.string() }).optional(),
+  card: contentCard.optional(),
 })
 
 /** How long a click waits for the id of a card that is just being stored, and how often it looks. */
@@ -49,8 +52,9 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
       if (card.viewerId && card.viewerId !== ctx.actor.member?.id) throw new Refusal('card/not-yours', {})
       const reply = await prepared(unit, ctx)
       const toast = toastOf(reply)
-      await unit.inbox.answer(source, click.key, toast ? { toast } : {})
-      return { ...(toast ? { toast } : {}), ...(reply.card ? { card: reply.card } : {}) }
+      const answer: ClickAnswer = { ...(toast ? { toast } : {}), ...(reply.card ? { card: reply.card } : {}) }
+      await unit.inbox.answer(source, click.key, answer)
+      return answer
     })
   }
 
