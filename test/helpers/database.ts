@@ -34,6 +34,15 @@ async function asAdmin(act: (sql: postgres.Sql) => Promise<unknown>): Promise<vo
   }
 }
 
+/**
+ * Not `with (force)`: it asks for the right to end every process in the database, and autovacuum's belong to the
+ * superuser. Without it PostgreSQL itself sends autovacuum away and waits for those whose end was asked for.
+ */
+async function dropDatabase(sql: postgres.Sql, name: string): Promise<void> {
+  await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${name} and usename = current_user`
+  await sql`drop database ${sql(name)}`
+}
+
 /** Makes a database and returns its DATABASE_URL and how to drop it with all its connections. */
 export async function createDatabase(migrated = true): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`
@@ -41,7 +50,7 @@ export async function createDatabase(migrated = true): Promise<{ url: string; dr
   await asAdmin((sql) => sql`create database ${sql(name)} template ${sql(source)}`)
   const url = new URL(inject('postgres').url)
   url.pathname = `/${name}`
-  return { url: url.href, drop: () => asAdmin((sql) => sql`drop database ${sql(name)} with (force)`) }
+  return { url: url.href, drop: () => asAdmin((sql) => dropDatabase(sql, name)) }
 }
 
 async function removeRows(sql: postgres.Sql): Promise<void> {
