@@ -6,12 +6,14 @@ import { appendAudit } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
+import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { processStore } from './processes.ts'
+import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -80,6 +82,8 @@ function unitOn(
     attendance: attendanceStore(context),
     reminders: reminderStore(context),
     ballots: ballotStore(context),
+    countSheets: countSheetStore(context),
+    resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cards: cardStore(context),

@@ -33,6 +33,8 @@ export const permissions = {
   'ballot.open': ['secretary', 'deputy_secretary'],
   'ballot.close': ['secretary', 'deputy_secretary'],
   'ballot.show': ['member'],
+  'ballot.count': ['member'],
+  'ballot.written': ['secretary', 'deputy_secretary', 'org_member'],
   'ballot.names': ['secretary', 'deputy_secretary', 'org_member'],
   'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary'],

@@ -1,8 +1,10 @@
 import type { BallotStore } from './ballots.ts'
+import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
+import type { ResolutionStore } from './resolutions.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -33,6 +35,8 @@ export interface Unit {
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
   readonly ballots: BallotStore
+  readonly countSheets: CountSheetStore
+  readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cards: CardStore
@@ -45,8 +49,8 @@ export interface Unit {
   record(entry: AuditEntry): void
 }
 
-/** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task. */
-export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T'
+/** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task, election. */
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'X'
 
 /** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
 export interface Storage {
