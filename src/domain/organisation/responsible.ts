@@ -19,6 +19,22 @@ export const officesByRole: Readonly<Record<string, readonly OfficeKind[]>> = {
   tellers: ['discipline_member', 'org_member', 'secretary'],
 }
 
+/** Roles that are a body or somebody outside: their steps belong to nobody in particular until one is named. */
+export const bodyRoles: readonly string[] = [
+  'committee',
+  'member',
+  'formal_member',
+  'group_leader',
+  'union_committee',
+  'prep_group',
+  'leadership',
+  'staff',
+  'staff_rep',
+  'subject',
+  'superior_party',
+  'superior_union',
+]
+
 /** Members who answer for a role as of the roster's date; the secretary where nobody else does. */
 export function holdersOf(roster: readonly RosterEntry[], role: string): string[] {
   const ids = (entries: readonly RosterEntry[]) => entries.map((entry) => entry.memberId)
