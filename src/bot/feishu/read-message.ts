@@ -5,8 +5,10 @@ import { BotUnknown, type EventReader, ignored } from './event-reader.ts'
 import { identities, maybeId, personName } from './identities.ts'
 import { menuCommand } from './menu.ts'
 import { isReadable, messageText } from './message-text.ts'
+import { usualMessage } from './usual-message.ts'
 
-const received = z.object({
+/** `event` of a message, by schema. */
+export const received = z.object({
   sender: z.object({ sender_id: identities.nullish(), sender_type: id, tenant_key: maybeId }),
   message: z.object({
     message_id: id,
@@ -30,7 +32,7 @@ const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
  * and pictures are not. Other people's mentions stay in the text as `@名字`.
  */
 export const readMessage: EventReader = (event, base, botOpenId) => {
-  const { sender, message } = received.parse(event)
+  const { sender, message } = usualMessage(event) ?? received.parse(event)
   const from = sender.sender_id ?? []
   if (sender.sender_type !== 'user' || from.length === 0) return ignored('not-a-person')
   if (sender.tenant_key && sender.tenant_key !== base.tenantKey) return ignored('external')
