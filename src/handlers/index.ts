@@ -35,6 +35,7 @@ import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -63,6 +64,7 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  settingsCommand,
   helpCommand(() => commands),
 ]
 
@@ -89,6 +91,7 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */

@@ -13,6 +13,7 @@ import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { processStore } from './processes.ts'
 import { rosterStore } from './rosters.ts'
+import { settingStore } from './settings.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
 export interface Transactions {
@@ -82,6 +83,7 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    settings: settingStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

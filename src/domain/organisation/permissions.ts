@@ -37,6 +37,8 @@ export const permissions = {
   'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary'],
   'request.decide': ['superior'],
+  'setting.show': ['member', 'superior'],
+  'setting.change': ['secretary', 'deputy_secretary', 'superior_clerk'],
   'reply.register': ['secretary', 'deputy_secretary', 'org_member'],
 } as const satisfies Record<string, readonly Role[]>
 

@@ -3,6 +3,7 @@ import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
+import type { SettingStore } from './settings.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -35,6 +36,7 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly settings: SettingStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */
