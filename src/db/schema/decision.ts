@@ -162,6 +162,11 @@ export const approval = pgTable(
     comment: text('comment'),
     replyNumber: text('reply_number'),
     replyDate: localDate('reply_date'),
+    /** Where the scan of a reply on paper lies: a link. */
+    replyScan: text('reply_scan'),
+    meetingId: uuid('meeting_id'),
+    caseId: uuid('case_id'),
+    step: word('step'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
