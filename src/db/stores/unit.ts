@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { appendAudit } from './audit-chain.ts'
+import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
@@ -89,6 +89,8 @@ function unitOn(
     send: (message) => void collected.outgoing.push(message),
     touch: (view, ref) => void collected.touched.set(`${view}|${ref}`, { view, ref }),
     record: (entry) => void collected.audit.push(entry),
+    chainEntry: (organisationId, object, actions) => chainEntry(context, organisationId, object, actions),
+    digest: sha256,
   }
 }
 

@@ -38,5 +38,5 @@ export async function readSetting<V extends string>(
   setting: Setting<V>,
 ): Promise<SettingInForce<V>> {
   const ids = [organisation.id, ...(organisation.parentId ? [organisation.parentId] : [])]
-  return inForce(setting, await ctx.unit.settings.of(ids), organisation, ctx.catalogue)
+  return inForce(setting, await ctx.unit.settings.choicesOf(ids), organisation, ctx.catalogue)
 }

@@ -52,7 +52,7 @@ export const clickSave = defineAction(settingsSave, async ({ organisation: id },
 const ofKind = ({ kind }: Organisation): Setting[] => settings.filter(({ kinds }) => kinds.includes(kind))
 
 const storedFor = (ctx: Ctx, { id, parentId }: Organisation) =>
-  ctx.unit.settings.of([id, ...(parentId ? [parentId] : [])])
+  ctx.unit.settings.choicesOf([id, ...(parentId ? [parentId] : [])])
 
 /** A word that people write, or the value that a form carries. */
 function readValue(setting: Setting, given: string): string {
@@ -81,10 +81,7 @@ async function decide(
     await ctx.allow(setting.permission, organisation.id)
     if (setting.needsDocument?.includes(value) && document === null)
       throw new Refusal('setting/needs-document', { label: setting.label, word: wordOf(setting, value) })
-    await ctx.unit.settings.set(
-      { organisationId: organisation.id, key: setting.key, value, document },
-      ctx.me().id,
-    )
+    await ctx.unit.settings.set(organisation.id, setting.key, { value, document }, ctx.me().id)
   }
   ctx.unit.record({
     organisationId: organisation.id,
