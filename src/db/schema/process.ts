@@ -140,6 +140,10 @@ export const opinionCall = pgTable(
     deadline: instant('deadline').notNull(),
     state: word('state').notNull(),
     summary: text('summary'),
+    /** What the persons concerned were told (反馈), and when; the report that carried it upward (上报). */
+    feedback: text('feedback'),
+    feedbackAt: instant('feedback_at'),
+    reportId: uuid('report_id'),
     openedBy: uuid('opened_by').notNull(),
     openedAt: instant('opened_at').notNull(),
   },
@@ -168,6 +172,9 @@ export const opinion = pgTable(
     content: text('content').notNull(),
     none: boolean('none').notNull(),
     submittedOn: localDate('submitted_on').notNull(),
+    /** The line of the summary that carries it; 0 = set aside, with the reason. Null until the collator has placed it. */
+    line: integer('line'),
+    aside: text('aside'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),

@@ -42,6 +42,19 @@ export interface Standing {
   kind: StandingKind
   from: string
   to: string | null
+  /** Of an exclusion (不计算在应到会人数): the superior's consent and the meeting's approval. */
+  superiorRef: string | null
+  meetingRef: string | null
+  /** When it was entered; later than `from` for a correction of the past. */
+  recordedAt: Date
+}
+
+/** What a standing rests on, and how it ends. */
+export interface StandingBasis {
+  superiorRef?: string | undefined
+  meetingRef?: string | undefined
+  /** The day on which it ends by itself; `formal` follows. */
+  until?: string | undefined
 }
 
 export type OfficeKind =
