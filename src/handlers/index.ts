@@ -34,7 +34,8 @@ import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opini
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
-import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { appoint, dismiss } from './organisation/offices.ts'
+import { appoint, setStanding, setStanding, showRoster, showRoster } from './organisation/roster.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -42,6 +43,7 @@ export const commands: readonly Command[] = [
   bind,
   showRoster,
   appoint,
+  dismiss,
   setStanding,
   createGroup,
   showProgress,

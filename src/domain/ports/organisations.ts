@@ -24,7 +24,9 @@ export interface OrganisationStore {
   children(parentId: string, kind: OrganisationKind): Promise<Organisation[]>
   update(
     id: string,
-    change: Partial<Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'dissolvedOn'>>,
+    change: Partial<
+      Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'unionFrom' | 'dissolvedOn'>
+    >,
   ): Promise<void>
   /** Binds a chat. False when the chat or the organisation is bound already (unique keys decide). */
   bind(binding: ChatBinding & { boundBy: string; boundAt: Date }): Promise<boolean>
