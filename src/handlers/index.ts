@@ -35,7 +35,7 @@ import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
-import { appoint, setStanding, setStanding, showRoster, showRoster } from './organisation/roster.ts'
+import { setStanding, showRoster } from './organisation/roster.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */

@@ -11,9 +11,11 @@ import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
+import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
 export interface Transactions {
@@ -83,6 +85,9 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    overrides: overrideStore(context),
+    urgings: urgingStore(context),
+    yearPlans: yearPlanStore(context),
     settings: settingStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),

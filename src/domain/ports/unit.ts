@@ -1,4 +1,5 @@
 import type { BallotStore } from './ballots.ts'
+import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
@@ -43,6 +44,9 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly overrides: OverrideStore
+  readonly urgings: UrgingStore
+  readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
   readonly cards: CardStore
   readonly inbox: InboxStore
