@@ -34,13 +34,16 @@ import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opini
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
-import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { appoint, dismiss } from './organisation/offices.ts'
+import { setStanding, showRoster } from './organisation/roster.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   bind,
   showRoster,
   appoint,
+  dismiss,
   setStanding,
   createGroup,
   showProgress,
@@ -63,6 +66,7 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  settingsCommand,
   helpCommand(() => commands),
 ]
 
@@ -89,6 +93,7 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
