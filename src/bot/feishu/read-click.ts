@@ -1,42 +1,7 @@
-import { z } from 'zod'
-import type { Identity } from '../platform.ts'
 import { cleanValue } from './clean-text.ts'
-import { text } from './envelope.ts'
+import { checkedClick, usualClick } from './click-shape.ts'
 import { type EventReader, ignored } from './event-reader.ts'
 import { formValues, optionValue } from './form-values.ts'
-import { identities, maybeId } from './identities.ts'
-import { usualClick } from './usual-click.ts'
-
-/** Not documented as boolean everywhere, so both forms are taken. */
-const ticked = z.union([z.boolean(), z.enum(['true', 'false']).transform((word) => word === 'true')])
-
-const clicked = z.object({
-  operator: z.looseObject({ tenant_key: maybeId }),
-  action: z.object({
-    value: z.unknown(),
-    checked: ticked.optional(),
-    option: text(2000).optional(),
-    form_value: z.looseObject({}).nullish(),
-    input_value: text(2000).optional(),
-    name: text(200).optional(),
-  }),
-  context: z.object({ open_message_id: maybeId, open_chat_id: maybeId }).nullish(),
-})
-
-type ClickFields = z.infer<typeof clicked>
-
-/** What was clicked by whom, in the platform's words. */
-export interface Clicked extends Pick<ClickFields, 'action' | 'context'> {
-  from: Identity[]
-  /** The enterprise of the one who clicked. */
-  tenantKey: string | undefined
-}
-
-/** A click by its schema. */
-export function checkedClick(event: unknown): Clicked {
-  const { operator, action, context } = clicked.parse(event)
-  return { from: identities.parse(operator), tenantKey: operator.tenant_key, action, context }
-}
 
 /**
  * `card.action.trigger`. Who clicked is the platform's word; the value is what our card carried, and only a hint.

@@ -1,28 +1,11 @@
 import { z } from 'zod'
 import type { Identity } from '../platform.ts'
-import { id, text, timestamp } from './envelope.ts'
+import { text } from './envelope.ts'
 import { BotUnknown, type EventReader, ignored } from './event-reader.ts'
-import { identities, maybeId, personName } from './identities.ts'
+import { identities } from './identities.ts'
 import { menuCommand } from './menu.ts'
+import { received, usualMessage } from './message-shape.ts'
 import { isReadable, messageText } from './message-text.ts'
-import { usualMessage } from './usual-message.ts'
-
-/** `event` of a message, by schema. */
-export const received = z.object({
-  sender: z.object({ sender_id: identities.nullish(), sender_type: id, tenant_key: maybeId }),
-  message: z.object({
-    message_id: id,
-    chat_id: id,
-    chat_type: id,
-    message_type: id,
-    content: z.string().optional(),
-    create_time: timestamp.optional(),
-    mentions: z
-      .array(z.object({ key: z.string().max(40), id: identities, name: personName }))
-      .max(500)
-      .nullish(),
-  }),
-})
 
 const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
   ids.some(({ kind, value }) => kind === 'open_id' && value === botOpenId)

@@ -1,13 +1,11 @@
 import { createCipheriv, createDecipheriv, createHash, hash } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { checkedClick, usualClick } from '../../../src/bot/feishu/click-shape.ts'
 import { decryptor } from '../../../src/bot/feishu/decrypt.ts'
 import { checkedEnvelope, readEnvelope } from '../../../src/bot/feishu/envelope.ts'
 import { eventDigest } from '../../../src/bot/feishu/event-digest.ts'
-import { checkedClick } from '../../../src/bot/feishu/read-click.ts'
-import { received } from '../../../src/bot/feishu/read-message.ts'
-import { usualClick } from '../../../src/bot/feishu/usual-click.ts'
-import { usualMessage } from '../../../src/bot/feishu/usual-message.ts'
+import { received, usualMessage } from '../../../src/bot/feishu/message-shape.ts'
 import { fixture } from './fixtures.ts'
 
 type Json = Record<string, unknown>

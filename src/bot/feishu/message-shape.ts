@@ -1,8 +1,26 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Identity } from '../platform.ts'
 import { cleanText } from './clean-text.ts'
-import type { received } from './read-message.ts'
+import { id, timestamp } from './envelope.ts'
+import { identities, maybeId, personName } from './identities.ts'
 import { isFields, isId, isMaybeId, isShort, timeOf, usualIdentities } from './usual-shapes.ts'
+
+/** `event` of a message, by schema. */
+export const received = z.object({
+  sender: z.object({ sender_id: identities.nullish(), sender_type: id, tenant_key: maybeId }),
+  message: z.object({
+    message_id: id,
+    chat_id: id,
+    chat_type: id,
+    message_type: id,
+    content: z.string().optional(),
+    create_time: timestamp.optional(),
+    mentions: z
+      .array(z.object({ key: z.string().max(40), id: identities, name: personName }))
+      .max(500)
+      .nullish(),
+  }),
+})
 
 type Received = z.infer<typeof received>
 type Mentions = { key: string; id: Identity[]; name: string }[]
