@@ -35,6 +35,13 @@ import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
+import { clickConclude, clickInquire } from './public-notices/conclude.ts'
+import { showNotices } from './public-notices/list.ts'
+import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { publishNotice } from './public-notices/publish.ts'
+import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -63,6 +70,12 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  publishNotice,
+  correctNotice,
+  extendNotice,
+  withdrawNotice,
+  objectToNotice,
+  showNotices,
   helpCommand(() => commands),
 ]
 
@@ -89,6 +102,9 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickObject,
+  clickInquire,
+  clickConclude,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -112,6 +128,10 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  noticeInGroup,
+  objectionsOfNotice,
+  newsOfNotice,
+  workReminder,
 ]
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above

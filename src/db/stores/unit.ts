@@ -12,6 +12,7 @@ import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { processStore } from './processes.ts'
+import { publicNoticeStore } from './public-notices.ts'
 import { rosterStore } from './rosters.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -82,6 +83,7 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    publicNotices: publicNoticeStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

@@ -37,6 +37,10 @@ export const permissions = {
   'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary'],
   'request.decide': ['superior'],
+  'public-notice.publish': ['secretary', 'deputy_secretary', 'org_member'],
+  'public-notice.show': ['member', 'superior'],
+  'objection.submit': ['anyone'],
+  'objection.handle': ['self'],
   'reply.register': ['secretary', 'deputy_secretary', 'org_member'],
 } as const satisfies Record<string, readonly Role[]>
 
