@@ -34,7 +34,8 @@ import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opini
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
-import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { appoint, dismiss } from './organisation/offices.ts'
+import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
@@ -48,6 +49,7 @@ export const commands: readonly Command[] = [
   bind,
   showRoster,
   appoint,
+  dismiss,
   setStanding,
   createGroup,
   showProgress,

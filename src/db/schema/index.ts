@@ -1,5 +1,6 @@
 /** The whole schema: one file a feature. `drizzle-kit generate --name …` compares it with the migrations. */
 export * from './audit.ts'
+export * from './cadence.ts'
 export * from './decision.ts'
 export * from './delivery.ts'
 export * from './organisation.ts'

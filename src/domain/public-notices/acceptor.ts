@@ -13,5 +13,5 @@ export async function currentAcceptor(
 ): Promise<string | null> {
   const roster = await unit.rosters.roster(notice.organisationId, localDate(now, zone))
   if (roster.some((entry) => entry.memberId === notice.acceptorId)) return notice.acceptorId
-  return holdersOf(roster, 'org_member')[0] ?? null
+  return holdersOf(roster, 'collator')[0] ?? null
 }

@@ -30,7 +30,7 @@ export const correctNotice = defineCommand({
   summary: '更正公示内容，公示期重新计算',
   example: '/公示 更正 G2026-001 内容=拟表彰张三、王五 原因=名单有误',
   permission: 'public-notice.publish',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number,
     content: keyed(longText({ label: '内容', max: noticeLimits.content })),
@@ -81,7 +81,7 @@ export const extendNotice = defineCommand({
   summary: '延长公示期（写明原因；公示期不能缩短）',
   example: '/公示 延期 G2026-001 天数=3 原因=异议正在核实',
   permission: 'public-notice.publish',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number,
     days: keyed(wholeNumber({ label: '天数', min: 1, max: mostExtension })),
@@ -134,7 +134,7 @@ export const withdrawNotice = defineCommand({
   summary: '撤回公示（写明原因；发布记录保留）',
   example: '/公示 撤回 G2026-001 原因=程序有误，重新研究',
   permission: 'public-notice.publish',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number, reason },
   async run(given, ctx, { organisation }) {
     const notice = await noticeNumbered(ctx, organisation.id, given.number)

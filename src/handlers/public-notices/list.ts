@@ -14,7 +14,7 @@ export const showNotices = defineCommand({
   summary: '查看公示；写明编号则查看发布记录（版本、校验码、消息编号）',
   example: '/公示 查询 G2026-001',
   permission: 'public-notice.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'G' }))) },
   async run({ number }, ctx, { organisation }) {
     if (number === undefined) {

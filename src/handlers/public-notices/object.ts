@@ -34,7 +34,7 @@ export const objectToNotice = defineCommand({
   summary: '对公示反映意见（仅受理人可见）；受理人不写内容即查看异议',
   example: '/公示 异议 G2026-001 匿名 内容=公示的事迹与实际不符',
   permission: 'objection.submit',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'G' })),
     anonymous: optional(anonymously),

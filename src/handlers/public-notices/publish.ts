@@ -23,7 +23,7 @@ export const publishNotice = defineCommand({
   summary: '发布公示（公示期内受理异议），或公布、公开、通报',
   example: '/公示 发布 年度先进拟表彰名单 天数=5 内容=拟表彰张三、李四 依据=支委会研究 范围=全体职工',
   permission: 'public-notice.publish',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     title: positional(text({ label: '标题', max: noticeLimits.title })),
     content: keyed(longText({ label: '内容', max: noticeLimits.content })),
@@ -147,5 +147,5 @@ export const recordPublication = (ctx: Ctx, notice: PublicNotice): void =>
 
 async function usualAcceptor(ctx: Ctx, organisationId: string): Promise<string> {
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)
-  return holdersOf(roster, 'org_member')[0] ?? ctx.me().id
+  return holdersOf(roster, 'collator')[0] ?? ctx.me().id
 }

@@ -10,6 +10,6 @@ export const planNoticeReminders = (ctx: Base, notice: PublicNotice): Promise<vo
     id: notice.id,
     organisationId: notice.organisationId,
     memberId: notice.acceptorId,
-    roles: ['org_member'],
+    roles: ['collator'],
     due: notice.state === 'open' && notice.endsAt ? localDate(notice.endsAt, ctx.zone) : null,
   })
