@@ -42,6 +42,7 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
 import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
   withdrawNotice,
   objectToNotice,
   showNotices,
+  settingsCommand,
   helpCommand(() => commands),
 ]
 
@@ -107,6 +109,7 @@ export const actions: readonly ActionHandler[] = [
   clickObject,
   clickInquire,
   clickConclude,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */

@@ -7,6 +7,7 @@ import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
 import type { Replies } from './replies.ts'
+import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
@@ -17,6 +18,7 @@ const replies: Replies<Refusals> = {
   ...organisationReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...settingReplies,
   ...votingReplies,
 }
 

@@ -50,6 +50,8 @@ export const permissions = {
   'public-notice.show': ['member', 'superior'],
   'objection.submit': ['anyone'],
   'objection.handle': ['self'],
+  'setting.show': ['member', 'superior'],
+  'setting.change': ['secretary', 'deputy_secretary', 'union_chair', 'superior_clerk'],
   'reply.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
 } as const satisfies Record<string, readonly Role[]>
 
