@@ -5,6 +5,9 @@ import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
 import { takeEffects } from './start-case.ts'
 
+export type { CaseContext } from './case-context.ts'
+export { checklistView, followUpView } from './case-context.ts'
+
 /**
  * Does one thing to a stored case: under its row lock, with the engine, and leaves everything consistent: the rows of
  * its steps, the reminders of what is still open, the audit entry, the checklist cards, the meeting's state, the cases

@@ -1,6 +1,6 @@
 import { localDate } from '../calendar/local-time.ts'
+import { linkedRosters } from '../organisation/linked-rosters.ts'
 import { holdersOf } from '../organisation/responsible.ts'
-import type { RosterEntry } from '../organisation/types.ts'
 import type { ProcessCase } from '../ports/index.ts'
 import type { ProcessTemplate } from '../process/index.ts'
 import { type CaseContext, checklistView } from './case-context.ts'
@@ -10,10 +10,14 @@ export const isRestricted = ({ visibility }: Pick<ProcessTemplate, 'visibility'>
   visibility === 'restricted'
 
 /** The circle of a case: who started it, who has one of its steps, who answers for its owner or a role in it. */
-export function circleOf({ instance, startedBy }: ProcessCase, roster: readonly RosterEntry[]): string[] {
+export async function circleOf(ctx: CaseContext, found: ProcessCase): Promise<string[]> {
+  const { instance, startedBy } = found
+  const today = localDate(ctx.now, ctx.zone)
+  const roster = await ctx.unit.rosters.roster(found.organisationId, today)
+  const linked = await linkedRosters(ctx.unit, found.organisationId, today)
   const named = instance.steps.flatMap(({ assignee }) => assignee ?? [])
   const roles = new Set([instance.template.owner, ...instance.template.steps.map(({ role }) => role)])
-  const holders = [...roles].flatMap((role) => holdersOf(roster, role))
+  const holders = [...roles].flatMap((role) => holdersOf(roster, role, linked))
   return [...new Set([...(startedBy ? [startedBy] : []), ...named, ...holders])]
 }
 
@@ -27,8 +31,7 @@ export async function announceCase(ctx: CaseContext, found: ProcessCase): Promis
     const key = `case-started:${found.instance.id}`
     return ctx.unit.send({ ...message, key, recipient: { chatId: chat.chatId } })
   }
-  const roster = await ctx.unit.rosters.roster(found.organisationId, localDate(ctx.now, ctx.zone))
-  for (const memberId of circleOf(found, roster))
+  for (const memberId of await circleOf(ctx, found))
     ctx.unit.send({
       ...message,
       key: `case-started:${found.instance.id}:${memberId}`,

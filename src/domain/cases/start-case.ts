@@ -1,5 +1,6 @@
 import { partsOf } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
+import { linkedRosters } from '../organisation/linked-rosters.ts'
 import type { Organisation } from '../organisation/types.ts'
 import type { Meeting, ProcessCase } from '../ports/index.ts'
 import {
@@ -18,7 +19,8 @@ import { keepUp } from './case-reminders.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
 /** The meeting that a case prepares; its number and case are the case's own. */
-export type NewMeeting = Pick<Meeting, 'kinds' | 'startsAt' | 'startsOn' | 'place' | 'topics' | 'hostId'>
+export type NewMeeting = Pick<Meeting, 'kinds' | 'startsAt' | 'startsOn' | 'place' | 'topics' | 'hostId'> &
+  Partial<Pick<Meeting, 'groups' | 'makeUpFor' | 'attributedTo'>>
 
 /** What a new case is started from. */
 export interface NewCase {
@@ -88,7 +90,9 @@ export async function startCase(
 /** The engine's start, and the first step where the act of starting does it. */
 async function begin(ctx: CaseContext, given: NewCase) {
   const { template, organisation, startedBy } = given
-  const roster = await ctx.unit.rosters.roster(organisation.id, localDate(ctx.now, ctx.zone))
+  const today = localDate(ctx.now, ctx.zone)
+  const roster = await ctx.unit.rosters.roster(organisation.id, today)
+  const linked = await linkedRosters(ctx.unit, organisation.id, today)
   const started = start(
     template,
     {
@@ -96,7 +100,7 @@ async function begin(ctx: CaseContext, given: NewCase) {
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
-      assignees: assigneesOf(template, roster),
+      assignees: assigneesOf(template, roster, linked),
       startedBy,
     },
     ctx.now,
@@ -124,6 +128,11 @@ async function begin(ctx: CaseContext, given: NewCase) {
 
 async function insertMeeting(ctx: CaseContext, found: ProcessCase, meeting: NewMeeting): Promise<void> {
   await ctx.unit.meetings.insert({
+    groups: null,
+    makeUpFor: null,
+    attributedTo: null,
+    attended: null,
+    eligible: null,
     ...meeting,
     id: ctx.unit.newId(),
     organisationId: found.organisationId,

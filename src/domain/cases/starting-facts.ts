@@ -17,10 +17,11 @@ export async function orgFactsOf(ctx: CaseContext, organisation: Organisation): 
 export const assigneesOf = (
   template: ProcessTemplate,
   roster: readonly RosterEntry[],
+  linked: readonly (readonly RosterEntry[])[],
 ): Record<string, string> =>
   Object.fromEntries(
     template.steps.flatMap((step) => {
-      const [holder] = bodyRoles.includes(step.role) ? [] : holdersOf(roster, step.role)
+      const [holder] = bodyRoles.includes(step.role) ? [] : holdersOf(roster, step.role, linked)
       return holder ? [[step.id, holder]] : []
     }),
   )
