@@ -50,11 +50,22 @@ const wordOf = (part: PropertyKey): string =>
 const pathOf = (path: readonly PropertyKey[]): string =>
   path.length === 0 ? '整行' : `${path.map(wordOf).join('的')}（${path.map(String).join('.')}）`
 
+const shapeWords: Partial<Record<string, string>> = {
+  int: '须为整数',
+  number: '须为整数',
+  string: '须为文字',
+  boolean: '须为 true 或 false',
+  object: '须为 {…}',
+  record: '须为 {…}',
+  array: '须为 […]',
+  tuple: '须为 […]',
+}
+
 /** What is wrong with a value, in words: missing, no whole number, below or above what may be counted, unknown word. */
 function sentenceOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return '缺少'
-  if (issue.code === 'invalid_type' && (issue.expected === 'int' || issue.expected === 'number'))
-    return '须为整数'
+  if (issue.code === 'invalid_type')
+    return issue.input === undefined ? '缺少' : (shapeWords[issue.expected] ?? issue.message)
+  if (issue.code === 'too_small' && issue.origin === 'string') return '不能为空'
   if (issue.code === 'too_small' && issue.origin !== 'array') return `不能小于${issue.minimum}`
   if (issue.code === 'too_big' && issue.origin !== 'array') return `不能大于${issue.maximum}`
   if (issue.code === 'invalid_value') return `不认识，可以是：${issue.values.map(String).join('、')}`
@@ -63,7 +74,9 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
 
 /** The faults of a case as sentences that name the part. The case was parsed with `inWords`. */
 export function caseFaults({ issues }: Pick<z.ZodError, 'issues'>): string[] {
-  return issues.map((issue) => {
+  // A number that is too large is too large for two reasons; the narrower one is the last.
+  const lastAt = new Map(issues.map((issue) => [issue.path.join('.'), issue]))
+  return [...lastAt.values()].map((issue) => {
     if (issue.code === 'custom') return `${pathOf(issue.path)}：${issue.message}`
     if (issue.code === 'invalid_union') return `${pathOf(issue.path)}：${unionSentence(issue)}`
     return `${pathOf(issue.path)}：${sentenceOf(issue)}`

@@ -22,12 +22,13 @@ export const newestRule = (versions: readonly VotingRule[]): VotingRule | undefi
 const byFirstDay = (a: VotingRule, b: VotingRule): number =>
   (a.valid_from ?? '') < (b.valid_from ?? '') ? -1 : (a.valid_from ?? '') > (b.valid_from ?? '') ? 1 : 0
 
-/** Orders the versions of each rule and hangs the regions' provisions onto them. */
+/** Orders the versions of each rule, in the order of the file, and hangs the regions' provisions onto them. */
 export function ruleHistory(rules: readonly VotingRule[], regions: readonly RegionFile[]): RuleHistory {
   const history = new Map<string, VotingRule[]>()
-  for (const rule of [...rules].sort(byFirstDay)) {
+  for (const rule of rules) {
     const variants = { ...rule.variants, ...variantsOf(rule.id, regions) }
-    history.set(rule.id, [...(history.get(rule.id) ?? []), { ...rule, variants }])
+    const versions = [...(history.get(rule.id) ?? []), { ...rule, variants }]
+    history.set(rule.id, versions.sort(byFirstDay))
   }
   return history
 }
