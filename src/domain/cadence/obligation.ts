@@ -47,6 +47,17 @@ export const obligationSchema = z
 /** A parsed obligation. */
 export type Obligation = z.output<typeof obligationSchema>
 
+/** The rows with some switched on (optional ones) and others off, by id; off wins. */
+export const switched = (
+  obligations: readonly Obligation[],
+  on: readonly string[],
+  off: readonly string[] = [],
+): Obligation[] =>
+  obligations.map((row) => ({
+    ...row,
+    enabled: (row.enabled || on.includes(row.id)) && !off.includes(row.id),
+  }))
+
 const ratio = z
   .string()
   .regex(/^\d{1,3}\/[1-9]\d{0,2}$/)
