@@ -36,6 +36,7 @@ import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  settingsCommand,
   helpCommand(() => commands),
 ]
 
@@ -91,6 +93,7 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */

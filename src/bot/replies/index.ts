@@ -6,6 +6,7 @@ import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import type { Replies } from './replies.ts'
+import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
@@ -15,6 +16,7 @@ const replies: Replies<Refusals> = {
   ...opinionReplies,
   ...organisationReplies,
   ...processReplies,
+  ...settingReplies,
   ...votingReplies,
 }
 

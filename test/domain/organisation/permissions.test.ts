@@ -50,6 +50,8 @@ describe('who may do what', () => {
         "request.show": "member superior",
         "roster.change": "secretary deputy_secretary org_member",
         "roster.show": "member superior",
+        "setting.change": "secretary deputy_secretary superior_clerk",
+        "setting.show": "member superior",
         "step.act": "secretary deputy_secretary self",
         "step.assign": "secretary deputy_secretary org_member",
         "step.waive": "secretary deputy_secretary org_member",
