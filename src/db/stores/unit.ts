@@ -14,6 +14,7 @@ import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
+import { publicNoticeStore } from './public-notices.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
 import { yearPlanStore } from './year-plans.ts'
@@ -87,6 +88,7 @@ function unitOn(
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
+    publicNotices: publicNoticeStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
