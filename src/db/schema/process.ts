@@ -87,6 +87,15 @@ export const meeting = pgTable(
     status: word('status').notNull(),
     reason: text('reason'),
     noticedAt: instant('noticed_at'),
+    /** Party groups that meet, for group meetings. */
+    groups: uuid('groups').array(),
+    /** Period that it makes up (补开). */
+    makeUpFor: word('make_up_for'),
+    /** Period to which a window moved by the superior attributes it. */
+    attributedTo: word('attributed_to'),
+    /** 实到 and 应到 where they were recorded as figures, for a meeting without sign-in. */
+    attended: integer('attended'),
+    eligible: integer('eligible'),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
   },

@@ -4,6 +4,7 @@ import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/ind
 import { Refusal } from '../../domain/refusals.ts'
 import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
+import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
@@ -11,9 +12,12 @@ import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
+import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
+import { publicNoticeStore } from './public-notices.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
 export interface Transactions {
@@ -83,6 +87,11 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    cadence: cadenceFactStore(context),
+    publicNotices: publicNoticeStore(context),
+    overrides: overrideStore(context),
+    urgings: urgingStore(context),
+    yearPlans: yearPlanStore(context),
     settings: settingStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),

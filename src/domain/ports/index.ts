@@ -3,10 +3,13 @@
  * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
  */
 export * from './ballots.ts'
+export * from './cadence.ts'
+export * from './cadence-facts.ts'
 export * from './decisions.ts'
 export * from './delivery.ts'
 export * from './meetings.ts'
 export * from './organisations.ts'
 export * from './outbox.ts'
 export * from './plans.ts'
+export * from './public-notices.ts'
 export * from './unit.ts'
