@@ -45,13 +45,23 @@ import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opini
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
-import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { appoint, dismiss } from './organisation/offices.ts'
+import { setStanding, showRoster } from './organisation/roster.ts'
+import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
+import { clickConclude, clickInquire } from './public-notices/conclude.ts'
+import { showNotices } from './public-notices/list.ts'
+import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { publishNotice } from './public-notices/publish.ts'
+import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
+import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   bind,
   showRoster,
   appoint,
+  dismiss,
   setStanding,
   createGroup,
   showProgress,
@@ -77,6 +87,13 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  publishNotice,
+  correctNotice,
+  extendNotice,
+  withdrawNotice,
+  objectToNotice,
+  showNotices,
+  settingsCommand,
   helpCommand(() => commands),
 ]
 
@@ -109,6 +126,10 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickObject,
+  clickInquire,
+  clickConclude,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -136,6 +157,10 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   ballotReminder,
+  noticeInGroup,
+  objectionsOfNotice,
+  newsOfNotice,
+  workReminder,
 ]
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above

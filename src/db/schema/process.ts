@@ -28,10 +28,19 @@ export const processInstance = pgTable(
     title: text('title').notNull(),
     startedBy: uuid('started_by'),
     startedAt: instant('started_at').notNull(),
+    /** The case whose step led to this one; null = it stands by itself. */
+    parentId: uuid('parent_id'),
+    parentStep: word('parent_step'),
+    parentItem: text('parent_item'),
+    /** First day of the period that it was started for by the calendar: once for each organisation and process. */
+    periodStart: localDate('period_start'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('process_instance_number').on(t.tenantId, t.organisationId, t.number),
+    unique('process_instance_period').on(t.tenantId, t.organisationId, t.templateId, t.periodStart),
+    index('process_instance_state').on(t.tenantId, t.organisationId, t.state),
+    index('process_instance_parent').on(t.tenantId, t.parentId),
     foreignKey({
       columns: [t.tenantId, t.organisationId],
       foreignColumns: [organisation.tenantId, organisation.id],
@@ -52,6 +61,9 @@ export const processStep = pgTable(
     label: text('label').notNull(),
     phase: word('phase').notNull(),
     role: word('role').notNull(),
+    kind: word('kind').notNull().default('task'),
+    /** Who may see its content; of a restricted process every step is restricted. */
+    visibility: word('visibility').notNull().default('branch'),
     state: word('state').notNull(),
     assignee: uuid('assignee'),
     dueAt: instant('due_at'),
@@ -87,6 +99,15 @@ export const meeting = pgTable(
     status: word('status').notNull(),
     reason: text('reason'),
     noticedAt: instant('noticed_at'),
+    /** Party groups that meet, for group meetings. */
+    groups: uuid('groups').array(),
+    /** Period that it makes up (补开). */
+    makeUpFor: word('make_up_for'),
+    /** Period to which a window moved by the superior attributes it. */
+    attributedTo: word('attributed_to'),
+    /** 实到 and 应到 where they were recorded as figures, for a meeting without sign-in. */
+    attended: integer('attended'),
+    eligible: integer('eligible'),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
   },
@@ -140,6 +161,10 @@ export const opinionCall = pgTable(
     deadline: instant('deadline').notNull(),
     state: word('state').notNull(),
     summary: text('summary'),
+    /** What the persons concerned were told (反馈), and when; the report that carried it upward (上报). */
+    feedback: text('feedback'),
+    feedbackAt: instant('feedback_at'),
+    reportId: uuid('report_id'),
     openedBy: uuid('opened_by').notNull(),
     openedAt: instant('opened_at').notNull(),
   },
@@ -168,10 +193,33 @@ export const opinion = pgTable(
     content: text('content').notNull(),
     none: boolean('none').notNull(),
     submittedOn: localDate('submitted_on').notNull(),
+    /** The line of the summary that carries it; 0 = set aside, with the reason. Null until the collator has placed it. */
+    line: integer('line'),
+    aside: text('aside'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),
     unique('opinion_of_member').on(t.tenantId, t.callId, t.memberId),
     foreignKey({ columns: [t.tenantId, t.callId], foreignColumns: [opinionCall.tenantId, opinionCall.id] }),
+  ],
+)
+
+/** Whether an organisation lets the calendar start a process, as its secretary said last; no row = as the template says. */
+export const processSwitch = pgTable(
+  'process_switch',
+  {
+    tenantId: tenantId(),
+    organisationId: uuid('organisation_id').notNull(),
+    templateId: word('template_id').notNull(),
+    on: boolean('on').notNull(),
+    by: uuid('by').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.organisationId, t.templateId] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )

@@ -13,7 +13,13 @@ export interface Sending {
   zone: string
 }
 
-const PRIORITY = { meeting: 'meeting', step: 'duty', ballot: 'deadline', opinions: 'deadline' } as const
+const PRIORITY = {
+  meeting: 'meeting',
+  step: 'duty',
+  ballot: 'deadline',
+  opinions: 'deadline',
+  work: 'duty',
+} as const
 
 /**
  * The messages of a due reminder: to its member, else to the office holders that its roles mean, and to the
@@ -51,6 +57,7 @@ function recipientsOf({ memberId, roles, chatId, holders }: DueReminder): Recipi
   const offices = officesOf(
     named,
     holders.some(({ office }) => office === 'group_leader') ? 'group' : 'branch',
+    holders.map(({ office }) => office),
   )
   const members = holders.filter(({ office }) => offices.includes(office)).map((holder) => holder.memberId)
   return [...chat, ...[...new Set(members)].map((id): Recipient => ({ memberId: id }))]

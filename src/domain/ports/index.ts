@@ -3,6 +3,8 @@
  * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
  */
 export * from './ballots.ts'
+export * from './cadence.ts'
+export * from './cadence-facts.ts'
 export * from './count-sheets.ts'
 export * from './decisions.ts'
 export * from './delivery.ts'
@@ -10,5 +12,6 @@ export * from './meetings.ts'
 export * from './organisations.ts'
 export * from './outbox.ts'
 export * from './plans.ts'
+export * from './public-notices.ts'
 export * from './resolutions.ts'
 export * from './unit.ts'

@@ -1,9 +1,12 @@
 import type { BallotStore } from './ballots.ts'
+import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
+import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
-import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
+import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
+import type { PublicNoticeStore } from './public-notices.ts'
 import type { ResolutionStore } from './resolutions.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
@@ -16,6 +19,14 @@ export interface AuditEntry {
   object: string
   /** Before/after in ids, numbers and words of the domain. */
   facts: Record<string, string | number | boolean | null>
+}
+
+/** One entry of an organisation's chain: `hash` = SHA-256 of 0x01, the bytes of `prev`, and `body` (canonical JSON). */
+export interface ChainEntry {
+  seq: number
+  prev: string
+  body: string
+  hash: string
 }
 
 /** Everything one act may read and write: one transaction. */
@@ -39,6 +50,12 @@ export interface Unit {
   readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly cadence: CadenceFactStore
+  readonly publicNotices: PublicNoticeStore
+  readonly overrides: OverrideStore
+  readonly urgings: UrgingStore
+  readonly yearPlans: YearPlanStore
+  readonly settings: SettingStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */
@@ -47,10 +64,17 @@ export interface Unit {
   touch(view: string, ref: string): void
   /** Adds an entry to the organisation's chain, in the order of the calls. */
   record(entry: AuditEntry): void
+  /** The last committed entry on an object by one of the acts; null when there is none. */
+  chainEntry(organisationId: string, object: string, actions: readonly string[]): Promise<ChainEntry | null>
+  /** SHA-256 of the text in UTF-8, hex: what rules need of it they cannot bring themselves. */
+  digest(text: string): string
 }
 
-/** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task, election. */
-export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'X'
+/**
+ * Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task;
+ * and public notice (公示), report (报告), instruction (上级指示), election (选举).
+ */
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S' | 'X'
 
 /** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
 export interface Storage {

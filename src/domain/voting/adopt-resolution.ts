@@ -1,5 +1,5 @@
 import { localDate } from '../calendar/local-time.ts'
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, Resolution } from '../ports/index.ts'
 import { awaitsChair } from './count-ballot.ts'
 

@@ -1,10 +1,11 @@
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { adoptResolution } from './adopt-resolution.ts'
 import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
+import { inputSchemaOf, tally } from './tally.ts'
 import { recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
@@ -31,8 +32,8 @@ export async function closeBallot(
   const parts = await gatherParts(unit, open)
   if (open.method === 'paper' && !parts.sheet) throw new Refusal('sheet/missing', { number: open.number })
   const present = await confirmPresence(ctx, open, parts)
-  const input = inputOf(open, parts, present)
-  const verdict = verdictFrom(open, input)
+  const input = inputSchemaOf(open.rule).parse(inputOf(open, parts, present))
+  const verdict = tally(open.rule, input)
   const counted = { verdict, input, present, keyDestroyAt: null }
   await unit.ballots.close(ballotId, { ...counted, by, at: now })
   const closed: Ballot = { ...open, ...counted, status: 'closed', closedBy: by, closedAt: now }
@@ -64,7 +65,7 @@ async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> 
 }
 
 /** The figures of a matter, for the chain; an election is told by its verdict. */
-function votesOf({ votes }: Record<string, unknown>): Record<'yes' | 'no' | 'abstain', number> | object {
+function votesOf({ votes }: object & { votes?: unknown }): Record<'yes' | 'no' | 'abstain', number> | object {
   if (typeof votes !== 'object' || votes === null) return {}
   const { yes, no, abstain } = votes as Record<string, number>
   return { yes, no, abstain }
@@ -104,8 +105,12 @@ async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 
+/** The reason of whoever confirms by a button that says so. */
+const urgency = '紧急情况'
+
 /**
- * Records what the chair decides after a near tie on an important matter: once. Refuses with `ballot/unknown`,
+ * Records what the chair decides after a near tie on an important matter, with the reason: once. `confirm` is for urgent
+ * cases alone (党章 art. 17), so without a reason of its own the urgency is the reason. Refuses with `ballot/unknown`,
  * `ballot/no-near-tie` and, the second time, `ballot/chair-decided`.
  */
 export async function decideNearTie(
@@ -113,7 +118,9 @@ export async function decideNearTie(
   ballotId: string,
   decision: ChairDecision,
   by: string,
+  given: string | null = null,
 ): Promise<Ballot> {
+  const reason = given ?? (decision === 'confirm' ? urgency : null)
   const ballot = await knownBallot(ctx, ballotId)
   const { number } = ballot
   if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
@@ -121,7 +128,7 @@ export async function decideNearTie(
   // Ballots of an earlier release kept no input: their votes are counted again.
   const input = ballot.input ?? inputOf(ballot, await gatherParts(ctx.unit, ballot), ballot.present ?? 0)
   const verdict = verdictFrom(ballot, input, decision)
-  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict)))
+  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict, reason)))
     throw new Refusal('ballot/chair-decided', { number })
   ctx.unit.record({
     organisationId: ballot.organisationId,
@@ -131,7 +138,7 @@ export async function decideNearTie(
     facts: { decision, outcome: verdict.outcome },
   })
   for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
-  const decided: Ballot = { ...ballot, chairDecision: decision, verdict }
+  const decided: Ballot = { ...ballot, chairDecision: decision, chairReason: reason, verdict }
   await adoptResolution(ctx, decided)
   await tellCase(ctx, decided)
   return decided

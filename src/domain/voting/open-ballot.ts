@@ -1,13 +1,21 @@
-import type { CaseContext } from '../cases/act-on-case.ts'
-import type { AboutResolution, Ballot, BallotMethod, Candidate, Meeting, Resolution } from '../ports/index.ts'
+import type { CaseContext } from '../cases/case-context.ts'
+import type {
+  AboutResolution,
+  Ballot,
+  BallotMethod,
+  BallotRoll,
+  Candidate,
+  Meeting,
+  Resolution,
+} from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { plainBallot } from './plain-ballot.ts'
 import { presenceOf } from './presence.ts'
-import { electsHere, type Roll, rollFor, runsOpenly, runsSecretly } from './roll.ts'
+import { previousOf } from './previous-ballot.ts'
+import { electsHere, type Roll, rollFor, rollHash, runsOpenly, runsSecretly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
 import { articleOf } from './tally.ts'
 import { noTellers, refuseTellers, type Tellers } from './tellers.ts'
-import type { Outcome } from './verdict.ts'
 
 /** What is put to the vote, under which rule, at which meeting, until when. */
 export interface OpenBallot {
@@ -17,6 +25,10 @@ export interface OpenBallot {
   rule: VotingRule
   important: boolean
   closesAt: Date
+  /** Members who leave base and presence for this matter (回避). */
+  recused?: readonly string[]
+  /** Why the same text is voted on a second time in the same meeting. */
+  reason?: string | undefined
   /** Default `open`. */
   method?: BallotMethod
   tellers?: Tellers
@@ -30,13 +42,10 @@ export interface OpenBallot {
   sealed?: { id: string; key: string } | null
 }
 
-/** These verdicts settle a matter for the meeting; after the others it may be voted on again (DOMAIN §3.3). */
-const settling: readonly Outcome[] = ['passed', 'rejected', 'deferred', 'escalated']
-
 /**
  * Opens an open ballot: the roll is frozen as of `today` (a local date) and never follows the roster. Refuses a rule that
  * must be secret or is for another body, an empty roll, a meeting whose sign-in was begun and lacks the quorum, and a matter
- * that is being voted on or was decided in the same meeting. Where nobody has signed in, a vote proves presence and the
+ * that is being voted on or was decided in the same meeting (with a reason it is taken, and flagged). Where nobody has signed in, a vote proves presence and the
  * tally decides about the quorum.
  */
 export async function openBallot(
@@ -45,16 +54,17 @@ export async function openBallot(
   by: string,
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
-  const { organisationId, meeting, rule } = given
+  const { organisationId, meeting, rule, recused = [] } = given
   const { method = 'open', election = null, tellers = noTellers, about = null, sealed = null } = given
   refuseRule(ctx, rule, method, election !== null)
   refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)
-  const roll = await rollFor(rule, unit, organisationId, today)
+  const roll = await rollFor(rule, unit, organisationId, today, recused)
   if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
+  await refuseNeedlessRecusal(ctx, given)
   await refuseWithoutQuorum(ctx, meeting, rule, roll)
   // Taken first: its row lock makes two openings of one matter come one after the other.
   const number = await unit.nextNumber(organisationId, 'B', Number(today.slice(0, 4)))
-  await refuseRepeated(ctx, given)
+  const previous = await previousOf(ctx, given)
   const ballot: Ballot = {
     ...plainBallot,
     id: sealed?.id ?? unit.newId(),
@@ -85,8 +95,9 @@ export async function openBallot(
     present: null,
     verdict: null,
     chairDecision: null,
+    previous,
   }
-  await unit.ballots.insert(ballot, roll.voters)
+  await unit.ballots.insert(ballot, roll.voters, rollOf(ctx, roll, recused))
   await remindVoters(ctx, ballot, roll)
   if (about) await unit.resolutions.setState(about.resolution.id, 'suspended_for_reconsideration')
   unit.record({
@@ -101,9 +112,36 @@ export async function openBallot(
       eligible: roll.voters.length,
       meeting: ballot.meetingId,
       important: given.important,
+      ...(recused.length > 0 && { recused: recused.length }),
+      ...(previous && { previous: previous.id, why: previous.why }),
     },
   })
   return ballot
+}
+
+/** Somebody without a vote on the matter cannot leave its roll: the name was a mistake, and the base would look smaller. */
+export async function refuseNeedlessRecusal(
+  { unit, today }: CaseContext & { today: string },
+  { rule, organisationId, recused = [] }: Pick<OpenBallot, 'rule' | 'organisationId' | 'recused'>,
+): Promise<void> {
+  if (recused.length === 0) return
+  const all = await rollFor(rule, unit, organisationId, today)
+  const voters = new Set(all?.voters.map((one) => one.memberId))
+  const strangers = recused.filter((id) => !voters.has(id))
+  if (strangers.length === 0) return
+  const names = (await unit.rosters.members(strangers)).map((one) => one.name)
+  throw new Refusal('ballot/recused-without-vote', { names })
+}
+
+/** The roll's salt and hash: its names stay in the rows. */
+export function rollOf(
+  { unit, today }: CaseContext & { today: string },
+  { voters }: Roll,
+  recused: readonly string[],
+): BallotRoll {
+  const salt = unit.digest(`${unit.newId()} ${unit.newId()}`)
+  const ids = voters.map((voter) => voter.memberId)
+  return { asOf: today, recused: [...recused], salt, hash: rollHash(unit.digest, salt, ids) }
 }
 
 function refuseRule(
@@ -132,21 +170,6 @@ async function refuseWithoutQuorum(
   const present = voters.filter((voter) => signedIn.has(voter.memberId)).length
   const { quorum_met: met, quorum_need: need } = presenceOf(rule, roster, present)
   if (!met) throw new Refusal('ballot/no-quorum', { present, need })
-}
-
-async function refuseRepeated(
-  { unit }: CaseContext,
-  { organisationId, meeting, matter }: OpenBallot,
-): Promise<void> {
-  const others = meeting
-    ? await unit.ballots.ofMeeting(meeting.id)
-    : (await unit.ballots.latest(organisationId, 50)).filter((one) => one.meetingId === null)
-  for (const { matter: other, status, number, verdict } of others) {
-    if (other !== matter) continue
-    if (status === 'open') throw new Refusal('ballot/open-already', { number })
-    if (meeting && verdict && settling.includes(verdict.outcome))
-      throw new Refusal('ballot/decided-before', { number, outcome: verdict.outcome })
-  }
 }
 
 /** Shares of the time for voting after which those who have not voted are reminded, and the least time that is worth it. */

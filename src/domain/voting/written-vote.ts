@@ -1,4 +1,4 @@
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, Choice, WrittenVote } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { ballotViews } from './close-ballot.ts'

@@ -3,7 +3,7 @@ import type { Ballot, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, member, text } from '../arguments/index.ts'
+import { caseNumber, choice, member, members, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -31,6 +31,8 @@ export const openBallotCommand = defineCommand({
     rule: optional(keyed(votingRule('规则'))),
     important: optional(keyed(choice({ label: '重要', words: yesOrNo }))),
     until: optional(keyed(deadline('截止'))),
+    recused: optional(keyed(members({ label: '回避' }))),
+    reason: optional(keyed(text({ label: '理由', max: 200 }))),
     whenAllVoted: optional(keyed(choice({ label: '全员表决即截止', words: yesOrNo }))),
     counter: optional(keyed(member({ label: '计票人' }))),
     scrutineer: optional(keyed(member({ label: '监票人' }))),
@@ -38,7 +40,7 @@ export const openBallotCommand = defineCommand({
     confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
   },
   async run(given, ctx, { organisation }) {
-    const { matter, rule, important = false, until, whenAllVoted = false } = given
+    const { matter, rule, important = false, until, whenAllVoted = false, recused = [], reason } = given
     const method = given.method === '公开' || given.method === undefined ? 'open' : 'paper'
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const ballot = await openBallot(
@@ -54,6 +56,8 @@ export const openBallotCommand = defineCommand({
         tellers: { counter: given.counter ?? null, scrutineer: given.scrutineer ?? null },
         closeWhenAllVoted: whenAllVoted,
         about: await aboutResolution(ctx, organisation.id, given),
+        recused: recused.map((one) => one.memberId),
+        reason,
       },
       ctx.me().id,
     )

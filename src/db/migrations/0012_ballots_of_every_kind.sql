@@ -101,7 +101,6 @@ ALTER TABLE "ballot" ADD COLUMN "candidates" jsonb DEFAULT '[]'::jsonb NOT NULL;
 ALTER TABLE "ballot" ADD COLUMN "runoff_of" uuid;--> statement-breakpoint
 ALTER TABLE "ballot" ADD COLUMN "about_resolution_id" uuid;--> statement-breakpoint
 ALTER TABLE "ballot" ADD COLUMN "about_how" text;--> statement-breakpoint
-ALTER TABLE "ballot" ADD COLUMN "input" jsonb;--> statement-breakpoint
 ALTER TABLE "electorate" ADD COLUMN "source" text;--> statement-breakpoint
 ALTER TABLE "count_sheet" ADD CONSTRAINT "count_sheet_tenant_id_ballot_id_ballot_tenant_id_id_fk" FOREIGN KEY ("tenant_id","ballot_id") REFERENCES "public"."ballot"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "election" ADD CONSTRAINT "election_tenant_id_organisation_id_organisation_tenant_id_id_fk" FOREIGN KEY ("tenant_id","organisation_id") REFERENCES "public"."organisation"("tenant_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
