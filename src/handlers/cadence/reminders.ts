@@ -16,7 +16,7 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
   const obligation = ctx.catalogue.cadences.obligations.find((one) => one.id === id)
   if (!branch || !period || !obligation) return null
   const states = await obligationStates(ctx, branch, [period])
-  const state = states.find((one) => one.obligation === id && (one.group === undefined || one.group === '*'))
+  const state = states.find((one) => one.obligation === id && [undefined, '*', branch.id].includes(one.group))
   if (!state || suppressed(state.status, stage)) return null
   const { calendar } = ctx.catalogue
   const planned = reminderDates(period, ctx.catalogue.cadences.reminderPolicies[period.kind], calendar)[stage]
