@@ -27,10 +27,12 @@ import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import type { Storage } from './domain/ports/index.ts'
 import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
+import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
+import { openBallotSeals } from './sealing/index.ts'
 
 /** What a service is made of: everything that differs between production, sandbox and tests. */
 export interface ServiceParts {
@@ -86,7 +88,8 @@ export function createService(parts: ServiceParts): Service {
     onCommitted: wake,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
-  const services: Services = { clock, zone, catalogue, votes }
+  const seals = openBallotSeals(settings)
+  const services: Services = { clock, zone, catalogue, votes, seals }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
@@ -165,6 +168,7 @@ export function createService(parts: ServiceParts): Service {
     today: localDate(unit.now, zone),
     zone,
     catalogue,
+    seals,
   })
   const scheduleOptions: ScheduleOptions = {
     clock,
@@ -174,6 +178,7 @@ export function createService(parts: ServiceParts): Service {
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
+      destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

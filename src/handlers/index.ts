@@ -8,12 +8,14 @@ import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './b
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
   ballotReminder,
   reasonOfVote,
   resultOfBallot,
+  secretPaper,
   sheetForm,
   sheetOfBallot,
 } from './ballot/views.ts'
@@ -80,6 +82,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotReceipts,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -119,6 +122,8 @@ export const actions: readonly ActionHandler[] = [
   submitSheet,
   clickConfirmSheet,
   clickReturnSheet,
+  castSecret,
+  askPaper,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -144,6 +149,7 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  secretPaper,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,

@@ -18,6 +18,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeOpinions(id: string): Promise<void>
   /** Ends the period of a public notice at its deadline, likewise. */
   closeNotice(id: string): Promise<void>
+  /** Destroys the key of a secret ballot whose time for objections has passed; false when it is not in this place. */
+  destroyKey(ballotId: string): Promise<boolean>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

@@ -1,3 +1,6 @@
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createStandIn, type StandIn } from '../../sandbox/stand-in.ts'
 import type { Card, Message } from '../../sandbox/types.ts'
@@ -41,6 +44,8 @@ export interface TestBot {
   readonly standIn: StandIn
   readonly service: Service
   readonly clock: MovableClock
+  /** Where keys are. */
+  readonly dataDir: string
   /** Texts of the log so far. */
   readonly log: string[]
   /** Makes people and a group with the bot in it, and answers the group's id. */
@@ -111,6 +116,7 @@ export function useTestBot({
 }: TestBotOptions = {}): TestBot {
   const db = useDatabase({ poolSize: 8 })
   const catalogue = loadTemplates()
+  const dataDir = join(tmpdir(), `zhibu-bot-${process.pid}-${Math.random().toString(36).slice(2)}`)
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined
   const running = () => {
     if (!now) throw new Error('the bot runs from the first test on')
@@ -136,7 +142,7 @@ export function useTestBot({
       limits: noLimits,
     })
     const domain = await standIn.listen()
-    const settings = loadConfig({ PORT: '0', DATA_DIR: 'unused' })
+    const settings = loadConfig({ PORT: '0', DATA_DIR: dataDir })
     const platform = createFeishuPlatform({ ...app, domain, log: logger })
     Object.assign(platform.limits, noLimits)
     const service = createService({
@@ -156,7 +162,10 @@ export function useTestBot({
     service.delivery.start()
     now = { standIn, service, clock, log }
   })
-  afterAll(stop)
+  afterAll(async () => {
+    await stop()
+    await rm(dataDir, { recursive: true, force: true })
+  })
 
   const openId = (name: string): string => {
     const person = running()
@@ -187,6 +196,7 @@ export function useTestBot({
 
   const bot: TestBot = {
     db,
+    dataDir,
     get standIn() {
       return running().standIn
     },

@@ -53,6 +53,7 @@ export function scheduleBench(
     closeBallot: nothing,
     closeOpinions: nothing,
     closeNotice: nothing,
+    destroyKey: async () => false,
     repostCards: nothing,
     noteReaders: async () => undefined,
     log: { info: log('info'), error: log('error') },

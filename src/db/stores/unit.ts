@@ -18,6 +18,7 @@ import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
+import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -88,6 +89,7 @@ function unitOn(
     reminders: reminderStore(context),
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
+    sealedVotes: sealedVoteStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),

@@ -14,6 +14,7 @@ import { presenceOf } from './presence.ts'
 import { previousOf } from './previous-ballot.ts'
 import { electsHere, type Roll, rollFor, rollHash, runsOpenly, runsSecretly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
+import { type CountContext, leastVoters } from './secret-ballot.ts'
 import { articleOf } from './tally.ts'
 import { noTellers, refuseTellers, type Tellers } from './tellers.ts'
 
@@ -38,8 +39,6 @@ export interface OpenBallot {
   about?: { resolution: Resolution; how: AboutResolution } | null
   /** Of an election: what stands on the ballot paper. */
   election?: { id: string | null; seats: number; candidates: Candidate[]; runoffOf: string | null } | null
-  /** Of a ballot with sealed votes: its id, chosen with the key, and the public key. */
-  sealed?: { id: string; key: string } | null
 }
 
 /**
@@ -49,25 +48,28 @@ export interface OpenBallot {
  * tally decides about the quorum.
  */
 export async function openBallot(
-  ctx: CaseContext & { today: string },
+  ctx: CountContext & { today: string },
   given: OpenBallot,
   by: string,
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
   const { organisationId, meeting, rule, recused = [] } = given
-  const { method = 'open', election = null, tellers = noTellers, about = null, sealed = null } = given
+  const { method = 'open', election = null, tellers = noTellers, about = null } = given
   refuseRule(ctx, rule, method, election !== null)
   refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)
   const roll = await rollFor(rule, unit, organisationId, today, recused)
   if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
+  if (method === 'electronic_secret' && roll.voters.length < leastVoters)
+    throw new Refusal('ballot/too-few-voters', { voters: roll.voters.length, least: leastVoters })
   await refuseNeedlessRecusal(ctx, given)
   await refuseWithoutQuorum(ctx, meeting, rule, roll)
   // Taken first: its row lock makes two openings of one matter come one after the other.
   const number = await unit.nextNumber(organisationId, 'B', Number(today.slice(0, 4)))
   const previous = await previousOf(ctx, given)
+  const id = unit.newId()
   const ballot: Ballot = {
     ...plainBallot,
-    id: sealed?.id ?? unit.newId(),
+    id,
     organisationId,
     meetingId: meeting?.id ?? null,
     number,
@@ -79,7 +81,8 @@ export async function openBallot(
     counterId: tellers.counter?.memberId ?? null,
     scrutineerId: tellers.scrutineer?.memberId ?? null,
     closeWhenAllVoted: given.closeWhenAllVoted ?? false,
-    sealKey: sealed?.key ?? null,
+    // Made last, when nothing is refused any more: the key outlives a unit that fails.
+    sealKey: method === 'electronic_secret' ? await ctx.seals.newKey(id) : null,
     electionId: election?.id ?? null,
     seats: election?.seats ?? null,
     candidates: election?.candidates ?? [],

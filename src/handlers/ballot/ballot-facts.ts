@@ -9,6 +9,8 @@ import type { Base } from '../define/context.ts'
 export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise<BallotFacts> {
   const parts = await gatherParts(unit, ballot)
   const meeting = ballot.meetingId ? await unit.meetings.get(ballot.meetingId) : null
+  const sealed =
+    ballot.sealKey === null || ballot.status === 'open' ? null : await unit.sealedVotes.ofBallot(ballot.id)
   const resolution = await unit.resolutions.ofBallot(ballot.id)
   const present = ballot.present ?? presenceIn(parts).count
   const people = await unit.rosters.members(
@@ -27,6 +29,8 @@ export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise
     present,
     signInBegun: parts.signedIn.size > 0,
     took: parts.votes.length + parts.electorate.filter((one) => one.source !== null).length,
+    voters: parts.electorate.length,
+    receipts: sealed ? sealed.map((one) => one.hash) : null,
     figures: figuresOf(ballot.input ?? inputOf(ballot, parts, present)),
     heard: parts.written.filter((one) => !one.counted).length,
     counter: nameOf(parts.sheet?.enteredBy) ?? nameOf(ballot.counterId),
