@@ -50,14 +50,14 @@ describe('an electronic secret ballot', () => {
       select input, outcome from ballot where method = 'electronic_secret'`
     expect(row).toEqual({ input: null, outcome: null })
     expect(textOf(await says('张伟', '/表决 回执'))).toContain('截止后公布')
-    await says('张伟', '/表决 截止')
+    await says('张伟', '/表决 截止 B2026-002')
     const result = textOf(bot.latest(branch, '结果：通过'))
     expect(result).toContain('实到5人')
     expect(result).toContain('赞成4人＞6人的半数')
     expect(result).toContain('密文指纹清单（5张）')
     const receipt = /回执 ([0-9a-f]{16})/.exec(told.toast)?.[1] ?? 'none'
-    expect(textOf(await says('李四', '/表决 回执'))).toContain(receipt)
-    expect(textOf(await says('张伟', '/表决 名单'))).toContain('没有“谁投了什么票”的名单')
+    expect(textOf(await says('李四', '/表决 回执 B2026-002'))).toContain(receipt)
+    expect(textOf(await says('张伟', '/表决 名单 B2026-002'))).toContain('没有“谁投了什么票”的名单')
   })
 
   it('keeps the key beside the database, for its owner alone, until objections have been heard', async () => {
