@@ -2,7 +2,7 @@ import type { Card } from '../../cards/card.ts'
 import type { Clock } from '../../clock.ts'
 import { type RetryPace, retryPace } from '../../domain/delivery/retry.ts'
 import type { CardRefreshStore, Content, DeliveryStore, Recipient } from '../../domain/ports/index.ts'
-import type { ChatPlatform, Identity } from '../platform.ts'
+import type { ChatPlatform, Identity, OutgoingFile } from '../platform.ts'
 
 /** Ids and outcomes, never content. */
 export interface DeliveryLog {
@@ -23,6 +23,8 @@ export interface DeliveryOptions {
     recipient: Recipient,
     about: { dueAt: Date | null },
   ): Promise<{ card: Card; open: boolean } | null>
+  /** A stored file as it is sent; null when it is no longer there. */
+  openFile(id: string): Promise<OutgoingFile | null>
   identityOf(memberId: string): Promise<Identity | null>
   /** When a card that nobody asked for may be posted: now, or the next morning (business time). Now unless given. */
   daytime?: (now: Date) => Date

@@ -6,6 +6,7 @@ import {
   type ClaimedMessage,
   type DeadLetter,
   type DeliveryStore,
+  fileView,
   type Handover,
   type MessagePart,
   priorities,
@@ -18,6 +19,7 @@ const recipient = z.union([z.strictObject({ chatId: z.string() }), z.strictObjec
 const content = z.union([
   z.strictObject({ view: z.string(), ref: z.string() }),
   z.strictObject({ card: z.unknown() }),
+  z.strictObject({ file: z.uuid(), about: z.string() }),
 ])
 
 /** A leased row; `leader` is the row for whose sake it was leased: itself, or that of its batch. */
@@ -156,7 +158,10 @@ function read(rows: readonly ClaimedRow[]): { messages: ClaimedMessage[]; unread
 function shownBy({ parts, key }: ClaimedMessage): { view: string; ref: string } {
   const [part, ...others] = parts
   if (!part || others.length > 0) return { view: 'static', ref: key }
-  return 'view' in part.content ? part.content : { view: 'static', ref: part.id }
+  if ('view' in part.content) return part.content
+  return 'file' in part.content
+    ? { view: fileView, ref: part.content.about }
+    : { view: 'static', ref: part.id }
 }
 
 /** The outbox on PostgreSQL, in plain statements: it is the hot path. Leases and waits are the database's own time. */
@@ -179,7 +184,7 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
       const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
       const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
       // One behind: what was touched between rendering and now found no card to touch.
-      const wanted = view === 'static' ? 0 : 1
+      const wanted = view === 'static' || view === fileView ? 0 : 1
       await tx`
         insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
           state, open, digest)
