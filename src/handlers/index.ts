@@ -34,13 +34,15 @@ import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opini
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
-import { appoint, setStanding, showRoster } from './organisation/roster.ts'
+import { appoint, dismiss } from './organisation/offices.ts'
+import { setStanding, showRoster } from './organisation/roster.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
   bind,
   showRoster,
   appoint,
+  dismiss,
   setStanding,
   createGroup,
   showProgress,

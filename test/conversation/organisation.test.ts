@@ -91,7 +91,7 @@ describe('the roster', () => {
     expect(textOf(await bot.says('张伟', branch, '/党员 任职 李五 组织委员'))).toContain('名册中没有“李五”')
     expect(textOf(await bot.says('张伟', branch, '/党员 状态 李四 正式党员'))).toContain('没有变化')
     expect(textOf(await bot.says('郑书记', superior, '/党员 状态 李四 预备党员'))).toContain(
-      '只能在支部群使用',
+      '只能在支部或工会群使用',
     )
   })
 

@@ -1,8 +1,10 @@
 import { localDate } from '../../domain/calendar/local-time.ts'
-import { may, type Permission, permissions, type Role } from '../../domain/organisation/permissions.ts'
-import type { Member, Organisation } from '../../domain/organisation/types.ts'
+import { may, type Permission, type Role, rolesFor } from '../../domain/organisation/permissions.ts'
+import type { Member, Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
+import { organisationWords } from '../../domain/organisation/words.ts'
 import type { PersonIdentity, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import type { Scope } from '../../handlers/define/command.ts'
 import type { Base, Ctx, Services } from '../../handlers/define/context.ts'
 
 /** The part of a context that needs no person and no chat. */
@@ -55,7 +57,7 @@ async function denied(
   roles: ReadonlySet<Role>,
 ): Promise<Refusal> {
   const organisation = await unit.organisations.get(organisationId)
-  const needed: readonly Role[] = permissions[permission]
+  const needed = rolesFor(permission, organisation?.kind)
   return needed.includes('member') && !roles.has('member')
     ? new Refusal('permission/not-on-roster', { organisation: organisation?.name ?? '' })
     : new Refusal('permission/denied', { roles: needed })
@@ -87,27 +89,34 @@ const belongs = async (unit: Unit, today: string, member: Member, organisationId
   (await unit.rosters.roster(organisationId, today)).some((entry) => entry.memberId === member.id)
 
 /** The organisation that a command of this scope works on. */
-export async function organisationOf(
-  ctx: Ctx,
-  scope: 'branch' | 'superior' | 'organisation',
-): Promise<Organisation> {
+export async function organisationOf(ctx: Ctx, scope: Exclude<Scope, 'none'>): Promise<Organisation> {
+  const kinds: readonly OrganisationKind[] = scopeKinds[scope]
   if (ctx.chat.type === 'group') {
     const found = ctx.chat.organisation
     if (!found) throw new Refusal('organisation/chat-not-bound', {})
-    if (scope !== 'organisation' && found.kind !== scope)
+    if (!kinds.includes(found.kind))
       throw new Refusal('organisation/wrong-kind', {
-        expected: scopeWords[scope],
-        found: found.kind === 'branch' ? '支部' : '上级',
+        expected: kinds.map((kind) => organisationWords[kind]).join('或'),
+        found: organisationWords[found.kind],
       })
     return found
   }
   if (!ctx.actor.member) throw new Refusal('organisation/none', {})
   const all = await ctx.unit.organisations.ofMember(ctx.actor.member.id, ctx.today)
-  const fitting = scope === 'organisation' ? all : all.filter((one) => one.kind === scope)
-  if (fitting.length > 1) throw new Refusal('organisation/several', { names: fitting.map((one) => one.name) })
-  const [only] = fitting
+  const fitting = all.filter((one) => kinds.includes(one.kind))
+  // Nearly everybody in a branch is in its union, too: what is said in private is meant for the branch.
+  const branches = fitting.filter((one) => one.kind !== 'union')
+  const [only, ...others] = branches.length > 0 ? branches : fitting
   if (!only) throw new Refusal('organisation/none', {})
+  if (others.length > 0)
+    throw new Refusal('organisation/several', { names: [only, ...others].map((one) => one.name) })
   return only
 }
 
-const scopeWords = { branch: '支部', superior: '上级' } as const
+const scopeKinds = {
+  branch: ['branch'],
+  union: ['union'],
+  'branch-or-union': ['branch', 'union'],
+  superior: ['superior'],
+  organisation: ['branch', 'union', 'superior'],
+} as const satisfies Record<Exclude<Scope, 'none'>, readonly OrganisationKind[]>

@@ -13,16 +13,25 @@ const roleWords: Record<Role, string> = {
 
 export const organisationReplies: Replies<OrganisationRefusals> = {
   'organisation/chat-not-bound': () =>
-    '本群还没有绑定。请先发送：/绑定 支部 支部名称 上级=上级名称（上级群发送：/绑定 上级 名称）。',
+    '本群还没有绑定。请先发送：/绑定 支部 支部名称 上级=上级名称（上级群发送：/绑定 上级 名称，工会群发送：/绑定 工会 名称 上级=支部名称）。',
   'organisation/chat-bound': ({ name }) => `本群已经绑定为“${name}”，一个群只能绑定一个组织。`,
   'organisation/name-taken': ({ name, kind }) =>
     `已经有名为“${name}”的${kind}绑定了别的群，请换一个名称，或在原群操作。`,
   'organisation/superior-unknown': ({ name }) =>
-    `没有找到名为“${name}”的上级。请先在上级群发送：/绑定 上级 ${name}；上级不在系统内的，可以不写“上级=”。`,
+    `没有找到名为“${name}”的上级。请先在它的群里绑定（例如：/绑定 上级 ${name}）；上级不在系统内的，可以不写“上级=”。`,
   'organisation/wrong-kind': ({ expected, found }) => `这个命令只能在${expected}群使用，本群是${found}群。`,
   'organisation/none': () => '您还不在任何已绑定组织的名册中。请先在支部群里绑定，或请书记把您加入名册。',
   'organisation/several': ({ names }) =>
     `您在多个组织的名册中（${names.join('、')}），请到相应的群里发送这个命令。`,
+  'office/not-here': ({ office, kind, offered }) =>
+    `${kind}没有“${office}”这一职务，可以登记：${offered.join('、')}。`,
+  'office/no-union': ({ office, unions }) =>
+    unions.length === 0
+      ? `“${office}”是工会职务，本支部还没有工会。请先在工会群里绑定：/绑定 工会 工会名称 上级=支部名称`
+      : `“${office}”是工会职务，本支部有多个工会（${unions.join('、')}），请到相应的工会群里登记。`,
+  'office/not-held': ({ name, office }) => `${name}现在没有担任${office}，没有变化。`,
+  'standing/not-here': ({ standing, kind, offered }) =>
+    `${kind}名册没有“${standing}”这种状态，可选：${offered.join('、')}。`,
   'member/unknown': ({ name, similar }) =>
     `名册中没有“${name}”。${similar.length > 0 ? `是不是：${similar.join('、')}？` : '用 /党员 名册 可以查看名册。'}`,
   'member/ambiguous': ({ name, count }) => `名册中有${count}位“${name}”，请在卡片中选择。`,

@@ -23,9 +23,11 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/no-quorum': ({ present, need }) =>
     `实到${present}人，少于${need}人，不能表决。请等到会有表决权党员签到后再发起；人数仍不够的，表决事项另行开会。`,
   'ballot/no-voters': () => '名册中没有有表决权的正式党员，不能发起表决。请先用 /党员 状态 核对名册。',
+  'ballot/recused-without-vote': ({ names }) =>
+    `${names.join('、')}在本次表决中没有表决权，不需要回避。请核对“回避=”中的姓名。`,
   'ballot/open-already': ({ number }) => `该事项正在表决（${number}），请先截止：/表决 截止 ${number}。`,
   'ballot/decided-before': ({ number, outcome }) =>
-    `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项。`,
+    `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项；确需重新表决的，请写明：理由=…，并会在结果中标明。`,
   'ballot/no-near-tie': ({ number }) => `${number} 不需要主持人另作选择。`,
   'ballot/chair-decided': ({ number }) => `${number} 已由主持人作出选择，不再更改。`,
 }

@@ -40,6 +40,14 @@ export const ballot = pgTable(
     outcome: word('outcome'),
     /** After a near tie on an important matter: `confirm`, `defer` or `escalate`. */
     chairDecision: word('chair_decision'),
+    /** Why the chair decided so; for `confirm` the urgency. */
+    chairReason: text('chair_reason'),
+    /** The figures that the verdict was counted from, as the rule reads them. */
+    input: json('input'),
+    /** The ballot on the same matter that this one repeats or continues; why, and the reason that was given. */
+    previousId: uuid('previous_id'),
+    previousWhy: word('previous_why'),
+    previousReason: text('previous_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -90,6 +98,46 @@ export const vote = pgTable(
   ],
 )
 
+/** How the roll of a ballot was drawn up: as of which day, who left it for this matter, and its salted hash. */
+export const ballotRoll = pgTable(
+  'ballot_roll',
+  {
+    tenantId: tenantId(),
+    ballotId: uuid('ballot_id').notNull(),
+    asOf: localDate('as_of').notNull(),
+    recused: uuid('recused').array().notNull().default(sql`'{}'`),
+    salt: text('salt').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.ballotId] }),
+    foreignKey({ columns: [t.tenantId, t.ballotId], foreignColumns: [ballot.tenantId, ballot.id] }),
+  ],
+)
+
+/** The register was corrected later in a way that touches this ballot's roll. The decision stands; the flag says so. */
+export const ballotFlag = pgTable(
+  'ballot_flag',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    organisationId: uuid('organisation_id').notNull(),
+    ballotId: uuid('ballot_id').notNull(),
+    memberId: uuid('member_id').notNull(),
+    /** `joins` or `leaves`: what the correction would have done to the roll. */
+    effect: word('effect').notNull(),
+    flaggedBy: uuid('flagged_by').notNull(),
+    flaggedAt: instant('flagged_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('ballot_flag_ballot').on(t.tenantId, t.ballotId),
+    index('ballot_flag_organisation').on(t.tenantId, t.organisationId, t.flaggedAt),
+    foreignKey({ columns: [t.tenantId, t.ballotId], foreignColumns: [ballot.tenantId, ballot.id] }),
+    foreignKey({ columns: [t.tenantId, t.memberId], foreignColumns: [member.tenantId, member.id] }),
+  ],
+)
+
 /** A 请示 to a superior and its decision. One matter, one addressee. `revision` grows with each resubmission. */
 export const approval = pgTable(
   'approval',
@@ -114,6 +162,11 @@ export const approval = pgTable(
     comment: text('comment'),
     replyNumber: text('reply_number'),
     replyDate: localDate('reply_date'),
+    /** Where the scan of a reply on paper lies: a link. */
+    replyScan: text('reply_scan'),
+    meetingId: uuid('meeting_id'),
+    caseId: uuid('case_id'),
+    step: word('step'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

@@ -1,7 +1,11 @@
 /** The whole schema: one file a feature. `drizzle-kit generate --name …` compares it with the migrations. */
 export * from './audit.ts'
+export * from './cadence.ts'
 export * from './decision.ts'
 export * from './delivery.ts'
 export * from './organisation.ts'
 export * from './papers.ts'
 export * from './process.ts'
+export * from './publication.ts'
+export * from './reporting.ts'
+export * from './work.ts'

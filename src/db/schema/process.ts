@@ -87,6 +87,15 @@ export const meeting = pgTable(
     status: word('status').notNull(),
     reason: text('reason'),
     noticedAt: instant('noticed_at'),
+    /** Party groups that meet, for group meetings. */
+    groups: uuid('groups').array(),
+    /** Period that it makes up (补开). */
+    makeUpFor: word('make_up_for'),
+    /** Period to which a window moved by the superior attributes it. */
+    attributedTo: word('attributed_to'),
+    /** 实到 and 应到 where they were recorded as figures, for a meeting without sign-in. */
+    attended: integer('attended'),
+    eligible: integer('eligible'),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
   },
@@ -140,6 +149,10 @@ export const opinionCall = pgTable(
     deadline: instant('deadline').notNull(),
     state: word('state').notNull(),
     summary: text('summary'),
+    /** What the persons concerned were told (反馈), and when; the report that carried it upward (上报). */
+    feedback: text('feedback'),
+    feedbackAt: instant('feedback_at'),
+    reportId: uuid('report_id'),
     openedBy: uuid('opened_by').notNull(),
     openedAt: instant('opened_at').notNull(),
   },
@@ -168,6 +181,9 @@ export const opinion = pgTable(
     content: text('content').notNull(),
     none: boolean('none').notNull(),
     submittedOn: localDate('submitted_on').notNull(),
+    /** The line of the summary that carries it; 0 = set aside, with the reason. Null until the collator has placed it. */
+    line: integer('line'),
+    aside: text('aside'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),

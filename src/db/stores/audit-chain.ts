@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { and, eq } from 'drizzle-orm'
-import type { AuditEntry } from '../../domain/ports/index.ts'
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import type { AuditEntry, ChainEntry } from '../../domain/ports/index.ts'
 import { audit, auditHead } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
@@ -27,6 +27,32 @@ export function canonicalJson(
 /** The hash of one entry: `SHA-256(0x01 ‖ prev ‖ body)`, hex. */
 export const entryHash = (prev: string, body: string): string =>
   createHash('sha256').update(Uint8Array.of(1)).update(Buffer.from(prev, 'hex')).update(body).digest('hex')
+
+/** SHA-256 of a text in UTF-8, hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** The last committed entry on an object by one of the acts. */
+export async function chainEntry(
+  { tx, tenantId }: StoreContext,
+  organisationId: string,
+  object: string,
+  actions: readonly string[],
+): Promise<ChainEntry | null> {
+  const [row] = await tx
+    .select({ seq: audit.seq, prev: audit.prev, body: audit.body, hash: audit.hash })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.tenantId, tenantId),
+        eq(audit.organisationId, organisationId),
+        eq(audit.object, object),
+        inArray(audit.action, [...actions]),
+      ),
+    )
+    .orderBy(desc(audit.seq))
+    .limit(1)
+  return row ?? null
+}
 
 /** The text that is hashed and stored for an entry. */
 export const entryBody = (seq: number, at: Date, entry: AuditEntry): string =>

@@ -1,12 +1,31 @@
-import { and, asc, desc, eq, isNull, lte } from 'drizzle-orm'
-import type { Ballot, BallotStore, ChairDecision, Choice } from '../../domain/ports/index.ts'
+import { and, asc, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import type {
+  Ballot,
+  BallotFlag,
+  BallotRoll,
+  BallotStore,
+  ChairDecision,
+  Choice,
+  PreviousBallot,
+} from '../../domain/ports/index.ts'
 import { parseRosterCounts, parseVerdict, parseVotingRule } from '../../domain/voting/index.ts'
-import { ballot, electorate, vote } from '../schema/index.ts'
+import { ballot, ballotFlag, ballotRoll, electorate, vote } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
-const toBallot = ({ tenantId: _, outcome: __, ...row }: typeof ballot.$inferSelect): Ballot => ({
+const toBallot = ({
+  tenantId: _,
+  outcome: __,
+  previousId,
+  previousWhy,
+  previousReason,
+  ...row
+}: typeof ballot.$inferSelect): Ballot => ({
   ...row,
+  previous:
+    previousId === null
+      ? null
+      : { id: previousId, why: previousWhy as PreviousBallot['why'], reason: previousReason },
   rule: parseVotingRule(row.rule),
   roster: parseRosterCounts(row.roster),
   method: 'open',
@@ -15,13 +34,42 @@ const toBallot = ({ tenantId: _, outcome: __, ...row }: typeof ballot.$inferSele
   chairDecision: row.chairDecision as ChairDecision | null,
 })
 
+const toRoll = ({ asOf, recused, salt, hash }: typeof ballotRoll.$inferSelect): BallotRoll => ({
+  asOf,
+  recused,
+  salt,
+  hash,
+})
+
+const toFlag = ({
+  ballotId,
+  memberId,
+  effect,
+  flaggedBy,
+  flaggedAt,
+}: typeof ballotFlag.$inferSelect): BallotFlag => ({
+  ballotId,
+  memberId,
+  effect: effect as BallotFlag['effect'],
+  flaggedBy,
+  flaggedAt,
+})
+
 /** Ballots, their frozen electorates and their open votes. */
-export function ballotStore({ tx, tenantId, now }: StoreContext): BallotStore {
+export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotStore {
   const one = (id: string) => and(eq(ballot.tenantId, tenantId), eq(ballot.id, id))
   const first = (rows: (typeof ballot.$inferSelect)[]): Ballot | null => (rows[0] ? toBallot(rows[0]) : null)
   return {
-    async insert(given, voters) {
-      await tx.insert(ballot).values({ tenantId, ...given, outcome: null })
+    async insert({ previous, ...given }, voters, roll) {
+      await tx.insert(ballot).values({
+        tenantId,
+        ...given,
+        outcome: null,
+        previousId: previous?.id ?? null,
+        previousWhy: previous?.why ?? null,
+        previousReason: previous?.reason ?? null,
+      })
+      if (roll) await tx.insert(ballotRoll).values({ tenantId, ballotId: given.id, ...roll })
       if (voters.length > 0)
         await tx
           .insert(electorate)
@@ -69,13 +117,21 @@ export function ballotStore({ tx, tenantId, now }: StoreContext): BallotStore {
       const row = first(await tx.select().from(ballot).where(one(id)).for('update'))
       return row?.status === 'open' ? row : null
     },
-    async close(id, { verdict, present, by, at }) {
+    async roll(id) {
+      const [row] = await tx
+        .select()
+        .from(ballotRoll)
+        .where(and(eq(ballotRoll.tenantId, tenantId), eq(ballotRoll.ballotId, id)))
+      return row ? toRoll(row) : null
+    },
+    async close(id, { verdict, present, by, at, input }) {
       const rows = await tx
         .update(ballot)
         .set({
           status: 'closed',
           present,
           verdict,
+          input: input ?? null,
           outcome: verdict.outcome,
           closedBy: by,
           closedAt: at,
@@ -84,10 +140,10 @@ export function ballotStore({ tx, tenantId, now }: StoreContext): BallotStore {
         .returning({ id: ballot.id })
       return rows.length === 1
     },
-    async decide(id, chairDecision, verdict) {
+    async decide(id, chairDecision, verdict, chairReason = null) {
       const rows = await tx
         .update(ballot)
-        .set({ chairDecision, verdict, outcome: verdict.outcome })
+        .set({ chairDecision, chairReason, verdict, outcome: verdict.outcome })
         .where(and(one(id), eq(ballot.status, 'closed'), isNull(ballot.chairDecision)))
         .returning({ id: ballot.id })
       return rows.length === 1
@@ -100,6 +156,40 @@ export function ballotStore({ tx, tenantId, now }: StoreContext): BallotStore {
         .orderBy(desc(ballot.openedAt), desc(ballot.id))
         .limit(limit)
       return rows.map(toBallot)
+    },
+    async rolledSince(organisationId, day) {
+      const rows = await tx
+        .select()
+        .from(ballotRoll)
+        .innerJoin(ballot, and(eq(ballot.tenantId, tenantId), eq(ballot.id, ballotRoll.ballotId)))
+        .where(
+          and(
+            eq(ballotRoll.tenantId, tenantId),
+            eq(ballot.organisationId, organisationId),
+            gte(ballotRoll.asOf, day),
+          ),
+        )
+        .orderBy(asc(ballot.openedAt), asc(ballot.id))
+      return rows.map((row) => ({ ballot: toBallot(row.ballot), roll: toRoll(row.ballot_roll) }))
+    },
+    flag: async (organisationId, given) =>
+      void (await tx.insert(ballotFlag).values({ tenantId, id: newId(), organisationId, ...given })),
+    async flags(ballotId) {
+      const rows = await tx
+        .select()
+        .from(ballotFlag)
+        .where(and(eq(ballotFlag.tenantId, tenantId), eq(ballotFlag.ballotId, ballotId)))
+        .orderBy(asc(ballotFlag.flaggedAt), asc(ballotFlag.id))
+      return rows.map(toFlag)
+    },
+    async flagged(organisationId, limit) {
+      const rows = await tx
+        .select()
+        .from(ballotFlag)
+        .where(and(eq(ballotFlag.tenantId, tenantId), eq(ballotFlag.organisationId, organisationId)))
+        .orderBy(desc(ballotFlag.flaggedAt), desc(ballotFlag.id))
+        .limit(limit)
+      return rows.map(toFlag)
     },
     async expired(at) {
       const rows = await tx

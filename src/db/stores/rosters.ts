@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type {
   Office,
   OfficeKind,
@@ -30,7 +31,15 @@ const toStanding = (row: typeof standing.$inferSelect): Standing => ({
   kind: row.kind as StandingKind,
   from: row.fromDate,
   to: row.toDate,
+  ...basisOf(row.basis),
+  recordedAt: row.recordedAt,
 })
+
+const basisSchema = z.object({
+  superiorRef: z.string().nullable().default(null),
+  meetingRef: z.string().nullable().default(null),
+})
+const basisOf = (stored: unknown) => basisSchema.parse(stored ?? {})
 
 /** People, their standings and their offices: every question about them is a question about a date. */
 export function rosterStore(context: StoreContext): RosterStore {
@@ -99,33 +108,30 @@ export function rosterStore(context: StoreContext): RosterStore {
         .orderBy(asc(standing.fromDate), asc(standing.id))
       return rows.map(toStanding)
     },
-    async setStanding(organisationId, memberId, kind, from, recordedBy) {
+    async setStanding(organisationId, memberId, kind, from, recordedBy, { until, ...basis } = {}) {
       const mine = and(
         eq(standing.tenantId, tenantId),
         eq(standing.organisationId, organisationId),
         eq(standing.memberId, memberId),
       )
-      const [present] = await tx
-        .select()
-        .from(standing)
-        .where(and(mine, isNull(standing.toDate)))
-        .for('update')
-      if (present?.kind === kind) return false
-      if (present)
-        await tx
-          .update(standing)
-          .set({ toDate: from })
-          .where(and(mine, isNull(standing.toDate)))
+      const later = and(mine, or(isNull(standing.toDate), gt(standing.toDate, from)))
+      const running = (await tx.select().from(standing).where(later).for('update')).filter(
+        (row) => row.toDate === null || row.toDate > row.fromDate,
+      )
+      const same = running.length === 1 && running[0]?.kind === kind && running[0].fromDate <= from
+      if (same && (running[0]?.toDate ?? undefined) === until) return false
+      if (running.length > 0) await tx.update(standing).set({ toDate: from }).where(later)
+      const row = { tenantId, organisationId, memberId, recordedBy, recordedAt: now }
       await tx.insert(standing).values({
-        tenantId,
+        ...row,
         id: newId(),
-        organisationId,
-        memberId,
         kind,
         fromDate: from,
-        recordedBy,
-        recordedAt: now,
+        toDate: until ?? null,
+        basis: basis.superiorRef || basis.meetingRef ? basis : null,
       })
+      if (until !== undefined)
+        await tx.insert(standing).values({ ...row, id: newId(), kind: 'formal', fromDate: until })
       return true
     },
     endStanding: async (organisationId, memberId, to) =>
@@ -137,7 +143,7 @@ export function rosterStore(context: StoreContext): RosterStore {
             eq(standing.tenantId, tenantId),
             eq(standing.organisationId, organisationId),
             eq(standing.memberId, memberId),
-            isNull(standing.toDate),
+            or(isNull(standing.toDate), gt(standing.toDate, to)),
           ),
         )),
     offices: (organisationId, date) => officesOn([organisationId], date),

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { appendAudit } from './audit-chain.ts'
+import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
@@ -11,8 +11,11 @@ import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
+import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { rosterStore } from './rosters.ts'
+import { settingStore } from './settings.ts'
+import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
 export interface Transactions {
@@ -82,11 +85,17 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    overrides: overrideStore(context),
+    urgings: urgingStore(context),
+    yearPlans: yearPlanStore(context),
+    settings: settingStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),
     touch: (view, ref) => void collected.touched.set(`${view}|${ref}`, { view, ref }),
     record: (entry) => void collected.audit.push(entry),
+    chainEntry: (organisationId, object, actions) => chainEntry(context, organisationId, object, actions),
+    digest: sha256,
   }
 }
 

@@ -51,6 +51,7 @@ function recipientsOf({ memberId, roles, chatId, holders }: DueReminder): Recipi
   const offices = officesOf(
     named,
     holders.some(({ office }) => office === 'group_leader') ? 'group' : 'branch',
+    holders.map(({ office }) => office),
   )
   const members = holders.filter(({ office }) => offices.includes(office)).map((holder) => holder.memberId)
   return [...chat, ...[...new Set(members)].map((id): Recipient => ({ memberId: id }))]

@@ -1,7 +1,9 @@
-import type { OfficeKind } from './types.ts'
+import { offices } from './offices.ts'
+import type { OfficeKind, OrganisationKind } from './types.ts'
 
 /**
- * Who may do what: one table of action × role. A role is an office in the organisation concerned, or:
+ * Who may do what: one table of action × role. A role is an office in the organisation concerned (so `union_chair` is one
+ * in unions only), or:
  * `member` = on its roster, `superior` = on the roster of its superior, `self` = the person whom the act concerns
  * (assignee, collator, applicant), `anyone` = any person of the tenant in the chat.
  */
@@ -11,33 +13,33 @@ export const permissions = {
   'help.show': ['anyone'],
   'organisation.bind': ['anyone'],
   'roster.show': ['member', 'superior'],
-  'roster.change': ['secretary', 'deputy_secretary', 'org_member'],
+  'roster.change': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'superior.roster.change': ['superior_clerk'],
-  'office.change': ['secretary', 'deputy_secretary'],
+  'office.change': ['secretary', 'deputy_secretary', 'union_chair'],
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
   'cadence.show': ['member', 'superior'],
-  'meeting.create': ['secretary', 'deputy_secretary', 'org_member'],
-  'meeting.reschedule': ['secretary', 'deputy_secretary', 'self'],
-  'meeting.cancel': ['secretary', 'deputy_secretary'],
+  'meeting.create': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'meeting.reschedule': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
+  'meeting.cancel': ['secretary', 'deputy_secretary', 'union_chair'],
   'meeting.show': ['member', 'superior'],
-  'step.act': ['secretary', 'deputy_secretary', 'self'],
-  'step.waive': ['secretary', 'deputy_secretary', 'org_member'],
-  'step.assign': ['secretary', 'deputy_secretary', 'org_member'],
-  'notice.send': ['secretary', 'deputy_secretary', 'org_member'],
+  'step.act': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
+  'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'notice.reply': ['member'],
-  'attendance.open': ['secretary', 'deputy_secretary', 'org_member'],
+  'attendance.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'attendance.sign': ['member'],
-  'opinion.open': ['secretary', 'deputy_secretary', 'org_member', 'self'],
+  'opinion.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'opinion.submit': ['member'],
   'opinion.collate': ['self'],
-  'ballot.open': ['secretary', 'deputy_secretary'],
-  'ballot.close': ['secretary', 'deputy_secretary'],
+  'ballot.open': ['secretary', 'deputy_secretary', 'union_chair'],
+  'ballot.close': ['secretary', 'deputy_secretary', 'union_chair'],
   'ballot.show': ['member'],
-  'ballot.names': ['secretary', 'deputy_secretary', 'org_member'],
+  'ballot.names': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'request.show': ['member', 'superior'],
-  'request.apply': ['secretary', 'deputy_secretary'],
+  'request.apply': ['secretary', 'deputy_secretary', 'union_chair'],
   'request.decide': ['superior'],
-  'reply.register': ['secretary', 'deputy_secretary', 'org_member'],
+  'reply.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
@@ -46,3 +48,16 @@ export type Permission = keyof typeof permissions
 export function may(roles: ReadonlySet<Role>, permission: Permission): boolean {
   return permissions[permission].some((role) => role === 'anyone' || roles.has(role))
 }
+
+/** The roles that entitle to an act and can exist in an organisation of a kind; all of them where none or no kind fits. */
+export function rolesFor(permission: Permission, kind?: OrganisationKind): readonly Role[] {
+  const all: readonly Role[] = permissions[permission]
+  const exists = (role: Role): boolean => {
+    const places: readonly OrganisationKind[] | undefined = isOffice(role) ? offices[role].in : undefined
+    return !places || places.includes(kind ?? 'branch') || (kind === 'branch' && places.includes('group'))
+  }
+  const here = all.filter(exists)
+  return here.length > 0 ? here : all
+}
+
+const isOffice = (role: Role): role is OfficeKind => Object.hasOwn(offices, role)

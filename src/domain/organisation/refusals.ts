@@ -10,6 +10,12 @@ export interface OrganisationRefusals {
   /** In a private chat: the person belongs to no organisation, or to several. */
   'organisation/none': Record<string, never>
   'organisation/several': { names: string[] }
+  /** The office, or standing, does not exist in this kind of organisation. */
+  'office/not-here': { office: string; kind: string; offered: string[] }
+  /** An office of the union, and the branch has none, or several. */
+  'office/no-union': { office: string; unions: string[] }
+  'office/not-held': { name: string; office: string }
+  'standing/not-here': { standing: string; kind: string; offered: string[] }
   'member/unknown': { name: string; similar: string[] }
   'member/ambiguous': { name: string; count: number }
   'member/already': { name: string; what: string }

@@ -20,13 +20,18 @@ export interface Member {
   name: string
 }
 
-/** What a member is in an organisation. `belongs` is used in groups, superiors and unions. */
+/**
+ * What a member is in an organisation: the first five in branches, `union_member` and `staff` (employed, not in the
+ * union) in unions, `belongs` in groups and superiors.
+ */
 export type StandingKind =
   | 'formal'
   | 'probationary'
   | 'discipline_probation'
   | 'rights_suspended'
   | 'excluded_approved'
+  | 'union_member'
+  | 'staff'
   | 'belongs'
 
 /** A standing from a date to a date (exclusive); `to` null = still. */
@@ -37,6 +42,19 @@ export interface Standing {
   kind: StandingKind
   from: string
   to: string | null
+  /** Of an exclusion (不计算在应到会人数): the superior's consent and the meeting's approval. */
+  superiorRef: string | null
+  meetingRef: string | null
+  /** When it was entered; later than `from` for a correction of the past. */
+  recordedAt: Date
+}
+
+/** What a standing rests on, and how it ends. */
+export interface StandingBasis {
+  superiorRef?: string | undefined
+  meetingRef?: string | undefined
+  /** The day on which it ends by itself; `formal` follows. */
+  until?: string | undefined
 }
 
 export type OfficeKind =
@@ -45,8 +63,19 @@ export type OfficeKind =
   | 'org_member'
   | 'publicity_member'
   | 'discipline_member'
+  | 'committee_member'
   | 'group_leader'
   | 'superior_clerk'
+  | 'union_chair'
+  | 'union_committee'
+  | 'union_finance'
+  | 'staff_rep'
+  | 'leadership'
+  | 'division_leader'
+  | 'dept_head'
+  | 'hr'
+  | 'recorder'
+  | 'archivist'
 
 /** An office from a date to a date (exclusive). */
 export interface Office {

@@ -24,13 +24,50 @@ export interface Ballot {
   verdict: Verdict | null
   /** What the chair decided after a near tie on an important matter (党章 art. 17); null = nothing yet. */
   chairDecision: ChairDecision | null
+  /** Why the chair decided so; for `confirm` the urgency. */
+  chairReason?: string | null
+  /** The figures that the verdict was counted from, as its rule reads them: the certificate's recount starts here. */
+  input?: unknown
+  /** The ballot on the same matter that this one repeats or continues. */
+  previous?: PreviousBallot | null
+}
+
+/**
+ * Why a matter is voted on again (DOMAIN §3.3): the first vote was `void`, it was `deferred` to this meeting, a
+ * `reconsideration` or a `runoff`; `repeat` is the same text in the same meeting, which needs a reason and is flagged.
+ */
+export interface PreviousBallot {
+  id: string
+  why: 'void' | 'deferred' | 'reconsideration' | 'runoff' | 'repeat'
+  reason: string | null
+}
+
+/** How the roll was drawn up when the ballot opened. The hash is over the salt and the sorted ids of the voters. */
+export interface BallotRoll {
+  /** The local day whose register was read. */
+  asOf: string
+  /** Members who left the roll for this matter (回避). */
+  recused: string[]
+  salt: string
+  hash: string
+}
+
+/** A later correction of the register that would have changed the roll: `joins` or `leaves`. The decision stands. */
+export interface BallotFlag {
+  ballotId: string
+  memberId: string
+  effect: 'joins' | 'leaves'
+  flaggedBy: string
+  flaggedAt: Date
 }
 
 /** 按多数意见执行（紧急）, 暂缓下次再表决, 报告上级请求裁决. */
 export type ChairDecision = 'confirm' | 'defer' | 'escalate'
 
 export interface BallotStore {
-  insert(ballot: Ballot, electorate: { memberId: string; name: string }[]): Promise<void>
+  insert(ballot: Ballot, electorate: { memberId: string; name: string }[], roll?: BallotRoll): Promise<void>
+  /** Null for ballots of before rolls were hashed. */
+  roll(id: string): Promise<BallotRoll | null>
   get(id: string): Promise<Ballot | null>
   byNumber(organisationId: string, number: string): Promise<Ballot | null>
   ofMeeting(meetingId: string): Promise<Ballot[]>
@@ -44,12 +81,18 @@ export interface BallotStore {
   /** False when it was closed already: the first verdict stands. */
   close(
     id: string,
-    closing: { verdict: Verdict; present: number; by: string | null; at: Date },
+    closing: { verdict: Verdict; present: number; by: string | null; at: Date; input?: unknown },
   ): Promise<boolean>
   /** Keeps the chair's decision with the verdict that it leads to. False when one was taken already. */
-  decide(id: string, decision: ChairDecision, verdict: Verdict): Promise<boolean>
+  decide(id: string, decision: ChairDecision, verdict: Verdict, reason?: string | null): Promise<boolean>
   /** The ballots that an organisation opened last, latest first. */
   latest(organisationId: string, limit: number): Promise<Ballot[]>
+  /** Ballots of an organisation whose roll is as of the day or a later one, with that day. */
+  rolledSince(organisationId: string, day: string): Promise<{ ballot: Ballot; roll: BallotRoll }[]>
+  flag(organisationId: string, flag: BallotFlag): Promise<void>
+  flags(ballotId: string): Promise<BallotFlag[]>
+  /** The flags of an organisation's ballots, latest first. */
+  flagged(organisationId: string, limit: number): Promise<BallotFlag[]>
   /** Open ballots whose deadline has passed. */
   expired(now: Date): Promise<string[]>
 }

@@ -3,6 +3,7 @@
  * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
  */
 export * from './ballots.ts'
+export * from './cadence.ts'
 export * from './decisions.ts'
 export * from './delivery.ts'
 export * from './meetings.ts'

@@ -24,6 +24,14 @@ export interface Meeting {
   status: MeetingStatus
   reason: string | null
   noticedAt: Date | null
+  /** Party groups that meet (group meetings); null = not told, all of a branch with one group. */
+  groups: string[] | null
+  /** Label of the period that it makes up (补开), and of the one to which a moved window attributes it. */
+  makeUpFor: string | null
+  attributedTo: string | null
+  /** 实到 and 应到 recorded as figures; null = counted from the sign-in. */
+  attended: number | null
+  eligible: number | null
   createdBy: string
   createdAt: Date
 }

@@ -6,6 +6,7 @@ import type {
   OrganisationKind,
   RosterEntry,
   Standing,
+  StandingBasis,
   StandingKind,
 } from '../organisation/types.ts'
 
@@ -23,7 +24,9 @@ export interface OrganisationStore {
   children(parentId: string, kind: OrganisationKind): Promise<Organisation[]>
   update(
     id: string,
-    change: Partial<Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'dissolvedOn'>>,
+    change: Partial<
+      Pick<Organisation, 'name' | 'parentId' | 'foundedOn' | 'committeeFrom' | 'unionFrom' | 'dissolvedOn'>
+    >,
   ): Promise<void>
   /** Binds a chat. False when the chat or the organisation is bound already (unique keys decide). */
   bind(binding: ChatBinding & { boundBy: string; boundAt: Date }): Promise<boolean>
@@ -52,13 +55,17 @@ export interface RosterStore {
   /** The roster of a branch or superior as of a date, secretary first, then by name. */
   roster(organisationId: string, date: string): Promise<RosterEntry[]>
   standings(organisationId: string): Promise<Standing[]>
-  /** Ends the member's running standing the day before `from` and starts another; false when nothing changes. */
+  /**
+   * Ends what the member is on `from` and starts another standing, in the place of all that was entered from that day on.
+   * False when the member is that already.
+   */
   setStanding(
     organisationId: string,
     memberId: string,
     kind: StandingKind,
     from: string,
     recordedBy: string | null,
+    basis?: StandingBasis,
   ): Promise<boolean>
   endStanding(organisationId: string, memberId: string, to: string): Promise<void>
   offices(organisationId: string, date: string): Promise<Office[]>
@@ -72,6 +79,12 @@ export interface RosterStore {
     exclusive: boolean,
   ): Promise<boolean>
   endOffice(organisationId: string, memberId: string, office: OfficeKind, to: string): Promise<boolean>
+}
+
+/** What an organisation has chosen, by key (`voting.region`). Parsed by whoever reads it. */
+export interface SettingStore {
+  get(organisationId: string, key: string): Promise<unknown>
+  set(organisationId: string, key: string, value: unknown, by: string): Promise<void>
 }
 
 /** Waits for a person's 确认. `data` is parsed by the handler that made it. */

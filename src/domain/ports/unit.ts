@@ -1,8 +1,9 @@
 import type { BallotStore } from './ballots.ts'
+import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
-import type { OrganisationStore, ProposalStore, RosterStore } from './organisations.ts'
+import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -14,6 +15,14 @@ export interface AuditEntry {
   object: string
   /** Before/after in ids, numbers and words of the domain. */
   facts: Record<string, string | number | boolean | null>
+}
+
+/** One entry of an organisation's chain: `hash` = SHA-256 of 0x01, the bytes of `prev`, and `body` (canonical JSON). */
+export interface ChainEntry {
+  seq: number
+  prev: string
+  body: string
+  hash: string
 }
 
 /** Everything one act may read and write: one transaction. */
@@ -35,6 +44,10 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly overrides: OverrideStore
+  readonly urgings: UrgingStore
+  readonly yearPlans: YearPlanStore
+  readonly settings: SettingStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */
@@ -43,6 +56,10 @@ export interface Unit {
   touch(view: string, ref: string): void
   /** Adds an entry to the organisation's chain, in the order of the calls. */
   record(entry: AuditEntry): void
+  /** The last committed entry on an object by one of the acts; null when there is none. */
+  chainEntry(organisationId: string, object: string, actions: readonly string[]): Promise<ChainEntry | null>
+  /** SHA-256 of the text in UTF-8, hex: what rules need of it they cannot bring themselves. */
+  digest(text: string): string
 }
 
 /** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task. */

@@ -2,7 +2,8 @@ import type { CaseContext } from '../cases/act-on-case.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { countVotes } from './casting.ts'
-import { awaitsChair, type CastVote, presentVoters, verdictOf } from './count-ballot.ts'
+import { awaitsChair, type CastVote, countedInput, presentVoters, verdictOf } from './count-ballot.ts'
+import { tally } from './tally.ts'
 import { recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
@@ -28,8 +29,9 @@ export async function closeBallot(
   if (!open) return { ballot: await knownBallot(ctx, ballotId), first: false }
   const votes = await unit.ballots.votes(ballotId)
   const present = await confirmPresence(ctx, open, votes)
-  const verdict = verdictOf(open, votes, present)
-  await unit.ballots.close(ballotId, { verdict, present, by, at: now })
+  const input = countedInput(open, votes, present)
+  const verdict = tally(open.rule, input)
+  await unit.ballots.close(ballotId, { verdict, present, by, at: now, input })
   unit.record({
     organisationId: open.organisationId,
     actorId: by,
@@ -45,7 +47,7 @@ export async function closeBallot(
   unit.touch(ballotViews.ballot, ballotId)
   await unit.reminders.replace('ballot', ballotId, [])
   if (how.announce) await announce(ctx, open)
-  const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict }
+  const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict, input }
   await tellCase(ctx, closed)
   return { ballot: closed, first: true }
 }
@@ -92,8 +94,12 @@ async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 
+/** The reason of whoever confirms by a button that says so. */
+const urgency = '紧急情况'
+
 /**
- * Records what the chair decides after a near tie on an important matter: once. Refuses with `ballot/unknown`,
+ * Records what the chair decides after a near tie on an important matter, with the reason: once. `confirm` is for urgent
+ * cases alone (党章 art. 17), so without a reason of its own the urgency is the reason. Refuses with `ballot/unknown`,
  * `ballot/no-near-tie` and, the second time, `ballot/chair-decided`.
  */
 export async function decideNearTie(
@@ -101,13 +107,15 @@ export async function decideNearTie(
   ballotId: string,
   decision: ChairDecision,
   by: string,
+  given: string | null = null,
 ): Promise<Ballot> {
+  const reason = given ?? (decision === 'confirm' ? urgency : null)
   const ballot = await knownBallot(ctx, ballotId)
   const { number, present } = ballot
   if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
   if (!awaitsChair(ballot) || present === null) throw new Refusal('ballot/no-near-tie', { number })
   const verdict = verdictOf(ballot, await ctx.unit.ballots.votes(ballotId), present, decision)
-  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict)))
+  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict, reason)))
     throw new Refusal('ballot/chair-decided', { number })
   ctx.unit.record({
     organisationId: ballot.organisationId,
@@ -117,7 +125,7 @@ export async function decideNearTie(
     facts: { decision, outcome: verdict.outcome },
   })
   for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
-  const decided: Ballot = { ...ballot, chairDecision: decision, verdict }
+  const decided: Ballot = { ...ballot, chairDecision: decision, chairReason: reason, verdict }
   await tellCase(ctx, decided)
   return decided
 }

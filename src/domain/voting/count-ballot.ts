@@ -1,5 +1,6 @@
 import type { Ballot, ChairDecision, Choice } from '../ports/index.ts'
 import { countVotes } from './casting.ts'
+import type { VotingInput } from './input.ts'
 import { inputSchemaOf, tally } from './tally.ts'
 import type { Verdict } from './verdict.ts'
 
@@ -25,13 +26,13 @@ export function presentVoters(
   return electorate.map((one) => one.memberId).filter((id) => signedIn.has(id) || cast.has(id))
 }
 
-/** The verdict of an open ballot. Pure: the recount of the stored votes gives the stored verdict. */
-export function verdictOf(
+/** The figures of an open ballot, as its rule reads them: what the verdict and every recount start from. */
+export function countedInput(
   ballot: CountedBallot,
   votes: readonly CastVote[],
   present: number,
   chairDecision: ChairDecision | null = null,
-): Verdict {
+): VotingInput {
   const input = {
     roster: ballot.roster,
     present,
@@ -40,7 +41,17 @@ export function verdictOf(
     important: ballot.important,
     ...(chairDecision && { chair_decision: chairDecision }),
   }
-  return tally(ballot.rule, inputSchemaOf(ballot.rule).parse(input))
+  return inputSchemaOf(ballot.rule).parse(input)
+}
+
+/** The verdict of an open ballot. Pure: the recount of the stored votes gives the stored verdict. */
+export function verdictOf(
+  ballot: CountedBallot,
+  votes: readonly CastVote[],
+  present: number,
+  chairDecision: ChairDecision | null = null,
+): Verdict {
+  return tally(ballot.rule, countedInput(ballot, votes, present, chairDecision))
 }
 
 /** Whether the chair still has to say what a near tie on an important matter leads to (党章 art. 17). */

@@ -1,11 +1,11 @@
 import type { CaseContext } from '../cases/act-on-case.ts'
-import type { Ballot, Meeting } from '../ports/index.ts'
+import type { Ballot, BallotRoll, Meeting } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { presenceOf } from './presence.ts'
-import { type Roll, rollFor, runsOpenly } from './roll.ts'
+import { previousOf } from './previous-ballot.ts'
+import { type Roll, rollFor, rollHash, runsOpenly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
 import { articleOf } from './tally.ts'
-import type { Outcome } from './verdict.ts'
 
 /** What is put to the vote, under which rule, at which meeting, until when. */
 export interface OpenBallot {
@@ -15,15 +15,16 @@ export interface OpenBallot {
   rule: VotingRule
   important: boolean
   closesAt: Date
+  /** Members who leave base and presence for this matter (回避). */
+  recused?: readonly string[]
+  /** Why the same text is voted on a second time in the same meeting. */
+  reason?: string | undefined
 }
-
-/** These verdicts settle a matter for the meeting; after the others it may be voted on again (DOMAIN §3.3). */
-const settling: readonly Outcome[] = ['passed', 'rejected', 'deferred', 'escalated']
 
 /**
  * Opens an open ballot: the roll is frozen as of `today` (a local date) and never follows the roster. Refuses a rule that
  * must be secret or is for another body, an empty roll, a meeting whose sign-in was begun and lacks the quorum, and a matter
- * that is being voted on or was decided in the same meeting. Where nobody has signed in, a vote proves presence and the
+ * that is being voted on or was decided in the same meeting (with a reason it is taken, and flagged). Where nobody has signed in, a vote proves presence and the
  * tally decides about the quorum.
  */
 export async function openBallot(
@@ -32,14 +33,15 @@ export async function openBallot(
   by: string,
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
-  const { organisationId, meeting, rule } = given
+  const { organisationId, meeting, rule, recused = [] } = given
   refuseRule(ctx, rule)
-  const roll = await rollFor(rule, unit, organisationId, today)
+  const roll = await rollFor(rule, unit, organisationId, today, recused)
   if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
+  await refuseNeedlessRecusal(ctx, given)
   await refuseWithoutQuorum(ctx, meeting, rule, roll)
   // Taken first: its row lock makes two openings of one matter come one after the other.
   const number = await unit.nextNumber(organisationId, 'B', Number(today.slice(0, 4)))
-  await refuseRepeated(ctx, given)
+  const previous = await previousOf(ctx, given)
   const ballot: Ballot = {
     id: unit.newId(),
     organisationId,
@@ -59,8 +61,9 @@ export async function openBallot(
     present: null,
     verdict: null,
     chairDecision: null,
+    previous,
   }
-  await unit.ballots.insert(ballot, roll.voters)
+  await unit.ballots.insert(ballot, roll.voters, rollOf(ctx, roll, recused))
   unit.record({
     organisationId,
     actorId: by,
@@ -72,9 +75,36 @@ export async function openBallot(
       eligible: roll.voters.length,
       meeting: ballot.meetingId,
       important: given.important,
+      ...(recused.length > 0 && { recused: recused.length }),
+      ...(previous && { previous: previous.id, why: previous.why }),
     },
   })
   return ballot
+}
+
+/** Somebody without a vote on the matter cannot leave its roll: the name was a mistake, and the base would look smaller. */
+export async function refuseNeedlessRecusal(
+  { unit, today }: CaseContext & { today: string },
+  { rule, organisationId, recused = [] }: Pick<OpenBallot, 'rule' | 'organisationId' | 'recused'>,
+): Promise<void> {
+  if (recused.length === 0) return
+  const all = await rollFor(rule, unit, organisationId, today)
+  const voters = new Set(all?.voters.map((one) => one.memberId))
+  const strangers = recused.filter((id) => !voters.has(id))
+  if (strangers.length === 0) return
+  const names = (await unit.rosters.members(strangers)).map((one) => one.name)
+  throw new Refusal('ballot/recused-without-vote', { names })
+}
+
+/** The roll's salt and hash: its names stay in the rows. */
+export function rollOf(
+  { unit, today }: CaseContext & { today: string },
+  { voters }: Roll,
+  recused: readonly string[],
+): BallotRoll {
+  const salt = unit.digest(`${unit.newId()} ${unit.newId()}`)
+  const ids = voters.map((voter) => voter.memberId)
+  return { asOf: today, recused: [...recused], salt, hash: rollHash(unit.digest, salt, ids) }
 }
 
 function refuseRule({ catalogue }: CaseContext, rule: VotingRule): void {
@@ -97,19 +127,4 @@ async function refuseWithoutQuorum(
   const present = voters.filter((voter) => signedIn.has(voter.memberId)).length
   const { quorum_met: met, quorum_need: need } = presenceOf(rule, roster, present)
   if (!met) throw new Refusal('ballot/no-quorum', { present, need })
-}
-
-async function refuseRepeated(
-  { unit }: CaseContext,
-  { organisationId, meeting, matter }: OpenBallot,
-): Promise<void> {
-  const others = meeting
-    ? await unit.ballots.ofMeeting(meeting.id)
-    : (await unit.ballots.latest(organisationId, 50)).filter((one) => one.meetingId === null)
-  for (const { matter: other, status, number, verdict } of others) {
-    if (other !== matter) continue
-    if (status === 'open') throw new Refusal('ballot/open-already', { number })
-    if (meeting && verdict && settling.includes(verdict.outcome))
-      throw new Refusal('ballot/decided-before', { number, outcome: verdict.outcome })
-  }
 }

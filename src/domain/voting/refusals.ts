@@ -21,6 +21,8 @@ export interface VotingRefusals {
   /** Sign-in was begun and too few are there. */
   'ballot/no-quorum': { present: number; need: number }
   'ballot/no-voters': Record<string, never>
+  /** Recused, but not on the roll of the rule. */
+  'ballot/recused-without-vote': { names: string[] }
   /** The same matter is being voted on. */
   'ballot/open-already': { number: string }
   /** The same matter was decided in the same meeting. */

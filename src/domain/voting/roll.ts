@@ -10,22 +10,28 @@ export interface Roll {
   voters: { memberId: string; name: string }[]
 }
 
-type ReadRoll = (unit: Unit, organisationId: string, date: string) => Promise<Roll>
+type ReadRoll = (
+  unit: Unit,
+  organisationId: string,
+  date: string,
+  recused: readonly string[],
+) => Promise<Roll>
 
 /** Formal members less those without a vote (DOMAIN §3.2). */
-const formalMembers: ReadRoll = async (unit, organisationId, date) => {
-  const { roster, voterIds } = electorateAsOf(await unit.rosters.standings(organisationId), date)
+const formalMembers: ReadRoll = async (unit, organisationId, date, recused) => {
+  const { roster, voterIds } = electorateAsOf(await unit.rosters.standings(organisationId), date, recused)
   const people = await unit.rosters.members(voterIds)
   const nameOf = new Map(people.map((one) => [one.id, one.name]))
   return { roster, voters: voterIds.map((memberId) => ({ memberId, name: nameOf.get(memberId) ?? '' })) }
 }
 
 /** Everybody with an office of the branch committee. */
-const committee: ReadRoll = async (unit, organisationId, date) => {
-  const voters = (await unit.rosters.roster(organisationId, date))
+const committee: ReadRoll = async (unit, organisationId, date, recused) => {
+  const all = (await unit.rosters.roster(organisationId, date))
     .filter((entry) => entry.offices.some((office) => committeeOffices.includes(office)))
     .map(({ memberId, name }) => ({ memberId, name }))
-  return { roster: { total: voters.length, recused: 0 }, voters }
+  const voters = all.filter((one) => !recused.includes(one.memberId))
+  return { roster: { total: all.length, recused: all.length - voters.length }, voters }
 }
 
 /** The rolls that a branch can draw up, by the noun that a rule counts (`voters` of its row). */
@@ -35,12 +41,26 @@ const rolls: Record<string, ReadRoll> = { 有表决权党员: formalMembers, 支
 export const runsOpenly = (rule: VotingRule): boolean =>
   rule.kind === 'resolution' && rule.secrecy !== 'secret' && rule.voters in rolls
 
-/** The roll of a rule in an organisation as of a local date; null for bodies that the roster does not know. */
+/**
+ * The roll of a rule in an organisation as of a local date, without those who leave it for this matter (回避); null for
+ * bodies that the roster does not know.
+ */
 export async function rollFor(
   rule: VotingRule,
   unit: Unit,
   organisationId: string,
   date: string,
+  recused: readonly string[] = [],
 ): Promise<Roll | null> {
-  return (await rolls[rule.voters]?.(unit, organisationId, date)) ?? null
+  return (await rolls[rule.voters]?.(unit, organisationId, date, recused)) ?? null
 }
+
+/**
+ * What a certificate says of the roll instead of names: the hash over a salt and the sorted ids of the voters. Whoever has
+ * salt and ids can check it; nobody can guess the ids from it.
+ */
+export const rollHash = (
+  digest: (text: string) => string,
+  salt: string,
+  voterIds: readonly string[],
+): string => digest(JSON.stringify([salt, ...[...voterIds].sort()]))

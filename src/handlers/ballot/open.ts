@@ -3,7 +3,7 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, text } from '../arguments/index.ts'
+import { caseNumber, choice, members, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -43,9 +43,11 @@ export const openBallotCommand = defineCommand({
     rule: optional(keyed(votingRule('规则'))),
     important: optional(keyed(choice({ label: '重要', words: { 否: false, 是: true } }))),
     until: optional(keyed(deadline('截止'))),
+    recused: optional(keyed(members({ label: '回避' }))),
+    reason: optional(keyed(text({ label: '理由', max: 200 }))),
   },
   async run(
-    { matter, meeting: number, method = '公开', rule, important = false, until },
+    { matter, meeting: number, method = '公开', rule, important = false, until, recused = [], reason },
     ctx,
     { organisation },
   ) {
@@ -60,6 +62,8 @@ export const openBallotCommand = defineCommand({
         rule: rule ?? (await ruleOfMatter(ctx, meeting, matter)),
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes * 60_000),
+        recused: recused.map((one) => one.memberId),
+        reason,
       },
       ctx.me().id,
     )

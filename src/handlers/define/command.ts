@@ -12,8 +12,11 @@ export type Reply = ({ card: Card } | { view: string; ref: string }) & {
   incomplete?: boolean
 }
 
-/** The organisation a command works on: the chat's, or in a private chat the person's only one. */
-export type Scope = 'branch' | 'superior' | 'organisation' | 'none'
+/**
+ * The organisation a command works on: the chat's, or in a private chat the person's only one. `branch-or-union`: what
+ * holds meetings and does work of its own.
+ */
+export type Scope = 'branch' | 'union' | 'branch-or-union' | 'superior' | 'organisation' | 'none'
 
 /** A command as its handler defines it. */
 export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S extends Scope, L> {

@@ -69,6 +69,11 @@ export const createMeeting = defineCommand({
       status: 'scheduled',
       reason: null,
       noticedAt: null,
+      groups: null,
+      makeUpFor: null,
+      attributedTo: null,
+      attended: null,
+      eligible: null,
       createdBy: ctx.me().id,
       createdAt: ctx.now,
     }

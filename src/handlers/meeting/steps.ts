@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { fromOption, stepAssign, stepDone, stepTick, stepWaive } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { holdersOf } from '../../domain/organisation/responsible.ts'
+import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { Action, Outputs } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -25,7 +25,7 @@ async function isOwn(ctx: Ctx, found: ProcessCase, step: string): Promise<boolea
   if (states.some((state) => state.assignee === me)) return true
   if (states.some((state) => state.assignee !== null)) return false
   const role = found.instance.template.steps.find((one) => one.id === step)?.role ?? ''
-  return holdersOf(await ctx.unit.rosters.roster(found.organisationId, ctx.today), role).includes(me)
+  return (await responsibleFor(ctx.unit, found.organisationId, role, ctx.today)).includes(me)
 }
 
 /** What a step's completion carries beyond the tick: presence for the step that checks the quorum. */

@@ -6,7 +6,8 @@ import {
   joiningProposalCard,
   welcomeCard,
 } from '../../cards/organisation-cards.ts'
-import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Organisation, StandingKind } from '../../domain/organisation/types.ts'
+import { standingsIn } from '../../domain/organisation/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { ChatChangeHandler, ChatNews } from '../define/chat-change.ts'
@@ -44,7 +45,7 @@ async function proposeMembers(
   ctx: Base & { platform: string; key: string },
 ) {
   const organisation = await ctx.unit.organisations.ofChat(ctx.platform, news.chatId)
-  if (!organisation || (organisation.kind !== 'branch' && organisation.kind !== 'superior')) return
+  if (!organisation || organisation.kind === 'group') return
   const roster = await ctx.unit.rosters.roster(organisation.id, ctx.today)
   for (const one of news.people) {
     const known = await ctx.unit.rosters.memberOf(one.identities)
@@ -95,12 +96,8 @@ const allowRosterChange = (ctx: Ctx, organisation: Organisation) =>
 
 export const confirmJoining = defineAction(joiningConfirm, async ({ proposal, standing }, ctx) => {
   const { data, organisation } = await decide(ctx, proposal, 'confirmed')
-  const kind =
-    organisation.kind === 'branch' && standing !== 'belongs'
-      ? standing
-      : organisation.kind === 'branch'
-        ? 'formal'
-        : 'belongs'
+  const offered: readonly StandingKind[] = standingsIn[organisation.kind]
+  const kind = offered.includes(standing) ? standing : standingsIn[organisation.kind][0]
   const member = await ctx.unit.rosters.ensureMember(data.name, data.identities)
   await ctx.unit.rosters.setStanding(organisation.id, member.id, kind, ctx.today, ctx.me().id)
   ctx.unit.record({

@@ -32,11 +32,17 @@ describe('roles and offices', () => {
     { roles: ['owner'], kind: 'branch', offices: ['secretary'] },
     { roles: ['owner'], kind: 'group', offices: ['group_leader'] },
     { roles: ['owner', 'secretary', 'org_member'], kind: 'branch', offices: ['secretary', 'org_member'] },
-    { roles: ['recorder'], kind: 'branch', offices: ['org_member'] },
+    { roles: ['recorder'], kind: 'branch', offices: ['recorder'] },
     { roles: ['somebody_new'], kind: 'branch', offices: ['secretary'] },
     { roles: [], kind: 'branch', offices: [] },
   ] as const)('$roles in a $kind are $offices', ({ roles, kind, offices }) => {
     expect(officesOf(roles, kind)).toEqual(offices)
+  })
+
+  it('falls from a vacant office to the next, and to the head', () => {
+    expect(officesOf(['recorder'], 'branch', ['secretary', 'org_member'])).toEqual(['org_member'])
+    expect(officesOf(['recorder'], 'branch', ['secretary'])).toEqual(['secretary'])
+    expect(officesOf(['owner', 'hr'], 'branch', ['union_chair'])).toEqual(['union_chair'])
   })
 
   it('names the whole committee', () => {
