@@ -62,10 +62,13 @@ export const dataKey = pgTable(
     wrapped: text('wrapped').notNull(),
     createdAt: instant('created_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.tenantId, t.organisationId] }), foreignKey({
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.organisationId] }),
+    foreignKey({
       columns: [t.tenantId, t.organisationId],
       foreignColumns: [organisation.tenantId, organisation.id],
-    })],
+    }),
+  ],
 )
 
 /** What proves a step: a stored file, or a link to a cloud document. Never changed; a withdrawn one stays as a row. */

@@ -7,14 +7,17 @@ import { ballotStore } from './ballots.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
+import { documentStore } from './documents.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
+import { paperJobStore } from './paper-jobs.ts'
 import { processStore } from './processes.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { evidenceStore, storedFileStore } from './stored-files.ts'
 import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -89,6 +92,10 @@ function unitOn(
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),
+    files: storedFileStore(context),
+    evidence: evidenceStore(context),
+    documents: documentStore(context),
+    paperJobs: paperJobStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

@@ -1,5 +1,5 @@
 import type { Permission } from '../organisation/permissions.ts'
-import { visibilities } from '../process/vocabulary.ts'
+import type { visibilities } from '../process/vocabulary.ts'
 
 /** Who may see a step and what belongs to it: a visibility of the process vocabulary. */
 export type Visibility = (typeof visibilities)[number]

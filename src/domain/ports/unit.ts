@@ -5,6 +5,8 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 
+import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
+
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
   organisationId: string
@@ -48,6 +50,10 @@ export interface Unit {
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
+  readonly files: StoredFileStore
+  readonly evidence: EvidenceStore
+  readonly documents: DocumentStore
+  readonly paperJobs: PaperJobStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

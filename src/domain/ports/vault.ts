@@ -19,9 +19,7 @@ export interface Vault {
     sealed: boolean
   }): Promise<{ sha256: string; address: string; bytes: number }>
   /** The content, checked against its hash. Rejects with a {@link FileDamaged} when it is gone or was changed. */
-  open(
-    file: Pick<StoredFile, 'id' | 'organisationId' | 'address' | 'sealed' | 'sha256'>,
-  ): Promise<Uint8Array>
+  open(file: Pick<StoredFile, 'id' | 'organisationId' | 'address' | 'sealed' | 'sha256'>): Promise<Uint8Array>
   remove(address: string): Promise<void>
 }
 
