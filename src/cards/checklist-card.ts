@@ -3,6 +3,7 @@ import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
 import type { Block, Card, Tag } from './card.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { evidenceAsk } from './paper-actions.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
 const phaseTitle = { pre: '会前', in: '会中', post: '会后' } as Record<string, string>
@@ -21,6 +22,8 @@ export interface ChecklistFacts {
   nameOf: (memberId: string) => string
   archive: ArchiveRow[]
   notice: { read: number; asked: number } | null
+  /** How many papers prove a step, by its option. */
+  papers: ReadonlyMap<string, number>
   zone: string
   now: Date
 }
@@ -99,6 +102,12 @@ function phaseBlocks(facts: ChecklistFacts): Block[] {
 
 /** Starts with the step's label, then who and until when, or what became of it. */
 function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
+  const papers = facts.papers.get(optionOf(row))
+  const marked = papers ? `　材料${papers}份` : ''
+  return `${stateText(row, facts)}${marked}`
+}
+
+function stateText(row: ChecklistRow, facts: ChecklistFacts): string {
   const who = row.assignee ? facts.nameOf(row.assignee) : row.roleLabel
   if (row.state === 'waived') return `${row.label}　免办${row.reason ? `：${shortened(row.reason, 20)}` : ''}`
   if (row.state === 'done') {
@@ -134,6 +143,7 @@ function stepsForm(facts: ChecklistFacts): Block {
       { text: '标记完成', style: 'primary', action: stepDone({ case: facts.caseId }) },
       { text: '免办', action: stepWaive({ case: facts.caseId }) },
       { text: '改派', action: stepAssign({ case: facts.caseId }) },
+      { text: '上传资料', action: evidenceAsk({ case: facts.caseId }) },
     ],
   }
 }

@@ -3,7 +3,9 @@ import type { ConversationRefusals } from './conversation/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
+import type { PaperRefusals } from './papers/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
+import type { SettingRefusals } from './settings/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
 
 /**
@@ -16,7 +18,9 @@ export interface Refusals
     MeetingRefusals,
     OpinionRefusals,
     OrganisationRefusals,
+    PaperRefusals,
     ProcessRefusals,
+    SettingRefusals,
     VotingRefusals {}
 
 /** A rule's "no": typed, with facts, without words. Nothing was changed when it is thrown. */

@@ -36,6 +36,10 @@ import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import { clickChooseStep, incoming } from './papers/receive.ts'
+import { paperJob, papersOfCase } from './papers/views.ts'
+import { clickSave, settingsCommand } from './settings/settings.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -65,6 +69,8 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  settingsCommand,
+  showPapers,
   helpCommand(() => commands),
 ]
 
@@ -91,6 +97,11 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  askForFile,
+  clickChooseStep,
+  fetchPaper,
+  withdrawPaper,
+  clickSave,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -114,8 +125,10 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  papersOfCase,
+  paperJob,
 ]
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export { chatChanges }
+export { chatChanges, incoming }

@@ -104,6 +104,7 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       notice: null,
+      papers: new Map(),
       zone: 'Asia/Shanghai',
       now: new Date(0),
     })

@@ -42,6 +42,7 @@ const subjects: Record<string, () => Promise<Subject & { close(): Promise<void> 
       appSecret: 's',
       encryptKey: 'k',
       verificationToken: 't',
+      limits: { perTargetPerSecond: 100 },
     })
     const domain = await standIn.listen()
     const person = standIn.addPerson({ name: '张三' })

@@ -132,7 +132,7 @@ export function platformOf(api: OpenApi): ChatPlatform {
       const call: ApiCall = {
         method: 'POST',
         path: 'im/v1/files',
-        data: uploadForm(file),
+        form: uploadForm(file),
         repeatable: true,
         timeoutMs: fileTimeoutMs,
       }

@@ -8,7 +8,9 @@ export interface ApiCall {
   /** Below `/open-apis/`, with its ids in place; they must have been checked. */
   path: string
   params?: Record<string, string | number>
-  data?: Record<string, unknown> | FormData
+  data?: Record<string, unknown>
+  /** A body with files, instead of `data`. */
+  form?: FormData
   /** Milliseconds until the answer counts as lost, where it takes longer than usual. */
   timeoutMs?: number
   /** Repeating it changes nothing. Left out: true for everything but POST. */
@@ -102,14 +104,14 @@ export function openApi(options: OpenApiOptions): OpenApi {
   }
 
   const answerTo = async (wanted: ApiCall, more: Record<string, unknown>): Promise<RawAnswer> => {
-    const { method, path, params, data, timeoutMs, repeatable = method !== 'POST' } = wanted
+    const { method, path, params, data, form, timeoutMs, repeatable = method !== 'POST' } = wanted
     const { client } = await loaded()
     const request = {
       method,
       url: `/open-apis/${path}`,
       ...(params && { params }),
       ...(data && { data }),
-      ...(data instanceof FormData && { headers: { 'Content-Type': 'multipart/form-data' } }),
+      ...(form && { $form: form }),
       ...(timeoutMs && { timeout: timeoutMs }),
       ...more,
       $return_headers: true,
@@ -141,7 +143,7 @@ export function openApi(options: OpenApiOptions): OpenApi {
       const isJson = String(answer.headers['content-type'] ?? '').includes('application/json')
       // A file may itself be JSON: only what carries a code of the platform is its refusal.
       if (isJson && codeOf(bodyOf(answer.data))) throw refused(answer, wanted)
-      if (answer.data instanceof Uint8Array) return answer.data
+      if (answer.data instanceof Uint8Array) return new Uint8Array(answer.data)
       throw new FeishuError('transient', `${wanted.method} ${wanted.path}: no bytes`)
     }
 

@@ -4,8 +4,10 @@ import { conversationReplies } from './conversation.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
+import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import type { Replies } from './replies.ts'
+import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
@@ -14,7 +16,9 @@ const replies: Replies<Refusals> = {
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
+  ...paperReplies,
   ...processReplies,
+  ...settingReplies,
   ...votingReplies,
 }
 

@@ -74,6 +74,14 @@ export const outgoing = pgTable(
     batch: uuid('batch'),
     /** When it came into the queue, in the database's own time: reminders wait a moment for their fellows. */
     queuedAt: instant('queued_at').notNull().default(sql`now()`),
+    /** Of a reminder: the organisation whose duty it is about. */
+    organisationId: uuid('organisation_id'),
+    /** When the rule asked for it, where it was put off; null: `due_at`. */
+    owedAt: instant('owed_at'),
+    /** Why it was put off or suppressed: a word of `domain/reminders/reasons.ts`. */
+    reason: word('reason'),
+    /** Business time at which the person opened it, where the platform tells. */
+    readAt: instant('read_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -90,6 +98,10 @@ export const outgoing = pgTable(
       .where(sql`state = 'planned' and expires_at is not null`),
     index('outgoing_fellows').on(t.tenantId, t.recipient).where(sql`state = 'planned' and kind = 'reminder'`),
     index('outgoing_batch').on(t.tenantId, t.batch).where(sql`batch is not null`),
+    index('outgoing_ledger').on(t.tenantId, t.organisationId, t.dueAt).where(sql`kind = 'reminder'`),
+    index('outgoing_message')
+      .on(t.tenantId, t.messageId)
+      .where(sql`kind = 'reminder' and message_id is not null`),
   ],
 )
 
@@ -108,6 +120,8 @@ export const reminder = pgTable(
     roles: text('roles').array().notNull(),
     memberId: uuid('member_id'),
     state: word('state').notNull(),
+    /** Why no message came of it: a word of `domain/reminders/reasons.ts`. */
+    reason: word('reason'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),

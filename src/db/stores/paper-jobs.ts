@@ -63,11 +63,13 @@ export function paperJobStore({ tx, tenantId, now }: StoreContext): PaperJobStor
         .set({ done, total, leaseUntil: after(leaseMs) })
         .where(one(id))
     },
-    async finish(id, state, { error, fileId }) {
-      await tx
+    async finish(id, state, { error, fileId } = {}) {
+      const rows = await tx
         .update(paperJob)
         .set({ state, error: error ?? null, fileId: fileId ?? null, leaseUntil: null, finishedAt: now })
         .where(and(one(id), eq(paperJob.state, 'planned')))
+        .returning({ id: paperJob.id })
+      return rows.length > 0
     },
     async retry(id, delayMs, error) {
       await tx

@@ -1,5 +1,6 @@
 import { meetingReminders, taskReminders } from '../cadence/meeting-reminders.ts'
 import type { Catalogue } from '../catalogue.ts'
+import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { Meeting, ProcessCase, Reminder, Unit } from '../ports/index.ts'
 import {
   type Action,
@@ -10,6 +11,7 @@ import {
   type StepState,
   stepNamed,
 } from '../process/index.ts'
+
 import { Refusal } from '../refusals.ts'
 
 /** What acting on a case needs besides the unit. */
@@ -38,6 +40,8 @@ export async function actOnCase(
 ): Promise<{ found: ProcessCase; effects: Effect[] }> {
   const before = await ctx.unit.processes.getForUpdate(caseId)
   if (!before) throw new Refusal('process/unknown-step', { step: caseId })
+  if (action.type === 'complete')
+    await refuseWithoutEvidence(ctx.unit, before, action.step, action.item ?? null)
   const done = act(before.instance, action, actorId, ctx.now, ctx.catalogue.calendar, ctx.zone)
   const found: ProcessCase = { ...before, instance: done.instance }
   await ctx.unit.processes.save(found)

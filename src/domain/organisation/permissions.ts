@@ -39,6 +39,8 @@ export const permissions = {
   'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary', 'union_chair'],
   'request.decide': ['superior'],
+  'setting.show': ['member', 'superior'],
+  'setting.change': ['secretary', 'deputy_secretary', 'union_chair', 'superior_clerk'],
   'reply.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'paper.submit': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.read': ['member', 'superior'],

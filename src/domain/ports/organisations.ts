@@ -81,10 +81,21 @@ export interface RosterStore {
   endOffice(organisationId: string, memberId: string, office: OfficeKind, to: string): Promise<boolean>
 }
 
+/** A choice of an organisation out of `domain/settings`, stored as `{value, document}`. */
+export interface StoredSetting {
+  organisationId: string
+  key: string
+  value: string
+  /** Number of the superior's document on which it rests. */
+  document: string | null
+}
+
 /** What an organisation has chosen, by key (`voting.region`). Parsed by whoever reads it. */
 export interface SettingStore {
   get(organisationId: string, key: string): Promise<unknown>
   set(organisationId: string, key: string, value: unknown, by: string): Promise<void>
+  /** The choices out of `domain/settings` that these organisations have made. */
+  choicesOf(organisationIds: readonly string[]): Promise<StoredSetting[]>
 }
 
 /** Waits for a person's 确认. `data` is parsed by the handler that made it. */

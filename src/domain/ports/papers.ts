@@ -95,11 +95,12 @@ export interface PaperJobStore {
   claim(limit: number, leaseMs: number): Promise<PaperJob[]>
   /** Prolongs the lease and notes how far it is. */
   progress(id: string, done: number, total: number, leaseMs: number): Promise<void>
+  /** False when another worker has ended it meanwhile: then nothing of this unit may stand. */
   finish(
     id: string,
     state: Exclude<PaperJobState, 'planned'>,
-    how: { error?: string; fileId?: string },
-  ): Promise<void>
+    how?: { error?: string; fileId?: string },
+  ): Promise<boolean>
   retry(id: string, delayMs: number, error: string): Promise<void>
   /** Jobs that are tried within `patienceMs`, those on their way included. */
   outstanding(patienceMs: number): Promise<number>

@@ -1,7 +1,9 @@
 import { noticeCard, signInCard } from '../../cards/attendance-cards.ts'
 import { checklistCard } from '../../cards/checklist-card.ts'
+import { optionOf } from '../../cards/meeting-actions.ts'
 import { followUpCard, resolutionsCard } from '../../cards/meeting-cards.ts'
 import { checklistView, followUpView } from '../../domain/cases/act-on-case.ts'
+import type { Evidence } from '../../domain/ports/index.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'
 import { attendanceFacts } from './attendance-facts.ts'
@@ -40,11 +42,21 @@ export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => 
       read: attendance.filter((one) => one.readAt !== null).length,
       asked: roster.length,
     },
+    papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
     zone: ctx.zone,
     now: ctx.now,
   })
   return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
 })
+
+function countsByStep(papers: readonly Evidence[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of papers) {
+    const step = optionOf(one)
+    counts.set(step, (counts.get(step) ?? 0) + 1)
+  }
+  return counts
+}
 
 /** The view name of a meeting's published resolutions; ref = the meeting's id. */
 export const resolutionsView = 'meeting.resolutions'

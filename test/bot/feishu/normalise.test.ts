@@ -25,6 +25,7 @@ describe('a message', () => {
       digest: 'digest',
       chat: { chatId: 'oc_5ce6d572455d361153b7xx51da133945', type: 'group' },
       from: sender,
+      replyTo: 'om_5ce6d572455d361153b7cb51da133944',
       messageId: 'om_5ce6d572455d361153b7cb51da133945',
       text: '/党员 任职 @李四 组织委员',
       mentions: [
@@ -97,7 +98,10 @@ describe('a message', () => {
       'event.message.content': '{"file_key":"file_v3_1","file_name":"a.pdf"}',
       'event.message.mentions': [],
     }
-    expect(read(fixture('message-group', file))).toEqual({ type: 'ignored', because: 'not-mentioned' })
+    expect(read(fixture('message-group', { ...file, 'event.message.parent_id': '' }))).toEqual({
+      type: 'ignored',
+      because: 'not-mentioned',
+    })
     expect(read(fixture('message-group', { ...file, 'event.message.parent_id': 'om_1' }))).toMatchObject({
       replyTo: 'om_1',
       attachments: [{ key: 'file_v3_1' }],
