@@ -5,13 +5,17 @@ import { registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
+import { checklistOfCase } from './cases/case-view.ts'
+import { openStep } from './cases/open-step.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
+import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
@@ -20,14 +24,9 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings, showChecklist } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import {
-  checklistOfCase,
-  followUpOfCase,
-  noticeOfMeeting,
-  resolutionsOfMeeting,
-  signInOfMeeting,
-} from './meeting/views.ts'
+import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
@@ -83,6 +82,9 @@ export const commands: readonly Command[] = [
   helpCommand(() => commands),
 ]
 
+/** What serves the steps of cases; the first that serves a step does. */
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
   confirmBinding,
@@ -90,6 +92,10 @@ export const actions: readonly ActionHandler[] = [
   confirmJoining,
   cancelJoining,
   tickStep,
+  openStep(
+    () => stepFeatures,
+    () => commands,
+  ),
   markDone,
   waiveStep,
   assignStep,
@@ -117,7 +123,7 @@ export const voteHandler: VoteHandler = castVote
 
 /** Every card that stays true. */
 export const views: readonly View[] = [
-  checklistOfCase,
+  checklistOfCase(() => stepFeatures),
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,

@@ -1,23 +1,11 @@
 import { commandFormCard } from '../../cards/form-cards.ts'
-import type { Organisation } from '../../domain/organisation/types.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { ReadContext } from '../../handlers/define/argument.ts'
 import type { Command, Reply } from '../../handlers/define/command.ts'
 import type { Ctx } from '../../handlers/define/context.ts'
 import { type Given, readArguments } from '../../handlers/define/read-arguments.ts'
+import { readContextOf } from '../../handlers/define/read-context.ts'
 import { organisationOf } from './context.ts'
-
-/** What reading the parameters may look at: the roster is read once and only when asked for. */
-export function readContextOf(ctx: Ctx, organisation: Organisation | null): ReadContext {
-  let roster: ReturnType<ReadContext['roster']> | undefined
-  return {
-    ...ctx,
-    roster() {
-      roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
-      return roster
-    },
-  }
-}
 
 /**
  * Runs a command inside the unit of `ctx`: place, entitlement, parameters, then the handler. What is missing or

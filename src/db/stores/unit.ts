@@ -17,6 +17,7 @@ import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { stepRecordStore } from './step-records.ts'
 import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -81,6 +82,7 @@ function unitOn(
     rosters: rosterStore(context),
     proposals: proposalStore(context),
     processes: processStore(context),
+    stepRecords: stepRecordStore(context),
     meetings: meetingStore(context),
     attendance: attendanceStore(context),
     reminders: reminderStore(context),

@@ -6,6 +6,7 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { StepRecordStore } from './step-records.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -40,6 +41,7 @@ export interface Unit {
   readonly rosters: RosterStore
   readonly proposals: ProposalStore
   readonly processes: ProcessStore
+  readonly stepRecords: StepRecordStore
   readonly meetings: MeetingStore
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore

@@ -1,15 +1,17 @@
 import { noteCard } from '../../cards/plain-cards.ts'
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, members, text } from '../arguments/index.ts'
+import { caseNumber, caseStep, choice, members, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { deadline, votingRule } from './arguments.ts'
-import { ruleOfMatter } from './matter-rule.ts'
+import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
+import { ballotOfStep } from './of-step.ts'
 
 /** How long votes are taken when nothing is said. */
 const defaultMinutes = 30
@@ -45,9 +47,20 @@ export const openBallotCommand = defineCommand({
     until: optional(keyed(deadline('截止'))),
     recused: optional(keyed(members({ label: '回避' }))),
     reason: optional(keyed(text({ label: '理由', max: 200 }))),
+    forStep: optional(keyed(caseStep(ballotOfStep.serves))),
   },
   async run(
-    { matter, meeting: number, method = '公开', rule, important = false, until, recused = [], reason },
+    {
+      matter,
+      meeting: number,
+      method = '公开',
+      rule,
+      important = false,
+      until,
+      recused = [],
+      reason,
+      forStep,
+    },
     ctx,
     { organisation },
   ) {
@@ -59,7 +72,7 @@ export const openBallotCommand = defineCommand({
         organisationId: organisation.id,
         meeting,
         matter,
-        rule: rule ?? (await ruleOfMatter(ctx, meeting, matter)),
+        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter)),
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes * 60_000),
         recused: recused.map((one) => one.memberId),
@@ -67,6 +80,7 @@ export const openBallotCommand = defineCommand({
       },
       ctx.me().id,
     )
+    if (forStep) await bindToStep(ctx, forStep.link, { kind: 'ballot', ref: ballot.id, label: ballot.number })
     const content = { view: ballotViews.ballot, ref: ballot.id }
     if (ctx.chat.type === 'group') return content
     const posted = await postToGroup(ctx, organisation.id, {
