@@ -8,6 +8,7 @@ import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './b
 import { openBallotCommand } from './ballot/open.ts'
 import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
@@ -32,8 +33,9 @@ import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -53,7 +55,13 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -89,6 +97,8 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
   markDone,
   waiveStep,
