@@ -1,7 +1,7 @@
 import type { Meeting } from '../domain/ports/index.ts'
 import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
 import type { Block, Card, Tag } from './card.ts'
-import { stepOpen } from './case-actions.ts'
+import { commandOpen } from './form-cards.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
@@ -21,8 +21,8 @@ export interface ChecklistFacts {
   roster: { memberId: string; name: string }[]
   nameOf: (memberId: string) => string
   archive: ArchiveRow[]
-  /** What can be opened for a step: a ballot, a call for opinions. */
-  offers: { step: string; item: string | null; label: string; button: string }[]
+  /** Commands that make what a step needs: a ballot, a call for opinions. */
+  offers: { label: string; button: string; command: string; texts: Record<string, string> }[]
   /** What was made for steps and has not completed them yet. */
   records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
@@ -120,11 +120,11 @@ function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
 /** At most so many buttons: a phone shows no more without scrolling, and each finished step makes room. */
 const mostOffers = 6
 
-function offerBlocks({ caseId, offers }: ChecklistFacts): Block[] {
+function offerBlocks({ offers }: ChecklistFacts): Block[] {
   if (offers.length === 0) return []
-  const items = offers.slice(0, mostOffers).map(({ step, item, label, button }) => ({
+  const items = offers.slice(0, mostOffers).map(({ label, button, command, texts }) => ({
     text: `${button}：${shortened(label, 12)}`,
-    action: stepOpen({ case: caseId, step, item }),
+    action: commandOpen({ command, texts }),
   }))
   return [{ type: 'buttons', items }]
 }

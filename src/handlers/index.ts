@@ -5,14 +5,27 @@ import { registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
-import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
+import { askReason, giveReason } from './ballot/reasons.ts'
+import { urgeVoters } from './ballot/urge.ts'
+import {
+  ballotInGroup,
+  ballotReminder,
+  reasonOfVote,
+  resultOfBallot,
+  sheetForm,
+  sheetOfBallot,
+} from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
+import { enterWritten } from './ballot/written.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import { checklistOfCase } from './cases/case-view.ts'
-import { openStep } from './cases/open-step.ts'
+import { newCase } from './cases/new-case.ts'
+import { showChecklist } from './cases/show-case.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -21,7 +34,7 @@ import { helpCommand } from './help/help.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
-import { listMeetings, showChecklist } from './meeting/query.ts'
+import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
@@ -31,8 +44,9 @@ import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -52,16 +66,26 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
   rescheduleMeeting,
   cancelMeeting,
   listMeetings,
   showChecklist,
+  newCase,
   sendNotice,
   signIn,
   askLeave,
   openBallotCommand,
+  enterCount,
+  enterWritten,
+  urgeVoters,
   closeBallotCommand,
   ballotResult,
   ballotVoters,
@@ -91,11 +115,9 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
-  openStep(
-    () => stepFeatures,
-    () => commands,
-  ),
   markDone,
   waiveStep,
   assignStep,
@@ -105,6 +127,12 @@ export const actions: readonly ActionHandler[] = [
   clickLeave,
   confirmPresence,
   decideChair,
+  askReason,
+  giveReason,
+  askSheet,
+  submitSheet,
+  clickConfirmSheet,
+  clickReturnSheet,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -130,6 +158,9 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  sheetOfBallot,
+  sheetForm,
+  reasonOfVote,
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
@@ -139,6 +170,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  ballotReminder,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

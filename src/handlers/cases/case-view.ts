@@ -1,7 +1,8 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
-import { archiveCheck, checklist, progress, stepNamed } from '../../domain/process/index.ts'
+import { archiveCheck, type ChecklistRow, checklist, progress } from '../../domain/process/index.ts'
+import { stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { defineView } from '../define/view.ts'
 
@@ -42,15 +43,26 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
     return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
   })
 
-/** What can be opened for steps that can be done now. */
-function offersOf({ instance }: ProcessCase, features: readonly StepFeature[], now: Date) {
-  return checklist(instance, now).flatMap(({ step: id, item, label, state, objection }) => {
-    const step = stepNamed(instance.template, id)
-    const feature = step && features.find(({ serves }) => serves(step))
-    const free =
-      objection === null ||
-      objection.code === 'process/needs-record' ||
-      objection.code === 'process/needs-outputs'
-    return feature && state === 'open' && free ? [{ step: id, item, label, button: feature.button }] : []
-  })
+/** What serves the steps that can be done now. */
+function offersOf(found: ProcessCase, features: readonly StepFeature[], now: Date) {
+  const free = new Set(
+    checklist(found.instance, now)
+      .filter(({ state, objection }) => state === 'open' && onlyLacks(objection))
+      .map(({ step, item }) => `${step}|${item ?? ''}`),
+  )
+  return stepsFor(found, () => true)
+    .filter(({ step, item }) => free.has(`${step.id}|${item ?? ''}`))
+    .flatMap((at) => {
+      const feature = features.find(({ serves }) => serves(at.step))
+      if (!feature) return []
+      const { button, command } = feature
+      const texts = { ...feature.texts(at), forStep: writtenStep(found.number, at.step.id, at.item) }
+      return [{ label: at.item === null ? at.step.label : at.title, button, command, texts }]
+    })
 }
+
+/** What a step lacks is what its feature makes. */
+const onlyLacks = (objection: ChecklistRow['objection']): boolean =>
+  objection === null ||
+  objection.code === 'process/needs-record' ||
+  objection.code === 'process/needs-outputs'

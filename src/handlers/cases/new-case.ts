@@ -18,7 +18,7 @@ export const newCase = defineCommand({
   summary: '按流程启动一件事项，生成编号和清单',
   example: '/事项 新建 党支部决策 改造活动室',
   permission: 'case.start',
-  scope: 'organisation',
+  scope: 'branch-or-union',
   args: {
     process: positional(processNamed({ label: '流程', offered: startable })),
     title: positional(text({ label: '标题', max: 60 })),

@@ -90,14 +90,14 @@ export async function readArguments(
   return { ok: false, faults, fields: await fieldsOf(command, shown, ctx) }
 }
 
-/** The fields of a command's form, filled with what is known. */
+/** The fields of a command's form, filled with texts by the names of its parameters. */
 export async function fieldsOf(
   command: Command,
-  shown: ArgumentTexts,
+  texts: ArgumentTexts,
   ctx: ReadContext,
 ): Promise<Record<string, Field>> {
   const fields: Record<string, Field> = {}
   for (const [name, arg] of Object.entries(command.args))
-    fields[name] = { ...(await arg.field(ctx, shown[name])), required: arg.required }
+    fields[name] = { ...(await arg.field(ctx, texts[name])), required: arg.required }
   return fields
 }

@@ -22,6 +22,6 @@ export interface StepFeature {
   readonly serves: (step: StepTemplate) => boolean
   /** The verb of the command. */
   readonly command: string
-  /** Parameters that are known already, by the command's names for them, as a person would write them. */
+  /** Parameters that are known already, by the command's names for them, as a person would write them; up to 200 characters. */
   readonly texts: (at: StepAtHand) => Record<string, string>
 }
