@@ -5,9 +5,20 @@ import { registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
-import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
+import { askReason, giveReason } from './ballot/reasons.ts'
+import { urgeVoters } from './ballot/urge.ts'
+import {
+  ballotInGroup,
+  ballotReminder,
+  reasonOfVote,
+  resultOfBallot,
+  sheetForm,
+  sheetOfBallot,
+} from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
+import { enterWritten } from './ballot/written.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
@@ -63,6 +74,9 @@ export const commands: readonly Command[] = [
   signIn,
   askLeave,
   openBallotCommand,
+  enterCount,
+  enterWritten,
+  urgeVoters,
   closeBallotCommand,
   ballotResult,
   ballotVoters,
@@ -99,6 +113,12 @@ export const actions: readonly ActionHandler[] = [
   clickLeave,
   confirmPresence,
   decideChair,
+  askReason,
+  giveReason,
+  askSheet,
+  submitSheet,
+  clickConfirmSheet,
+  clickReturnSheet,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -124,6 +144,9 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  sheetOfBallot,
+  sheetForm,
+  reasonOfVote,
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
@@ -133,6 +156,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  ballotReminder,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

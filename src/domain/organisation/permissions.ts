@@ -35,6 +35,8 @@ export const permissions = {
   'ballot.open': ['secretary', 'deputy_secretary', 'union_chair'],
   'ballot.close': ['secretary', 'deputy_secretary', 'union_chair'],
   'ballot.show': ['member'],
+  'ballot.count': ['member'],
+  'ballot.written': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'ballot.names': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'request.show': ['member', 'superior'],
   'request.apply': ['secretary', 'deputy_secretary', 'union_chair'],
