@@ -4,6 +4,7 @@ import { newRequest } from './approval/new-request.ts'
 import { registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
+import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
@@ -80,6 +81,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotCertificate,
   openCall,
   submitOpinion,
   collateOpinions,
