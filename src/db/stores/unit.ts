@@ -14,8 +14,10 @@ import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { instructionStore, reportStore } from './reports.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -87,6 +89,9 @@ function unitOn(
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     publicNotices: publicNoticeStore(context),
+    reports: reportStore(context),
+    instructions: instructionStore(context),
+    tasks: taskStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),

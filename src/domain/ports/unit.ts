@@ -5,6 +5,8 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { InstructionStore, ReportStore } from './reports.ts'
+import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -46,6 +48,9 @@ export interface Unit {
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly publicNotices: PublicNoticeStore
+  readonly reports: ReportStore
+  readonly instructions: InstructionStore
+  readonly tasks: TaskStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
