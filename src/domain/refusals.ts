@@ -1,4 +1,5 @@
 import type { ApprovalRefusals } from './approval/refusals.ts'
+import type { CadenceRefusals } from './cadence/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
 import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
@@ -17,6 +18,7 @@ import type { WorkRefusals } from './work/refusals.ts'
  */
 export interface Refusals
   extends ApprovalRefusals,
+    CadenceRefusals,
     ConversationRefusals,
     InstructionRefusals,
     MeetingRefusals,

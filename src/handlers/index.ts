@@ -5,9 +5,21 @@ import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
-import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
+import { askReason, giveReason } from './ballot/reasons.ts'
+import { urgeVoters } from './ballot/urge.ts'
+import {
+  ballotInGroup,
+  ballotReminder,
+  reasonOfVote,
+  resultOfBallot,
+  sheetForm,
+  sheetOfBallot,
+} from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
+import { enterWritten } from './ballot/written.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
@@ -34,8 +46,9 @@ import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -62,7 +75,13 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -72,6 +91,9 @@ export const commands: readonly Command[] = [
   signIn,
   askLeave,
   openBallotCommand,
+  enterCount,
+  enterWritten,
+  urgeVoters,
   closeBallotCommand,
   ballotResult,
   ballotVoters,
@@ -106,6 +128,8 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
   markDone,
   waiveStep,
@@ -116,6 +140,12 @@ export const actions: readonly ActionHandler[] = [
   clickLeave,
   confirmPresence,
   decideChair,
+  askReason,
+  giveReason,
+  askSheet,
+  submitSheet,
+  clickConfirmSheet,
+  clickReturnSheet,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -145,6 +175,9 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  sheetOfBallot,
+  sheetForm,
+  reasonOfVote,
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
@@ -157,6 +190,7 @@ export const views: readonly View[] = [
   reportForSuperior,
   reportOfBranch,
   returnedReport,
+  ballotReminder,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

@@ -1,5 +1,6 @@
 import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
+import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
 import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
@@ -14,6 +15,7 @@ import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
   ...approvalReplies,
+  ...cadenceReplies,
   ...conversationReplies,
   ...meetingReplies,
   ...opinionReplies,

@@ -4,8 +4,10 @@ import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/ind
 import { Refusal } from '../../domain/refusals.ts'
 import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
+import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
+import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
@@ -15,6 +17,7 @@ import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { instructionStore, reportStore } from './reports.ts'
+import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
 import { taskStore } from './tasks.ts'
@@ -86,8 +89,11 @@ function unitOn(
     attendance: attendanceStore(context),
     reminders: reminderStore(context),
     ballots: ballotStore(context),
+    countSheets: countSheetStore(context),
+    resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
