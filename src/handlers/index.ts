@@ -1,7 +1,7 @@
-import { clickAgree, clickReject, clickReturn } from './approval/decide.ts'
+import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
-import { registerReply } from './approval/register-reply.ts'
+import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
@@ -20,12 +20,15 @@ import {
 } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { executeInstruction, listInstructions } from './instructions/execute.ts'
+import { registerInstruction } from './instructions/register.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
@@ -44,8 +47,9 @@ import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -54,7 +58,14 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { listReports } from './reports/list.ts'
+import { newReport } from './reports/new-report.ts'
+import { clickReceive, clickReturnReport } from './reports/receive.ts'
+import { registerDelivery } from './reports/register-delivery.ts'
+import { clickResubmitReport } from './reports/resubmit.ts'
+import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { finishTask } from './work/finish-task.ts'
 import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -65,7 +76,13 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -89,6 +106,14 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  addReplyScan,
+  newReport,
+  registerDelivery,
+  listReports,
+  registerInstruction,
+  executeInstruction,
+  listInstructions,
+  finishTask,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -105,6 +130,8 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
   markDone,
   waiveStep,
@@ -125,6 +152,10 @@ export const actions: readonly ActionHandler[] = [
   clickNone,
   clickCollate,
   clickAgree,
+  clickAgreeWith,
+  clickReceive,
+  clickReturnReport,
+  clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
@@ -158,6 +189,9 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  reportForSuperior,
+  reportOfBranch,
+  returnedReport,
   ballotReminder,
   noticeInGroup,
   objectionsOfNotice,
