@@ -1,9 +1,10 @@
-import { clickAgree, clickReject, clickReturn } from './approval/decide.ts'
+import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
-import { registerReply } from './approval/register-reply.ts'
+import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
+import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -31,6 +32,8 @@ import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { executeInstruction, listInstructions } from './instructions/execute.ts'
+import { registerInstruction } from './instructions/register.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
@@ -55,7 +58,14 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { listReports } from './reports/list.ts'
+import { newReport } from './reports/new-report.ts'
+import { clickReceive, clickReturnReport } from './reports/receive.ts'
+import { registerDelivery } from './reports/register-delivery.ts'
+import { clickResubmitReport } from './reports/resubmit.ts'
+import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { finishTask } from './work/finish-task.ts'
 import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -89,6 +99,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotCertificate,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -96,6 +107,14 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  addReplyScan,
+  newReport,
+  registerDelivery,
+  listReports,
+  registerInstruction,
+  executeInstruction,
+  listInstructions,
+  finishTask,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -137,6 +156,10 @@ export const actions: readonly ActionHandler[] = [
   clickNone,
   clickCollate,
   clickAgree,
+  clickAgreeWith,
+  clickReceive,
+  clickReturnReport,
+  clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
@@ -170,6 +193,9 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  reportForSuperior,
+  reportOfBranch,
+  returnedReport,
   ballotReminder,
   noticeInGroup,
   objectionsOfNotice,
