@@ -103,6 +103,8 @@ describe('the checklist', () => {
       roster: [],
       nameOf: () => '',
       archive: [],
+      offers: [],
+      records: [],
       notice: null,
       papers: new Map(),
       zone: 'Asia/Shanghai',

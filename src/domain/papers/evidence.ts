@@ -1,3 +1,4 @@
+import { isRestricted } from '../cases/case-people.ts'
 import type { Evidence, ProcessCase, StoredFile, Unit } from '../ports/index.ts'
 import { type StepState, stepNamed } from '../process/index.ts'
 import type { StepTemplate } from '../process/template.ts'
@@ -21,6 +22,10 @@ export function stepOfCase(
   if (!template || !state) throw new Refusal('process/unknown-step', { step })
   return { step: template, state }
 }
+
+/** Who may see what belongs to a step: nobody outside its circle, where the whole process is restricted. */
+export const visibilityOfStep = (found: ProcessCase, step: StepTemplate): Visibility =>
+  isRestricted(found.instance.template) ? 'restricted' : step.visibility
 
 /** Who may see the papers of a whole case: whoever may see its most closed step that has left one. */
 export const visibilityOfAll = (visibilities: readonly Visibility[]): Visibility =>

@@ -36,10 +36,15 @@ export interface PlanStore {
     limit: number,
     messagesOf: (due: DueReminder) => Outgoing[],
   ): Promise<number>
-  /** Open ballots past their deadline, earliest first. */
+  /**
+   * Open ballots that are to be closed, earliest deadline first: past it, or with a vote of everybody on the roll where
+   * that ends them. Paper ballots are not among them: their tellers end them.
+   */
   expiredBallots(now: Date, limit: number): Promise<string[]>
   /** Open calls for opinions past their deadline, earliest first. */
   expiredOpinions(now: Date, limit: number): Promise<string[]>
+  /** Public notices whose period is over and not yet closed, earliest first. */
+  expiredNotices(now: Date, limit: number): Promise<string[]>
   /** The earliest instant after `after` at which a row becomes due; open cards become due `cardLifeMs` after sending. */
   nextDueRow(after: Date, cardLifeMs: number): Promise<Date | null>
   /** Whether anybody is there to be reminded. */

@@ -6,7 +6,8 @@ import { codeWords, outcomeWords, type Verdict } from './verdict.ts'
 const count = z.int().nonnegative()
 const names = z.array(z.string())
 
-const verdictSchema = z.strictObject({
+/** A verdict as it is stored and printed. */
+export const verdictSchema = z.strictObject({
   eligible: count,
   quorum_need: count,
   quorum_met: z.boolean(),
@@ -18,6 +19,8 @@ const verdictSchema = z.strictObject({
   elected: names.optional(),
   runoff: names.optional(),
   vacancies: count.optional(),
+  ranking: z.array(z.strictObject({ name: z.string(), yes: count, place: count })).optional(),
+  recommended: names.optional(),
   ratings: z
     .array(
       z.strictObject({
@@ -31,6 +34,8 @@ const verdictSchema = z.strictObject({
   first_grade_cap: count.optional(),
   rule: z.string(),
   rule_version: count,
+  region: z.string().optional(),
+  region_version: count.optional(),
   article: z.string(),
   arithmetic: z.string(),
 })

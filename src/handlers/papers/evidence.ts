@@ -1,15 +1,22 @@
 import { fromOption } from '../../cards/meeting-actions.ts'
 import { evidenceAsk, paperFetch, paperWithdraw } from '../../cards/paper-actions.ts'
 import { askedMinutes, sendFileCard } from '../../cards/paper-cards.ts'
-import { casePapersView, refuseOverCase, stepOfCase, touchPapers } from '../../domain/papers/evidence.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
+import {
+  casePapersView,
+  refuseOverCase,
+  stepOfCase,
+  touchPapers,
+  visibilityOfStep,
+} from '../../domain/papers/evidence.ts'
 import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber } from '../arguments/index.ts'
+import { caseLetters, caseNumbered } from '../cases/find-case.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { meetingNamed } from '../meeting/find.ts'
 import { handOut } from './hand-out.ts'
 import { answersFor, caseOfCard, maySee } from './who.ts'
 
@@ -20,12 +27,15 @@ export const showPapers = defineCommand({
   summary: '查看、上传、取回一件事项的佐证材料',
   example: '/材料 D2026-001',
   permission: 'paper.read',
-  scope: 'branch',
-  args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
+  scope: 'branch-or-union',
+  args: { number: optional(positional(caseNumber({ letter: 'D', letters: caseLetters }))) },
   async run({ number }, ctx, { organisation }) {
-    const meeting = await meetingNamed(ctx, organisation.id, number)
-    if (!meeting.instanceId) throw new Refusal('case/unknown', { number: meeting.number, what: '材料' })
-    return { view: casePapersView, ref: meeting.instanceId }
+    const found = await caseNumbered(ctx, organisation.id, number)
+    return {
+      view: casePapersView,
+      ref: found.instance.id,
+      privately: isRestricted(found.instance.template),
+    }
   },
 })
 
@@ -62,7 +72,7 @@ export const fetchPaper = defineAction(paperFetch, async ({ case: id }, ctx, { f
   const { found, one } = await chosen(ctx, id, form.paper)
   const own = one.submittedBy === ctx.me().id || (await answersFor(ctx, found, one.step))
   if (one.url) {
-    const { visibility } = stepOfCase(found, one.step, one.item).step
+    const visibility = visibilityOfStep(found, stepOfCase(found, one.step, one.item).step)
     if (!(await maySee(ctx, found.organisationId, visibility, own))) throw new Refusal('paper/gone', {})
     return { toast: '这是云文档，请打开卡片上的地址查看', tone: 'info' }
   }

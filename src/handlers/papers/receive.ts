@@ -3,12 +3,13 @@ import { fromOption } from '../../cards/meeting-actions.ts'
 import { evidenceChoose } from '../../cards/paper-actions.ts'
 import { chooseStepCard } from '../../cards/paper-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
-import { addEvidence, refuseOverCase, stepOfCase } from '../../domain/papers/evidence.ts'
+import { addEvidence, refuseOverCase, stepOfCase, visibilityOfStep } from '../../domain/papers/evidence.ts'
 import { isRestricted } from '../../domain/papers/visibility.ts'
 import type { FilePurpose, ProcessCase, SentCard } from '../../domain/ports/index.ts'
 import { checklist } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
+import { mayRead } from '../cases/find-case.ts'
 import { defineAction } from '../define/action.ts'
 import type { Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -33,7 +34,7 @@ export const incoming: IncomingHandler = {
     const documentId = repliedTo && /^document:(.+)$/.exec(repliedTo.ref)?.[1]
     if (documentId) return receiveDocument(ctx, documentId, given)
     const found = repliedTo && (await caseShown(ctx, repliedTo))
-    if (found) return receiveForCase(ctx, found, repliedTo, given)
+    if (found && (await mayRead(ctx, found))) return receiveForCase(ctx, found, repliedTo, given)
     const purpose = await requested(ctx)
     if (purpose?.for === 'document') return receiveDocument(ctx, purpose.documentId, given)
     if (purpose) {
@@ -129,7 +130,7 @@ async function take(
   refuseOverCase(found)
   const { step } = stepOfCase(found, stepId, item)
   await ctx.allow('paper.submit', found.organisationId, await answersFor(ctx, found, stepId))
-  if (isRestricted(step.visibility) && ctx.chat.type === 'group')
+  if (isRestricted(visibilityOfStep(found, step)) && ctx.chat.type === 'group')
     throw new Refusal('paper/private-only', { label: step.label })
   const me = ctx.me().id
   for (const url of links)

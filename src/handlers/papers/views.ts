@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { casePapersCard, type JobFacts, jobCard } from '../../cards/paper-cards.ts'
 import { may } from '../../domain/organisation/permissions.ts'
 import { rolesOfMember } from '../../domain/organisation/roles-of-member.ts'
-import { casePapersView, stepOfCase } from '../../domain/papers/evidence.ts'
+import { casePapersView, stepOfCase, visibilityOfStep } from '../../domain/papers/evidence.ts'
 import { readingPermission } from '../../domain/papers/visibility.ts'
 import type { Evidence, PaperJob, ProcessCase, StoredFile } from '../../domain/ports/index.ts'
 import { checklist } from '../../domain/process/index.ts'
@@ -84,7 +84,7 @@ async function seeing(ctx: ViewCtx, found: ProcessCase) {
     ? await rolesOfMember(ctx.unit, ctx.today, ctx.viewerId, found.organisationId)
     : new Set(['member' as const])
   return (one: Evidence, file: StoredFile | null): boolean => {
-    const visibility = file?.visibility ?? stepOfCase(found, one.step, one.item).step.visibility
+    const visibility = file?.visibility ?? visibilityOfStep(found, stepOfCase(found, one.step, one.item).step)
     const own = ctx.viewerId !== null && one.submittedBy === ctx.viewerId
     return may(own ? new Set([...roles, 'self' as const]) : roles, readingPermission[visibility])
   }

@@ -2,15 +2,14 @@ import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import { may } from '../../domain/organisation/permissions.ts'
 import { readingPermission, type Visibility } from '../../domain/papers/visibility.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
-import { Refusal } from '../../domain/refusals.ts'
+import { caseOf } from '../cases/find-case.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Ctx } from '../define/context.ts'
 
-/** The case of a card's button. */
+/** The case of a card's button, which must be at home where the card stands. */
 export async function caseOfCard(ctx: Ctx, id: string): Promise<ProcessCase> {
-  const found = await ctx.unit.processes.get(id)
-  await refuseElsewhere(ctx, found?.organisationId ?? null)
-  if (!found) throw new Refusal('card/not-ours', {})
+  const found = await caseOf(ctx, id)
+  await refuseElsewhere(ctx, found.organisationId)
   return found
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addEvidence, evidenceRetention, stepOfCase } from '../../domain/papers/evidence.ts'
+import { addEvidence, evidenceRetention, stepOfCase, visibilityOfStep } from '../../domain/papers/evidence.ts'
 import { safeFileName } from '../../domain/papers/file-name.ts'
 import { mediaTypeOf } from '../../domain/papers/media-type.ts'
 import { isRestricted } from '../../domain/papers/visibility.ts'
@@ -50,7 +50,7 @@ const visibilityOf = ({ caseId, step, item }: Params, { storage }: PaperTools) =
   storage.unit(async (unit: Unit) => {
     const found = await unit.processes.get(caseId)
     if (!found) throw new JobRefused('该事项已不存在。')
-    return stepOfCase(found, step, item).step.visibility
+    return visibilityOfStep(found, stepOfCase(found, step, item).step)
   })
 
 /** A rule said no while nobody waits for an answer: the job's card says so. */

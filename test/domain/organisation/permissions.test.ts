@@ -27,23 +27,32 @@ describe('who may do what', () => {
         "attendance.open": "secretary deputy_secretary org_member",
         "attendance.sign": "member",
         "ballot.close": "secretary deputy_secretary",
+        "ballot.count": "member",
         "ballot.names": "secretary deputy_secretary org_member",
         "ballot.open": "secretary deputy_secretary",
         "ballot.show": "member",
+        "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
+        "case.start": "secretary deputy_secretary org_member",
         "group.change": "secretary deputy_secretary org_member",
         "help.show": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "instruction.register": "secretary deputy_secretary org_member",
+        "instruction.show": "member",
+        "leave.register": "secretary deputy_secretary org_member",
         "meeting.cancel": "secretary deputy_secretary",
         "meeting.create": "secretary deputy_secretary org_member",
         "meeting.reschedule": "secretary deputy_secretary self",
         "meeting.show": "member superior",
         "notice.reply": "member",
         "notice.send": "secretary deputy_secretary org_member",
+        "objection.handle": "self",
+        "objection.submit": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "office.change": "secretary deputy_secretary",
         "opinion.collate": "self",
         "opinion.open": "secretary deputy_secretary org_member self",
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "organisation.dissolve": "secretary deputy_secretary",
         "paper.export": "secretary deputy_secretary org_member",
         "paper.read": "member superior",
         "paper.read.committee": "secretary deputy_secretary org_member publicity_member discipline_member self",
@@ -51,7 +60,13 @@ describe('who may do what', () => {
         "paper.sign": "self",
         "paper.submit": "secretary deputy_secretary org_member self",
         "paper.write": "secretary deputy_secretary org_member self",
+        "public-notice.publish": "secretary deputy_secretary org_member",
+        "public-notice.show": "member superior",
         "reply.register": "secretary deputy_secretary org_member",
+        "report.receive": "superior",
+        "report.register": "secretary deputy_secretary org_member",
+        "report.show": "member superior",
+        "report.submit": "secretary deputy_secretary",
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
         "request.show": "member superior",
@@ -63,13 +78,14 @@ describe('who may do what', () => {
         "step.assign": "secretary deputy_secretary org_member",
         "step.waive": "secretary deputy_secretary org_member",
         "superior.roster.change": "superior_clerk",
+        "task.finish": "secretary deputy_secretary self",
       }
     `)
   })
 
-  it('gives nothing but help and binding to somebody without any role', () => {
+  it('gives nothing but help, binding and objecting to a public notice to somebody without any role', () => {
     const open = (Object.keys(permissions) as Permission[]).filter((action) => may(new Set(), action))
-    expect(open).toEqual(['help.show', 'organisation.bind'])
+    expect(open).toEqual(['help.show', 'organisation.bind', 'objection.submit'])
   })
 
   it('never lets a branch decide its own request', () => {
