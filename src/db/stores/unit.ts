@@ -7,6 +7,7 @@ import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
+import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
@@ -15,8 +16,12 @@ import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { instructionStore, reportStore } from './reports.ts'
+import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { stepRecordStore } from './step-records.ts'
+import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -81,14 +86,20 @@ function unitOn(
     rosters: rosterStore(context),
     proposals: proposalStore(context),
     processes: processStore(context),
+    stepRecords: stepRecordStore(context),
     meetings: meetingStore(context),
     attendance: attendanceStore(context),
     reminders: reminderStore(context),
     ballots: ballotStore(context),
+    countSheets: countSheetStore(context),
+    resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
+    reports: reportStore(context),
+    instructions: instructionStore(context),
+    tasks: taskStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),

@@ -1,11 +1,16 @@
 import type { BallotStore } from './ballots.ts'
 import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
+import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { InstructionStore, ReportStore } from './reports.ts'
+import type { ResolutionStore } from './resolutions.ts'
+import type { StepRecordStore } from './step-records.ts'
+import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -40,14 +45,20 @@ export interface Unit {
   readonly rosters: RosterStore
   readonly proposals: ProposalStore
   readonly processes: ProcessStore
+  readonly stepRecords: StepRecordStore
   readonly meetings: MeetingStore
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
   readonly ballots: BallotStore
+  readonly countSheets: CountSheetStore
+  readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly reports: ReportStore
+  readonly instructions: InstructionStore
+  readonly tasks: TaskStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
@@ -68,9 +79,9 @@ export interface Unit {
 
 /**
  * Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task;
- * and public notice (公示), report (报告), instruction (上级指示).
+ * and public notice (公示), report (报告), instruction (上级指示), election (选举).
  */
-export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S'
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S' | 'X'
 
 /** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
 export interface Storage {

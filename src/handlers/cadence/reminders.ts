@@ -2,6 +2,7 @@ import { meetingReminderCard, periodReminderCard, stepReminderCard } from '../..
 import { reminderDates } from '../../domain/cadence/reminder-dates.ts'
 import { suppressed } from '../../domain/cadence/reminders.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
+import { periodWords } from '../../domain/calendar/period-words.ts'
 import { parsePeriod } from '../../domain/calendar/periods.ts'
 import { checklist, isFinished, stepNamed } from '../../domain/process/index.ts'
 import { meetingRef, periodRef, reminderViews, stepRef } from '../../domain/reminders/refs.ts'
@@ -41,13 +42,6 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
     }),
   }
 })
-
-/** `2026年第4季度`, `2026年10月`, `2026年度`. */
-function periodWords(label: string): string {
-  const [year, part] = label.split('-')
-  if (part === undefined) return `${year}年度`
-  return part.startsWith('Q') ? `${year}年第${part.slice(1)}季度` : `${year}年${Number(part)}月`
-}
 
 /** A meeting reminder: null once the meeting moved, was called off, or (afterwards) has its minutes. */
 export const meetingReminder = defineView(reminderViews.meeting, async (ref, ctx) => {

@@ -33,6 +33,9 @@ describe('who may do what', () => {
         "cadence.show": "member superior",
         "group.change": "secretary deputy_secretary org_member",
         "help.show": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "instruction.register": "secretary deputy_secretary org_member",
+        "instruction.show": "member",
+        "leave.register": "secretary deputy_secretary org_member",
         "meeting.cancel": "secretary deputy_secretary",
         "meeting.create": "secretary deputy_secretary org_member",
         "meeting.reschedule": "secretary deputy_secretary self",
@@ -46,9 +49,14 @@ describe('who may do what', () => {
         "opinion.open": "secretary deputy_secretary org_member self",
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "organisation.dissolve": "secretary deputy_secretary",
         "public-notice.publish": "secretary deputy_secretary org_member",
         "public-notice.show": "member superior",
         "reply.register": "secretary deputy_secretary org_member",
+        "report.receive": "superior",
+        "report.register": "secretary deputy_secretary org_member",
+        "report.show": "member superior",
+        "report.submit": "secretary deputy_secretary",
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
         "request.show": "member superior",
@@ -60,6 +68,7 @@ describe('who may do what', () => {
         "step.assign": "secretary deputy_secretary org_member",
         "step.waive": "secretary deputy_secretary org_member",
         "superior.roster.change": "superior_clerk",
+        "task.finish": "secretary deputy_secretary self",
       }
     `)
   })
