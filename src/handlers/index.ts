@@ -26,6 +26,7 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   registerExtension,
   listLeaves,
   createMeeting,
+  backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
   listMeetings,

@@ -16,7 +16,7 @@ export const listMeetings = defineCommand({
   summary: '查看本月、本季度或本年的会议',
   example: '/会议 查询 本季度',
   permission: 'meeting.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { span: optional(positional(choice({ label: '时段', words: spans }))) },
   async run({ span }, ctx, { organisation }) {
     const period = periodOf(ctx.today, span ?? 'quarter')
@@ -32,7 +32,7 @@ export const showChecklist = defineCommand({
   summary: '查看会议清单，勾选、免办、改派步骤',
   example: '/清单 D2026-001',
   permission: 'meeting.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)

@@ -2,8 +2,9 @@ import { noticeCard, signInCard } from '../../cards/attendance-cards.ts'
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { followUpCard, resolutionsCard } from '../../cards/meeting-cards.ts'
 import { checklistView, followUpView } from '../../domain/cases/case-context.ts'
+import { expectedAt } from '../../domain/meetings/attendees.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
-import { defineView } from '../define/view.ts'
+import { defineView, type ViewCtx } from '../define/view.ts'
 import { attendanceFacts } from './attendance-facts.ts'
 import { noticeView } from './reading.ts'
 
@@ -38,13 +39,24 @@ export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => 
     archive: archiveCheck(found.instance),
     notice: attendance && {
       read: attendance.filter((one) => one.readAt !== null).length,
-      asked: roster.length,
+      asked: meeting
+        ? (await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)).length
+        : 0,
     },
+    dayRemark: meeting?.status === 'scheduled' ? dayRemark(ctx, meeting.startsOn) : null,
     zone: ctx.zone,
     now: ctx.now,
   })
   return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
 })
+
+/** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
+const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
+  !calendar.isWorkingDay(date)
+    ? '会议当天是休息日，请确认是否合适'
+    : calendar.isProvisional(date)
+      ? '该年放假安排尚未公布，期限为暂定'
+      : null
 
 /** The view name of a meeting's published resolutions; ref = the meeting's id. */
 export const resolutionsView = 'meeting.resolutions'
