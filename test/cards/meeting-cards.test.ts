@@ -114,6 +114,8 @@ describe('the checklist', () => {
       roster: [],
       nameOf: () => '',
       archive: [],
+      offers: [],
+      records: [],
       notice: null,
       dayRemark: null,
       zone: 'Asia/Shanghai',

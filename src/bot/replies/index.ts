@@ -2,12 +2,14 @@ import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
 import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
+import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
 import type { Replies } from './replies.ts'
+import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
 
@@ -20,6 +22,9 @@ const replies: Replies<Refusals> = {
   ...organisationReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...reportReplies,
+  ...instructionReplies,
+  ...workReplies,
   ...settingReplies,
   ...votingReplies,
 }

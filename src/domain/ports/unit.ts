@@ -7,7 +7,10 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
+import type { StepRecordStore } from './step-records.ts'
+import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -42,6 +45,7 @@ export interface Unit {
   readonly rosters: RosterStore
   readonly proposals: ProposalStore
   readonly processes: ProcessStore
+  readonly stepRecords: StepRecordStore
   readonly meetings: MeetingStore
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
@@ -52,6 +56,9 @@ export interface Unit {
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly reports: ReportStore
+  readonly instructions: InstructionStore
+  readonly tasks: TaskStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
