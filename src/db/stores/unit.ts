@@ -12,6 +12,7 @@ import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
+import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
@@ -89,6 +90,7 @@ function unitOn(
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),
+    preferences: preferenceStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

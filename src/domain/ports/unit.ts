@@ -4,6 +4,7 @@ import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
+import type { PreferenceStore } from './preferences.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -48,6 +49,7 @@ export interface Unit {
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
+  readonly preferences: PreferenceStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

@@ -10,6 +10,18 @@ export const reminderViews = {
   opinions: 'reminder.opinions',
 } as const
 
+/**
+ * What a reminder is about, whatever its stage: `organisation|obligation|period`, `case|step|item`, a meeting. Two
+ * reminders of one matter on one card say the same twice. Null: no reminder of ours.
+ */
+export function matterOf(content: { view?: string; ref?: string }): string | null {
+  const { view, ref } = content
+  if (ref === undefined) return null
+  const parts = ref.split('|')
+  if (view === reminderViews.period || view === reminderViews.step) return parts.slice(0, 3).join('|')
+  return view === reminderViews.meeting ? (parts[0] ?? null) : null
+}
+
 const join = (...parts: string[]): string => parts.join('|')
 
 /** `organisation|obligation|period|stage`, e.g. `…|general_meeting|2026-Q4|t14`. */
