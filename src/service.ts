@@ -25,6 +25,7 @@ import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import type { Storage } from './domain/ports/index.ts'
+import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
@@ -172,6 +173,7 @@ export function createService(parts: ServiceParts): Service {
       plans,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
+      closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

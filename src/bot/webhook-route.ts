@@ -44,7 +44,7 @@ export function webhookRoute(options: WebhookOptions): FastifyPluginCallback {
     const opened = open(request.body, request.headers, () => mayTry(request.ip, now), now)
     if ('challenge' in opened) return reply.send({ challenge: opened.challenge })
     if ('refused' in opened) return refuse(request, reply, opened.status, opened.refused)
-    const { status, body, refused } = await receiver.handleEnvelope(opened.envelope)
+    const { status, body, refused } = await receiver.handleEnvelope(opened.envelope, 'webhook', opened.bytes)
     return refused ? refuse(request, reply, status, refused) : reply.code(status).send(body)
   }
 

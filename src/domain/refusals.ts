@@ -4,6 +4,7 @@ import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
+import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
 
@@ -18,6 +19,7 @@ export interface Refusals
     OpinionRefusals,
     OrganisationRefusals,
     ProcessRefusals,
+    PublicNoticeRefusals,
     SettingRefusals,
     VotingRefusals {}
 

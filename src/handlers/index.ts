@@ -36,7 +36,14 @@ import { createGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
+import { clickConclude, clickInquire } from './public-notices/conclude.ts'
+import { showNotices } from './public-notices/list.ts'
+import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { publishNotice } from './public-notices/publish.ts'
+import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -66,6 +73,12 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  publishNotice,
+  correctNotice,
+  extendNotice,
+  withdrawNotice,
+  objectToNotice,
+  showNotices,
   settingsCommand,
   helpCommand(() => commands),
 ]
@@ -93,6 +106,9 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  clickObject,
+  clickInquire,
+  clickConclude,
   clickSave,
 ]
 
@@ -117,6 +133,10 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  noticeInGroup,
+  objectionsOfNotice,
+  newsOfNotice,
+  workReminder,
 ]
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above

@@ -2,16 +2,17 @@ import { defineSchedule } from './define.ts'
 
 const BATCH = 200
 
-/** Closes ballots and calls for opinions at their deadline. One that cannot be closed does not hold up the others. */
+/** Closes ballots, calls for opinions and public notices at their deadline. One that cannot be closed does not hold up the others. */
 export const closeExpired = defineSchedule({
   name: 'close-expired',
   cron: '*/5 * * * * *',
-  async run({ plans, now, closeBallot, closeOpinions, log }) {
+  async run({ plans, now, closeBallot, closeOpinions, closeNotice, log }) {
     const each = async (what: string, ids: string[], close: (id: string) => Promise<void>) => {
       for (const id of ids)
         await close(id).catch((error: unknown) => log.error({ err: error, what, id }, 'could not be closed'))
     }
     await each('ballot', await plans.expiredBallots(now, BATCH), closeBallot)
     await each('opinions', await plans.expiredOpinions(now, BATCH), closeOpinions)
+    await each('public notice', await plans.expiredNotices(now, BATCH), closeNotice)
   },
 })

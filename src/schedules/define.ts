@@ -16,6 +16,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */
   closeOpinions(id: string): Promise<void>
+  /** Ends the period of a public notice at its deadline, likewise. */
+  closeNotice(id: string): Promise<void>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

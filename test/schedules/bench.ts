@@ -52,6 +52,7 @@ export function scheduleBench(
     zone: 'Asia/Shanghai',
     closeBallot: nothing,
     closeOpinions: nothing,
+    closeNotice: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
     log: { info: log('info'), error: log('error') },

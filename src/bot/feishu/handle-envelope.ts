@@ -1,6 +1,7 @@
-import { hash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { Click, ClickAnswer, Dispatch, Inbound, MentionNames } from '../platform.ts'
 import { type Envelope, readEnvelope } from './envelope.ts'
+import { eventDigest } from './event-digest.ts'
 import { BotUnknown, type Ignored } from './event-reader.ts'
 import { clickType, normalise } from './normalise.ts'
 import { renderCard } from './render.ts'
@@ -47,8 +48,9 @@ export interface FeishuReceiver {
   /**
    * Resolves when the effect is committed. Never rejects. 401 = not for us, 400 = unreadable, 5xx = deliver again.
    * Over the long connection, which was opened with the app secret, the platform leaves the verification token empty.
+   * `bytes` are the plain ones that the envelope was read from, where there are any.
    */
-  handleEnvelope(envelope: unknown, via?: 'webhook' | 'connection'): Promise<Answer>
+  handleEnvelope(envelope: unknown, via?: 'webhook' | 'connection', bytes?: Buffer): Promise<Answer>
 }
 
 const done: Answer = { status: 200, body: {} }
@@ -90,7 +92,7 @@ export function createFeishuReceiver(options: ReceiverOptions): FeishuReceiver {
   }
 
   return {
-    async handleEnvelope(value, via = 'webhook') {
+    async handleEnvelope(value, via = 'webhook', bytes) {
       const envelope = readEnvelope(value)
       if (!envelope) return { status: 400, body: {}, refused: 'envelope' }
       const needsToken = via === 'webhook' || envelope.token !== ''
@@ -102,7 +104,7 @@ export function createFeishuReceiver(options: ReceiverOptions): FeishuReceiver {
         return ignore({ type: 'ignored', because: 'external' }, envelope)
       let event: Inbound | Ignored
       try {
-        event = normalise(envelope, hash('sha256', JSON.stringify(envelope.event) ?? ''), botOpenId())
+        event = normalise(envelope, eventDigest(envelope.event, bytes), botOpenId())
       } catch (error) {
         if (error instanceof BotUnknown) return { status: 503, body: {} }
         log.error(

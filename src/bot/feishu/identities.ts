@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import type { Identity } from '../platform.ts'
 import { text } from './envelope.ts'
+import { emptyOrIdShape, identityKinds } from './usual-shapes.ts'
 
-const emptyOrId = z
-  .string()
-  .regex(/^[\w.:-]{0,128}$/)
-  .nullish()
+const emptyOrId = z.string().regex(emptyOrIdShape).nullish()
 
 /** An id that the platform may leave out or empty, for want of a permission. */
 export const maybeId = emptyOrId.transform((value) => value || undefined)
-
-const kinds = ['open_id', 'union_id', 'user_id'] as const
 
 /** The platform's three ids of a person as identities, open id first; those without permission are missing. */
 export const identities = z
   .object({ open_id: emptyOrId, union_id: emptyOrId, user_id: emptyOrId })
   .transform((ids): Identity[] =>
-    kinds.flatMap((kind) => (ids[kind] ? [{ platform: 'feishu' as const, kind, value: ids[kind] }] : [])),
+    identityKinds.flatMap((kind) =>
+      ids[kind] ? [{ platform: 'feishu' as const, kind, value: ids[kind] }] : [],
+    ),
   )
 
 /** A person's name; empty when the permission is missing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText } from './clean-text.ts'
+import { isFields } from './usual-shapes.ts'
 
 /** What a message's mention keys (`@_user_1`) stand for. */
 export interface MentionKey {
@@ -15,8 +16,14 @@ const postContent = z.object({ title: z.string().optional(), content: z.array(z.
 const wordsOfRun = (part: z.infer<typeof run>): string =>
   part.tag === 'at' ? (part.user_id ?? '') : (part.text ?? '')
 
+/** Nearly every message is text: the schema is asked when it is not plainly there. */
+function textOf(content: unknown): string {
+  const text = isFields(content) ? content.text : undefined
+  return typeof text === 'string' ? text : textContent.parse(content).text
+}
+
 const readers: Record<string, (content: unknown) => string> = {
-  text: (content) => textContent.parse(content).text,
+  text: textOf,
   post: (content) => {
     const { title, content: lines } = postContent.parse(content)
     return [...(title ? [title] : []), ...lines.map((line) => line.map(wordsOfRun).join(''))].join('\n')

@@ -13,9 +13,9 @@ export type BodyRefusal =
   | 'not-decryptable'
   | 'verification-token'
 
-/** What a webhook request turned out to be. */
+/** What a webhook request turned out to be; `bytes` are the decrypted ones that the envelope was read from. */
 export type OpenedBody =
-  | { envelope: unknown }
+  | { envelope: unknown; bytes: Buffer }
   | { challenge: string }
   | { refused: BodyRefusal; status: 400 | 401 }
   | { refused: 'too-many'; status: 429 }
@@ -52,14 +52,17 @@ export function bodyOpener(encryptKey: string, verificationToken: string) {
   const isOurToken = sameSecret(verificationToken)
 
   /** The plain value inside a body, or why there is none. */
-  const unlock = (body: Buffer): { value: unknown } | { refused: BodyRefusal; status: 400 | 401 } => {
+  const unlock = (
+    body: Buffer,
+  ): { value: unknown; bytes: Buffer } | { refused: BodyRefusal; status: 400 | 401 } => {
     const outer = parseOuter(body)
     if (outer === undefined) return { refused: 'not-json', status: 400 }
     const encrypted = encryptedPart(outer)
     if (encrypted === null) return { refused: 'not-encrypted', status: 401 }
     try {
-      const value = parseInner(decrypt(encrypted))
-      return value === undefined ? { refused: 'not-json', status: 400 } : { value }
+      const bytes = decrypt(encrypted)
+      const value = parseInner(bytes)
+      return value === undefined ? { refused: 'not-json', status: 400 } : { value, bytes }
     } catch (error) {
       if (error instanceof DecryptError) return { refused: 'not-decryptable', status: 401 }
       throw error
@@ -70,7 +73,7 @@ export function bodyOpener(encryptKey: string, verificationToken: string) {
     const inner = unlock(body)
     if ('refused' in inner) return inner
     const question = readUrlVerification(inner.value)
-    if (!question) return signed ? { envelope: inner.value } : refuse('signature-missing')
+    if (!question) return signed ? { envelope: inner.value, bytes: inner.bytes } : refuse('signature-missing')
     return isOurToken(question.token) ? { challenge: question.challenge } : refuse('verification-token')
   }
 

@@ -1,26 +1,11 @@
 import { z } from 'zod'
 import type { Identity } from '../platform.ts'
-import { id, text, timestamp } from './envelope.ts'
+import { text } from './envelope.ts'
 import { BotUnknown, type EventReader, ignored } from './event-reader.ts'
-import { identities, maybeId, personName } from './identities.ts'
+import { identities } from './identities.ts'
 import { menuCommand } from './menu.ts'
+import { received, usualMessage } from './message-shape.ts'
 import { isReadable, messageText } from './message-text.ts'
-
-const received = z.object({
-  sender: z.object({ sender_id: identities.nullish(), sender_type: id, tenant_key: maybeId }),
-  message: z.object({
-    message_id: id,
-    chat_id: id,
-    chat_type: id,
-    message_type: id,
-    content: z.string().optional(),
-    create_time: timestamp.optional(),
-    mentions: z
-      .array(z.object({ key: z.string().max(40), id: identities, name: personName }))
-      .max(500)
-      .nullish(),
-  }),
-})
 
 const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
   ids.some(({ kind, value }) => kind === 'open_id' && value === botOpenId)
@@ -30,7 +15,7 @@ const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
  * and pictures are not. Other people's mentions stay in the text as `@名字`.
  */
 export const readMessage: EventReader = (event, base, botOpenId) => {
-  const { sender, message } = received.parse(event)
+  const { sender, message } = usualMessage(event) ?? received.parse(event)
   const from = sender.sender_id ?? []
   if (sender.sender_type !== 'user' || from.length === 0) return ignored('not-a-person')
   if (sender.tenant_key && sender.tenant_key !== base.tenantKey) return ignored('external')

@@ -50,13 +50,16 @@ export function signatureFault(
   }
   if (Math.abs(systemNowMs / 1000 - Number(timestamp)) > signatureWindowSeconds) return 'signature-stale'
   const expected = digestOf(timestamp + nonce + encryptKey, body)
-  return timingSafeEqual(expected, Buffer.from(signature, 'hex')) ? null : 'signature-wrong'
+  // Both are 64 characters of lower-case hex, so that equal text is equal bytes.
+  return timingSafeEqual(Buffer.from(expected, 'latin1'), Buffer.from(signature, 'latin1'))
+    ? null
+    : 'signature-wrong'
 }
 
-/** SHA-256 over text and the bytes after it. The platform's bodies are ASCII, and text is hashed in one cheap step. */
-function digestOf(text: string, { buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+/** SHA-256 in hex over text and the bytes after it. The platform's bodies are ASCII; text is hashed in one cheap step. */
+function digestOf(text: string, { buffer, byteOffset, byteLength }: Uint8Array): string {
   const bytes = Buffer.from(buffer, byteOffset, byteLength)
   return isAscii(bytes)
-    ? hash('sha256', text + bytes.toString('latin1'), 'buffer')
-    : createHash('sha256').update(text).update(bytes).digest()
+    ? hash('sha256', text + bytes.toString('latin1'))
+    : createHash('sha256').update(text).update(bytes).digest('hex')
 }

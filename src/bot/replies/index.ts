@@ -5,6 +5,7 @@ import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
+import { publicNoticeReplies } from './public-notices.ts'
 import type { Replies } from './replies.ts'
 import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
@@ -16,6 +17,7 @@ const replies: Replies<Refusals> = {
   ...opinionReplies,
   ...organisationReplies,
   ...processReplies,
+  ...publicNoticeReplies,
   ...settingReplies,
   ...votingReplies,
 }

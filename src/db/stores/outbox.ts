@@ -1,4 +1,4 @@
-import { and, desc, eq, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, or, sql } from 'drizzle-orm'
 import { type CardStore, type Outgoing, priorities, type SentCard } from '../../domain/ports/index.ts'
 import { card, outgoing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
@@ -60,6 +60,17 @@ export function cardStore({ tx, tenantId }: StoreContext): CardStore {
         .where(and(on(platform), eq(card.messageId, messageId)))
       return row ? toSentCard(row) : null
     },
+    shown: (view, ref) =>
+      tx
+        .select({
+          platform: card.platform,
+          messageId: card.messageId,
+          chatId: card.chatId,
+          sentAt: card.sentAt,
+        })
+        .from(card)
+        .where(and(eq(card.tenantId, tenantId), eq(card.view, view), eq(card.ref, ref)))
+        .orderBy(asc(card.sentAt), asc(card.id)),
     async openOf(platform, view, limit) {
       const rows = await tx
         .select()

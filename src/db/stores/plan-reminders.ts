@@ -78,6 +78,11 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         select id from opinion_call where tenant_id = ${tenantId} and state = 'open' and deadline <= ${now}
         order by deadline, id limit ${limit}`),
 
+    expiredNotices: (now, limit) =>
+      ids(sql`
+        select id from public_notice where tenant_id = ${tenantId} and state = 'open' and ends_at <= ${now}
+        order by ends_at, id limit ${limit}`),
+
     async nextDueRow(after, cardLifeMs) {
       const life = sql`(${cardLifeMs}::float8 * interval '1 millisecond')`
       const [row] = await sql<{ at: Date | null }[]>`
@@ -86,6 +91,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           (select min(due_at) from reminder where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),
           (select min(closes_at) from ballot where tenant_id = ${tenantId} and status = 'open' and closes_at > ${after}),
           (select min(deadline) from opinion_call where tenant_id = ${tenantId} and state = 'open' and deadline > ${after}),
+          (select min(ends_at) from public_notice where tenant_id = ${tenantId} and state = 'open' and ends_at > ${after}),
           (select min(sent_at) + ${life} from card where tenant_id = ${tenantId} and state = 'live' and open
             and sent_at + ${life} > ${after})
         ) as at`

@@ -14,6 +14,7 @@ import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
+import { publicNoticeStore } from './public-notices.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
 import { yearPlanStore } from './year-plans.ts'
@@ -86,6 +87,7 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    publicNotices: publicNoticeStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),

@@ -13,7 +13,13 @@ export interface Sending {
   zone: string
 }
 
-const PRIORITY = { meeting: 'meeting', step: 'duty', ballot: 'deadline', opinions: 'deadline' } as const
+const PRIORITY = {
+  meeting: 'meeting',
+  step: 'duty',
+  ballot: 'deadline',
+  opinions: 'deadline',
+  work: 'duty',
+} as const
 
 /**
  * The messages of a due reminder: to its member, else to the office holders that its roles mean, and to the

@@ -32,8 +32,18 @@ export interface SentCard {
   state: 'live' | 'gone' | 'replaced'
 }
 
+/** A card as it was handed over: the platform's own id of the message, and when. */
+export interface ShownCard {
+  platform: string
+  messageId: string
+  chatId: string | null
+  sentAt: Date
+}
+
 export interface CardStore {
   byMessage(platform: string, messageId: string): Promise<SentCard | null>
+  /** Where and when a view was shown, in the order of sending: the proof of a publication. */
+  shown(view: string, ref: string): Promise<ShownCard[]>
   /** Cards of a view that still work, the latest first. */
   openOf(platform: string, view: string, limit: number): Promise<SentCard[]>
 }

@@ -109,7 +109,7 @@ export interface ProcessStore {
 export interface Reminder {
   id: string
   organisationId: string
-  subject: 'step' | 'meeting' | 'ballot' | 'opinions'
+  subject: 'step' | 'meeting' | 'ballot' | 'opinions' | 'work'
   ref: string
   stage: string
   dueAt: Date

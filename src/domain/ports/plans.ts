@@ -40,6 +40,8 @@ export interface PlanStore {
   expiredBallots(now: Date, limit: number): Promise<string[]>
   /** Open calls for opinions past their deadline, earliest first. */
   expiredOpinions(now: Date, limit: number): Promise<string[]>
+  /** Public notices whose period is over and not yet closed, earliest first. */
+  expiredNotices(now: Date, limit: number): Promise<string[]>
   /** The earliest instant after `after` at which a row becomes due; open cards become due `cardLifeMs` after sending. */
   nextDueRow(after: Date, cardLifeMs: number): Promise<Date | null>
   /** Whether anybody is there to be reminded. */

@@ -5,6 +5,7 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PreferenceStore } from './preferences.ts'
+import type { PublicNoticeStore } from './public-notices.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -45,6 +46,7 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly publicNotices: PublicNoticeStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
@@ -64,8 +66,11 @@ export interface Unit {
   digest(text: string): string
 }
 
-/** Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task. */
-export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T'
+/**
+ * Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task;
+ * and public notice (公示), report (报告), instruction (上级指示).
+ */
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S'
 
 /** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
 export interface Storage {

@@ -8,6 +8,8 @@ export const reminderViews = {
   step: 'reminder.step',
   ballot: 'reminder.ballot',
   opinions: 'reminder.opinions',
+  /** Work that is no step of a case: ref = `readWorkRef`. */
+  work: 'reminder.work',
 } as const
 
 /**

@@ -39,11 +39,15 @@ describe('who may do what', () => {
         "meeting.show": "member superior",
         "notice.reply": "member",
         "notice.send": "secretary deputy_secretary org_member",
+        "objection.handle": "self",
+        "objection.submit": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "office.change": "secretary deputy_secretary",
         "opinion.collate": "self",
         "opinion.open": "secretary deputy_secretary org_member self",
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "public-notice.publish": "secretary deputy_secretary org_member",
+        "public-notice.show": "member superior",
         "reply.register": "secretary deputy_secretary org_member",
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
@@ -60,9 +64,9 @@ describe('who may do what', () => {
     `)
   })
 
-  it('gives nothing but help and binding to somebody without any role', () => {
+  it('gives nothing but help, binding and objecting to a public notice to somebody without any role', () => {
     const open = (Object.keys(permissions) as Permission[]).filter((action) => may(new Set(), action))
-    expect(open).toEqual(['help.show', 'organisation.bind'])
+    expect(open).toEqual(['help.show', 'organisation.bind', 'objection.submit'])
   })
 
   it('never lets a branch decide its own request', () => {

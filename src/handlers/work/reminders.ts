@@ -1,0 +1,37 @@
+import { type WorkFacts, workReminderCard } from '../../cards/work-cards.ts'
+import { daysBetween } from '../../domain/calendar/dates.ts'
+import { localDate } from '../../domain/calendar/local-time.ts'
+import { openObjections } from '../../domain/public-notices/outcome.ts'
+import { reminderViews } from '../../domain/reminders/refs.ts'
+import { readWorkRef, type WorkKind } from '../../domain/work/reminders.ts'
+import type { Base } from '../define/context.ts'
+import { defineView } from '../define/view.ts'
+
+/** What of a piece of work is still to be done; null = nothing, and the reminder is not sent. */
+type Source = (id: string, ctx: Base) => Promise<Omit<WorkFacts, 'overdueDays' | 'today'> | null>
+
+/** Objections to be concluded before a period ends: how many, never what they say. */
+const notice: Source = async (id, ctx) => {
+  const found = await ctx.unit.publicNotices.get(id)
+  if (!found?.endsAt || (found.state !== 'open' && found.state !== 'held')) return null
+  const open = openObjections(await ctx.unit.publicNotices.objections(id)).length
+  if (open === 0) return null
+  return {
+    label: `核实并办结异议（${open}件）`,
+    number: found.number,
+    origin: '公示期内的异议',
+    due: localDate(found.endsAt, ctx.zone),
+    command: `/公示 异议 ${found.number}`,
+  }
+}
+
+const sources: Partial<Record<WorkKind, Source>> = { notice }
+
+/** A reminder of work that is no step of a case: null once it is done. */
+export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {
+  const { what, id } = readWorkRef(ref)
+  const facts = await sources[what]?.(id, ctx)
+  if (!facts) return null
+  const overdueDays = Math.max(0, daysBetween(facts.due, ctx.today))
+  return { open: false, card: workReminderCard({ ...facts, overdueDays, today: ctx.today }) }
+})
