@@ -19,8 +19,6 @@ export interface PeriodReminderFacts {
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
   soon: boolean
-  /** Sent later than planned. */
-  late: boolean
   provisional: boolean
   today: string
   command: string
@@ -29,7 +27,6 @@ export interface PeriodReminderFacts {
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
   const end = dateWords(facts.periodEnd, facts.today)
-  const late = facts.late ? '（此提醒因故晚发，已合并为最近一次）' : ''
   const provisional = facts.provisional ? '　该年放假安排尚未公布，日期为暂定。' : ''
   if (facts.overdue)
     return {
@@ -44,7 +41,7 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
         },
         { type: 'facts', items: [{ label: '安排补开', value: facts.command }] },
       ],
-      note: `查看进度：/进度 本季度${late}${provisional}`,
+      note: `查看进度：/进度 本季度${provisional}`,
       summary: `逾期：${facts.period}${facts.label}尚未召开`,
     }
   if (facts.unrecorded !== null)
@@ -60,7 +57,7 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
         { type: 'text', text: '已召开的，请在清单中登记签到和会议记录；没有召开的，请改期或取消。' },
         { type: 'facts', items: [{ label: '打开清单', value: `/清单 ${facts.unrecorded}` }] },
       ],
-      note: `本期截止${end}${late}${provisional}`,
+      note: `本期截止${end}${provisional}`,
       summary: `${facts.period}${facts.label}（${facts.unrecorded}）还没有召开记录`,
     }
   return {
@@ -86,7 +83,7 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
         ],
       },
     ],
-    note: `查看进度：/进度 本季度${late}${provisional}`,
+    note: `查看进度：/进度 本季度${provisional}`,
     summary: `${facts.period}${facts.label}尚未安排，截止${end}`,
   }
 }

@@ -12,6 +12,8 @@ export interface ScheduleContext extends PeriodPolicy {
   /** Business time at the start of the run. */
   now: Date
   plans: PlanStore
+  /** Messages a minute that the platform takes from us. */
+  callsPerMinute: number
   /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */

@@ -13,5 +13,6 @@ export async function nextDueInstant(
   after: Date,
 ): Promise<Date | null> {
   const row = await plans.nextDueRow(after, cardLifeMs)
-  return earlier(row, (await plans.hasOrganisations()) ? nextStageAt(policy, after) : null)
+  if ((await plans.organisations()) === 0) return row
+  return earlier(row, nextStageAt(policy, after, await plans.movedPeriods()))
 }

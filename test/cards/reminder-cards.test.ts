@@ -17,7 +17,6 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   overdue: false,
   unrecorded: null,
   soon: false,
-  late: false,
   provisional: false,
   today: '2026-12-01',
   command: '/会议 新建 党员大会 时间 议题=…',
@@ -46,9 +45,8 @@ describe('the reminder of a period', () => {
     expect(JSON.stringify(card.blocks)).toContain(text)
   })
 
-  it('says that it comes late, and that a date is provisional', () => {
-    const { note } = periodReminderCard(facts({ late: true, provisional: true }))
-    expect(note).toContain('此提醒因故晚发')
+  it('says that a date is provisional', () => {
+    const { note } = periodReminderCard(facts({ provisional: true }))
     expect(note).toContain('日期为暂定')
   })
 

@@ -50,6 +50,7 @@ export function scheduleBench(
     cadences: cadencesWith('general_meeting'),
     calendar,
     zone: 'Asia/Shanghai',
+    callsPerMinute: 1000,
     closeBallot: nothing,
     closeOpinions: nothing,
     closeNotice: nothing,

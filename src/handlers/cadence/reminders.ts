@@ -1,5 +1,4 @@
 import { meetingReminderCard, periodReminderCard, stepReminderCard } from '../../cards/reminder-cards.ts'
-import { reminderDates } from '../../domain/cadence/reminder-dates.ts'
 import { suppressed } from '../../domain/cadence/reminders.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
 import { parsePeriod } from '../../domain/calendar/periods.ts'
@@ -14,12 +13,12 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
   const branch = await ctx.unit.organisations.get(organisationId)
   const period = parsePeriod(label)
   const obligation = ctx.catalogue.cadences.obligations.find((one) => one.id === id)
-  if (!branch || !period || !obligation) return null
+  if (!branch || !period || !obligation) return { silent: 'gone' }
   const states = await obligationStates(ctx, branch, [period])
   const state = states.find((one) => one.obligation === id && (one.group === undefined || one.group === '*'))
-  if (!state || suppressed(state.status, stage)) return null
+  if (!state) return { silent: 'not_applicable' }
+  if (suppressed(state.status, stage)) return { silent: state.status }
   const { calendar } = ctx.catalogue
-  const planned = reminderDates(period, ctx.catalogue.cadences.reminderPolicies[period.kind], calendar)[stage]
   return {
     open: false,
     card: periodReminderCard({
@@ -34,7 +33,6 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
       overdue: state.status === 'overdue' || state.status === 'missed',
       unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
       soon: state.status === 'due_soon' || stage === 't14' || stage === 't7' || stage === 'last',
-      late: planned !== undefined && planned < ctx.today,
       provisional: calendar.isProvisional(state.end),
       today: ctx.today,
       command: '/会议 新建 党员大会 时间 议题=… 地点=…',
@@ -54,13 +52,15 @@ export const meetingReminder = defineView(reminderViews.meeting, async (ref, ctx
   const { meetingId, stage, startsAt } = meetingRef.read(ref)
   const meeting = await ctx.unit.meetings.get(meetingId)
   const branch = meeting && (await ctx.unit.organisations.get(meeting.organisationId))
-  if (!meeting || !branch || meeting.status === 'cancelled' || +meeting.startsAt !== +startsAt) return null
+  if (!meeting || !branch || meeting.status === 'cancelled' || +meeting.startsAt !== +startsAt)
+    return { silent: 'moved' }
   const minutes = stage.startsWith('T+')
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const written = found?.instance.steps.some(
     (step) => isFinished(step) && stepNamed(found.instance.template, step.id)?.config.doc === 'minutes',
   )
-  if (minutes ? written : meeting.startsAt <= ctx.now) return null
+  if (minutes && written) return { silent: 'written' }
+  if (!minutes && meeting.startsAt <= ctx.now) return { silent: 'begun' }
   return { open: false, card: meetingReminderCard({ branch: branch.name, meeting, minutes, zone: ctx.zone }) }
 })
 
@@ -74,10 +74,11 @@ const isAhead = (stage: string): boolean => stage.startsWith('due-')
 export const stepReminder = defineView(reminderViews.step, async (ref, ctx) => {
   const { caseId, step, item, stage } = stepRef.read(ref)
   const found = await ctx.unit.processes.get(caseId)
-  if (!found || (found.instance.state !== 'open' && found.instance.state !== 'held')) return null
+  if (!found || (found.instance.state !== 'open' && found.instance.state !== 'held'))
+    return { silent: 'finished' }
   const row = checklist(found.instance, ctx.now).find((one) => one.step === step && (one.item ?? '') === item)
-  if (!row?.due || (row.state !== 'open' && row.state !== 'waiting')) return null
-  if (row.state === 'waiting' && isAhead(stage)) return null
+  if (!row?.due || (row.state !== 'open' && row.state !== 'waiting')) return { silent: 'finished' }
+  if (row.state === 'waiting' && isAhead(stage)) return { silent: 'waiting' }
   const who = row.assignee ? await ctx.unit.rosters.member(row.assignee) : null
   return {
     open: false,
