@@ -7,7 +7,8 @@ import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts
 import type { Catalogue } from './domain/catalogue.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
 import type { ProcessTemplate } from './domain/process/template.ts'
-import { type VotingRule, votingRulesFileSchema } from './domain/voting/rule.ts'
+import type { VotingRule } from './domain/voting/rule.ts'
+import { newestRules, ruleHistoryFrom } from './rule-files.ts'
 import { check, type FileFault, faultsIn, type SourceFile, sourceAt, sourcesIn } from './template-files.ts'
 
 /** The templates that come with the service. */
@@ -35,17 +36,19 @@ export interface TemplateFolders {
 }
 
 /**
- * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `cadences.yaml`, `calendar/*.json`.
+ * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
   const folders = extraDir === undefined ? [dir] : [dir, extraDir]
   const faults: FileFault[] = []
   const read = (list: (folder: string) => SourceFile[]) => folders.map(list)
-  const votingRules = rulesFrom(
-    read((folder) => sourceAt(join(folder, 'voting-rules.yaml'))),
+  const ruleHistory = ruleHistoryFrom(
+    readable(read((folder) => sourceAt(join(folder, 'voting-rules.yaml'))).flat(), faults),
+    readable(read((folder) => sourcesIn(join(folder, 'voting-rules'), '.yaml')).flat(), faults),
     faults,
   )
+  const votingRules = newestRules(ruleHistory)
   const processes = processesFrom(
     read((folder) => sourcesIn(join(folder, 'processes'), '.yaml')),
     votingRules,
@@ -60,7 +63,14 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
   faults.push(...missingIn(dir))
   if (faults.length > 0 || !cadences) throw new TemplatesError(faults)
   const calendarYears = [...years.values()]
-  return { processes, votingRules, cadences, calendarYears, calendar: makeCalendar(calendarYears) }
+  return {
+    processes,
+    votingRules,
+    ruleHistory,
+    cadences,
+    calendarYears,
+    calendar: makeCalendar(calendarYears),
+  }
 }
 
 /** The files without which the service could not say what is due. */
@@ -125,16 +135,6 @@ function unknownRules(
         }
       })
   })
-}
-
-function rulesFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, VotingRule> {
-  const all = new Map<string, VotingRule>()
-  for (const source of readable(folders.flat(), faults)) {
-    const file = check(votingRulesFileSchema, source.data)
-    if (!file.success) faults.push(...faultsIn(source, file.error))
-    for (const rule of file.data?.rules ?? []) all.set(rule.id, rule)
-  }
-  return all
 }
 
 function yearsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<number, CalendarYear> {

@@ -31,7 +31,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
   const over = facts.state === 'closed' || facts.state === 'cancelled'
   const late = facts.rows.some((row) => row.overdue || row.overdueHard)
   return {
-    title: shortened(`会议清单：${facts.title}`, 30),
+    title: shortened(`${meeting ? '会议' : '事项'}清单：${facts.title}`, 30),
     tone:
       facts.state === 'cancelled'
         ? 'neutral'

@@ -6,6 +6,6 @@ import { answerLines } from './json-lines.ts'
 /** Counts a voting case a line: the verdict with figures, article and arithmetic. The recount tool: no database. */
 export const tally: Command = async (args, { stdin, stdout, env }) => {
   requireNoMore(args, 'zhibu tally < 案例.jsonl')
-  const { votingRules } = loadTemplates({ extraDir: env.TEMPLATES_DIR || undefined })
-  return answerLines(stdin, stdout, (line) => evaluateVotingCase(line, votingRules))
+  const shelf = loadTemplates({ extraDir: env.TEMPLATES_DIR || undefined })
+  return answerLines(stdin, stdout, (line) => evaluateVotingCase(line, shelf))
 }

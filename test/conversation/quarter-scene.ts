@@ -24,14 +24,18 @@ export interface Reminded {
   state: string
 }
 
-/** All reminders in order of time, then in the order in which people were named. */
+/** All reminders of the general meeting, its period and its case, in order of time, then in the order in which people were named. */
 export async function reminders(bot: TestBot): Promise<Reminded[]> {
   const rows = await bot.db.sql<{ at: Date; name: string; view: string; ref: string; state: string }[]>`
     select coalesce(o.sent_at, o.due_at) as at, coalesce(m.name, '本群') as name, o.content->>'view' as view,
       o.content->>'ref' as ref, o.state
     from outgoing o
     left join member m on m.tenant_id = o.tenant_id and m.id::text = o.recipient->>'memberId'
+    left join process_instance p on p.tenant_id = o.tenant_id
+      and p.id::text = split_part(o.content->>'ref', '|', 1)
     where o.kind = 'reminder'
+      and (o.content->>'view' <> 'reminder.period' or o.content->>'ref' like '%|general_meeting|%')
+      and coalesce(p.template_id, 'general-meeting') = 'general-meeting'
     order by 1, o.content->>'view', 4, array_position(array['张伟','李四','王五','赵六','孙七','周八'], m.name)`
   return rows.map(({ at, name, view, ref, state }) => ({
     at: `${localDate(at, zone)} ${localTime(at, zone)}`,

@@ -32,5 +32,6 @@ export const processReplies: Replies<ProcessRefusals> = {
     `“${label}”已超过规定时限（${due}）。请改期，或登记上级书面同意后免办。`,
   'process/which-item': ({ label, items }) => `“${label}”有多项（${items.join('、')}），请指明是哪一项。`,
   'process/item-decided': ({ item }) => `“${item}”已经表决，须保留在议题中。`,
+  'process/period-started': ({ label }) => `“${label}”在本期已经启动。`,
   'process/no-meeting-time': ({ label }) => `“${label}”没有会议时间，不能改期。`,
 }

@@ -28,10 +28,19 @@ export const processInstance = pgTable(
     title: text('title').notNull(),
     startedBy: uuid('started_by'),
     startedAt: instant('started_at').notNull(),
+    /** The case whose step led to this one; null = it stands by itself. */
+    parentId: uuid('parent_id'),
+    parentStep: word('parent_step'),
+    parentItem: text('parent_item'),
+    /** First day of the period that it was started for by the calendar: once for each organisation and process. */
+    periodStart: localDate('period_start'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     unique('process_instance_number').on(t.tenantId, t.organisationId, t.number),
+    unique('process_instance_period').on(t.tenantId, t.organisationId, t.templateId, t.periodStart),
+    index('process_instance_state').on(t.tenantId, t.organisationId, t.state),
+    index('process_instance_parent').on(t.tenantId, t.parentId),
     foreignKey({
       columns: [t.tenantId, t.organisationId],
       foreignColumns: [organisation.tenantId, organisation.id],
@@ -52,6 +61,9 @@ export const processStep = pgTable(
     label: text('label').notNull(),
     phase: word('phase').notNull(),
     role: word('role').notNull(),
+    kind: word('kind').notNull().default('task'),
+    /** Who may see its content; of a restricted process every step is restricted. */
+    visibility: word('visibility').notNull().default('branch'),
     state: word('state').notNull(),
     assignee: uuid('assignee'),
     dueAt: instant('due_at'),
@@ -189,5 +201,25 @@ export const opinion = pgTable(
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),
     unique('opinion_of_member').on(t.tenantId, t.callId, t.memberId),
     foreignKey({ columns: [t.tenantId, t.callId], foreignColumns: [opinionCall.tenantId, opinionCall.id] }),
+  ],
+)
+
+/** Whether an organisation lets the calendar start a process, as its secretary said last; no row = as the template says. */
+export const processSwitch = pgTable(
+  'process_switch',
+  {
+    tenantId: tenantId(),
+    organisationId: uuid('organisation_id').notNull(),
+    templateId: word('template_id').notNull(),
+    on: boolean('on').notNull(),
+    by: uuid('by').notNull(),
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.organisationId, t.templateId] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
   ],
 )

@@ -21,13 +21,13 @@ export async function takeNumber(
   return `${letter}${year}-${String(row?.last).padStart(3, '0')}`
 }
 
-/** Matches `D2026-014`, `D14` and `14` against a column of case numbers (DOMAIN §5.3). Nothing else matches. */
+/** Matches `D2026-014`, `D14` and, whatever the letter, `14` against a column of case numbers (DOMAIN §5.3). Nothing else matches. */
 export function matchesNumber(column: AnyColumn, typed: string): SQL {
-  const parts = /^[A-Za-z]?(?:(\d{4})-)?(\d{1,6})$/.exec(typed.trim())
+  const parts = /^([A-Za-z])?(?:(\d{4})-)?(\d{1,6})$/.exec(typed.trim())
   if (!parts) return sql`false`
-  const [, year, running] = parts
+  const [, letter, year, running] = parts
   const tail = `-${String(Number(running)).padStart(3, '0')}`
-  return sql`${column} like ${`_${year ?? '____'}${tail}`}`
+  return sql`${column} like ${`${letter?.toUpperCase() ?? '_'}${year ?? '____'}${tail}`}`
 }
 
 /**

@@ -19,7 +19,8 @@ const topics = z.array(
   }),
 )
 
-const toMeeting = ({ tenantId: _, ...row }: typeof meeting.$inferSelect): Meeting => ({
+/** A row as a meeting. */
+export const toMeeting = ({ tenantId: _, ...row }: typeof meeting.$inferSelect): Meeting => ({
   ...row,
   topics: topics.parse(row.topics),
   status: row.status as MeetingStatus,

@@ -4,7 +4,8 @@ import type { OrganisationStore, Proposal, ProposalStore } from '../../domain/po
 import { chatBinding, organisation, proposal, standing } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
-const toOrganisation = (row: typeof organisation.$inferSelect): Organisation => ({
+/** A row as an organisation. */
+export const toOrganisation = (row: typeof organisation.$inferSelect): Organisation => ({
   id: row.id,
   kind: row.kind as OrganisationKind,
   parentId: row.parentId,

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
 import type { ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep } from '../schema/index.ts'
+import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
 const toCase = (row: typeof processInstance.$inferSelect): ProcessCase => ({
@@ -10,14 +11,19 @@ const toCase = (row: typeof processInstance.$inferSelect): ProcessCase => ({
   title: row.title,
   startedBy: row.startedBy,
   startedAt: row.startedAt,
+  parent:
+    row.parentId && row.parentStep
+      ? { caseId: row.parentId, step: row.parentStep, item: row.parentItem }
+      : null,
+  periodStart: row.periodStart,
   instance: parseInstance({ ...(row.body as object), template: row.template }),
 })
 
 /** Running processes. The instance is one JSON body; its steps stand beside it as rows, so that "what is open" is a query. */
-export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
+export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore {
   const one = (id: string) => and(eq(processInstance.tenantId, tenantId), eq(processInstance.id, id))
 
-  const values = ({ instance, ...rest }: ProcessCase) => {
+  const values = ({ instance, parent, ...rest }: ProcessCase) => {
     const { template, ...body } = instance
     return {
       tenantId,
@@ -27,6 +33,9 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
       template,
       body,
       state: instance.state,
+      parentId: parent?.caseId ?? null,
+      parentStep: parent?.step ?? null,
+      parentItem: parent?.item ?? null,
       ...rest,
     }
   }
@@ -44,6 +53,9 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
         label: defined?.label ?? step.id,
         phase: defined?.phase ?? '',
         role: defined?.role ?? '',
+        kind: defined?.kind ?? 'task',
+        visibility:
+          instance.template.visibility === 'restricted' ? 'restricted' : (defined?.visibility ?? 'branch'),
         state: step.state,
         assignee: step.assignee,
         dueAt: step.due ? new Date(step.due.at) : null,
@@ -60,12 +72,55 @@ export function processStore({ tx, tenantId }: StoreContext): ProcessStore {
 
   return {
     async insert(given) {
-      await tx.insert(processInstance).values(values(given))
-      await writeSteps(given)
+      const { templateId, tenantId: tenant, organisationId, periodStart } = processInstance
+      const [row] = await tx
+        .insert(processInstance)
+        .values(values(given))
+        .onConflictDoNothing({ target: [tenant, organisationId, templateId, periodStart] })
+        .returning({ id: processInstance.id })
+      if (row) await writeSteps(given)
+      return row !== undefined
     },
     async get(id) {
       const [row] = await tx.select().from(processInstance).where(one(id))
       return row ? toCase(row) : null
+    },
+    async byNumber(organisationId, number) {
+      const [row] = await tx
+        .select()
+        .from(processInstance)
+        .where(
+          and(
+            eq(processInstance.tenantId, tenantId),
+            eq(processInstance.organisationId, organisationId),
+            matchesNumber(processInstance.number, number),
+          ),
+        )
+        .orderBy(newestNumber(processInstance.number, now))
+        .limit(1)
+      return row ? toCase(row) : null
+    },
+    async children(caseId) {
+      const rows = await tx
+        .select()
+        .from(processInstance)
+        .where(and(eq(processInstance.tenantId, tenantId), eq(processInstance.parentId, caseId)))
+        .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
+      return rows.map(toCase)
+    },
+    async running(organisationId) {
+      const rows = await tx
+        .select()
+        .from(processInstance)
+        .where(
+          and(
+            eq(processInstance.tenantId, tenantId),
+            eq(processInstance.organisationId, organisationId),
+            inArray(processInstance.state, ['open', 'held']),
+          ),
+        )
+        .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
+      return rows.map(toCase)
     },
     async getForUpdate(id) {
       const [row] = await tx.select().from(processInstance).where(one(id)).for('update')

@@ -15,7 +15,8 @@ import { peopleStore } from './people.ts'
 
 const rank = Object.keys(officeWords)
 
-const toOffice = (row: typeof office.$inferSelect): Office => ({
+/** A row as an office. */
+export const toOffice = (row: typeof office.$inferSelect): Office => ({
   id: row.id,
   organisationId: row.organisationId,
   memberId: row.memberId,
@@ -24,7 +25,8 @@ const toOffice = (row: typeof office.$inferSelect): Office => ({
   to: row.toDate,
 })
 
-const toStanding = (row: typeof standing.$inferSelect): Standing => ({
+/** A row as a standing. */
+export const toStanding = (row: typeof standing.$inferSelect): Standing => ({
   id: row.id,
   organisationId: row.organisationId,
   memberId: row.memberId,

@@ -4,6 +4,7 @@ import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/ind
 import { Refusal } from '../../domain/refusals.ts'
 import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
+import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
@@ -87,6 +88,7 @@ function unitOn(
     ballots: ballotStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
+    cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),

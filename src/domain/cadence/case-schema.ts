@@ -56,6 +56,9 @@ export const cadenceCaseSchema = z.object({
   }),
   meetings: z.array(meeting).max(5000),
   as_of: moment,
+  /** Optional obligations that the organisation has switched on, and regular ones that it has switched off. */
+  enabled: z.array(z.string()).default([]),
+  disabled: z.array(z.string()).default([]),
   window_overrides: z
     .array(
       z.object({

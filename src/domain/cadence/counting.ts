@@ -70,14 +70,14 @@ export const existsIn = (period: Period, { from, to }: Span): boolean =>
   from <= period.end && (to === null || to >= period.start)
 
 /**
- * For which period a meeting on `date` counts. A make-up tag is good after the end and within the make-up time,
- * an attribution within a window that the superior moved; any other tag is ignored, and the meeting counts where
- * it was held. There is no carry-over.
+ * For which period a meeting on `date` counts. A make-up tag is good after the end and within the make-up time; inside
+ * a window that the superior moved it needs no make-up and counts in time, as an attribution does. Any other tag is
+ * ignored, and the meeting counts where it was held. There is no carry-over.
  */
 export function countedFor(meeting: CadenceMeeting, date: LocalDate, rules: CountingRules): CountedFor {
   const madeUp = tagged(meeting.makeUpFor, rules)
-  if (madeUp && date > lastDayInTime(madeUp, rules) && date <= lastDayOfMakeUp(madeUp, rules)) {
-    return { period: madeUp.label, manner: 'make-up' }
+  if (madeUp && date > madeUp.end && date <= lastDayOfMakeUp(madeUp, rules)) {
+    return { period: madeUp.label, manner: date > lastDayInTime(madeUp, rules) ? 'make-up' : 'in time' }
   }
   const attributed = tagged(meeting.attributedTo, rules)
   if (attributed && date >= attributed.start && date <= lastDayInTime(attributed, rules)) {

@@ -4,7 +4,7 @@ import { localDate } from '../calendar/local-time.ts'
 import { type Period, type PeriodKind, periodsOfYear } from '../calendar/periods.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { type CadenceCase, cadenceCaseSchema } from './case-schema.ts'
-import type { CadenceConfig, Obligation } from './obligation.ts'
+import { type CadenceConfig, type Obligation, switched } from './obligation.ts'
 import type { CadenceFacts, ObligationState } from './obligation-statuses.ts'
 import { obligationStatuses } from './obligation-statuses.ts'
 
@@ -32,7 +32,7 @@ export interface CaseRules {
 
 /**
  * What `zhibu cadence` prints for one case: a row for every enabled obligation, period and group, for the year of
- * the question, the year before and after it, and every year that a tag, an exemption or a moved window names.
+ * the question, the year before and after it, and every year of a meeting, or that a tag, an exemption or a moved window names.
  * Input that does not fit is refused whole.
  */
 export function evaluateCadenceCase(input: unknown, rules: CaseRules): CadenceRow[] | RefusedInput {
@@ -53,9 +53,10 @@ export function refusedInput(error: z.ZodError): RefusedInput {
 
 function factsOf(input: CadenceCase, rules: CaseRules): CadenceFacts {
   const { org, meetings } = input
-  const asOf = input.as_of instanceof Date ? localDate(input.as_of, rules.zone) : input.as_of
+  const asOf = dayOf(input.as_of, rules.zone)
   return {
     ...rules,
+    obligations: switched(rules.obligations, input.enabled, input.disabled),
     asOf,
     org: {
       founded: org.founded,
@@ -69,7 +70,7 @@ function factsOf(input: CadenceCase, rules: CaseRules): CadenceFacts {
     ),
     overrides: input.window_overrides.map(({ doc, ...rest }) => present({ ...rest, document: doc })),
     exemptions: input.exemptions.map(({ doc, ...rest }) => present({ ...rest, document: doc })),
-    periods: periodsAround(asOf, input),
+    periods: periodsAround(asOf, input, rules.zone),
   }
 }
 
@@ -81,14 +82,18 @@ type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] }
 const present = <T extends object>(row: T): Present<T> =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Present<T>
 
-function periodsAround(asOf: LocalDate, input: CadenceCase): Period[] {
+const dayOf = (moment: Date | LocalDate, zone: string): LocalDate =>
+  moment instanceof Date ? localDate(moment, zone) : moment
+
+function periodsAround(asOf: LocalDate, input: CadenceCase, zone: string): Period[] {
   const { year } = partsOf(asOf)
   const named = [
     ...input.window_overrides.map((row) => row.period),
     ...input.exemptions.map((row) => row.period),
     ...input.meetings.flatMap((row) => [row.makeup_for, row.attributed_to]),
   ].flatMap((label) => (label === undefined ? [] : [Number(label.slice(0, 4))]))
-  const years = [...new Set([year - 1, year, year + 1, ...named])].sort((a, b) => a - b)
+  const held = input.meetings.map((row) => partsOf(dayOf(row.start, zone)).year)
+  const years = [...new Set([year - 1, year, year + 1, ...named, ...held])].sort((a, b) => a - b)
   const kinds: PeriodKind[] = ['month', 'quarter', 'year']
   return years.flatMap((each) => kinds.flatMap((kind) => periodsOfYear(each, kind)))
 }

@@ -8,6 +8,12 @@ const perPeriod = z.object({ month: z.int().min(0), quarter: z.int().min(0), yea
 /** What must exist for an obligation to apply; `org.has_…` also decides from when to when. */
 export const appliesIfSchema = z.enum(['always', 'org.has_committee', 'org.has_groups', 'org.has_union'])
 
+/** Who should attend (应到): voting members, the committee, the members of the group, or the staff of the unit. */
+export const attendeesSchema = z.enum(['members', 'committee', 'group', 'staff'])
+
+/** A body of `attendeesSchema`. */
+export type Attendees = z.infer<typeof attendeesSchema>
+
 /** One duty that returns every period, as a row of `templates/cadences.yaml`. */
 export const obligationSchema = z
   .object({
@@ -17,6 +23,7 @@ export const obligationSchema = z
     period: periodKind,
     min_count: z.int().min(1),
     per: z.enum(['branch', 'group', 'unit', 'pair', 'member']),
+    attendees: attendeesSchema.default('members'),
     applies_if: appliesIfSchema,
     process: z.string().nullable(),
     preferred_window: z.enum(['Q1', 'Q2', 'Q3', 'Q4']).nullable(),
@@ -34,6 +41,7 @@ export const obligationSchema = z
     minCount: row.min_count,
     /** Counted for each group when 'group', else once for the organisation. */
     per: row.per,
+    attendees: row.attendees,
     appliesIf: row.applies_if,
     /** Template of the process by which it is held. */
     process: row.process,
@@ -46,6 +54,17 @@ export const obligationSchema = z
 
 /** A parsed obligation. */
 export type Obligation = z.output<typeof obligationSchema>
+
+/** The rows with some switched on (optional ones) and others off, by id; off wins. */
+export const switched = (
+  obligations: readonly Obligation[],
+  on: readonly string[],
+  off: readonly string[] = [],
+): Obligation[] =>
+  obligations.map((row) => ({
+    ...row,
+    enabled: (row.enabled || on.includes(row.id)) && !off.includes(row.id),
+  }))
 
 const ratio = z
   .string()

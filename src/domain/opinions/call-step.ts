@@ -1,4 +1,5 @@
-import { actOnCase, type CaseContext } from '../cases/act-on-case.ts'
+import { actOnCase } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { OpinionCall } from '../ports/decisions.ts'
 import { checklist, type ProcessInstance } from '../process/index.ts'
 

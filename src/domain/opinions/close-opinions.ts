@@ -1,5 +1,5 @@
 import { localDate } from '../calendar/local-time.ts'
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import { holdersOf } from '../organisation/responsible.ts'
 import type { RosterEntry } from '../organisation/types.ts'
 import type { OpinionCall } from '../ports/decisions.ts'

@@ -34,7 +34,7 @@ export const headOffices: readonly OfficeKind[] = [
   'superior_clerk',
 ]
 
-/** Roles that all holders answer for together: their steps are given to nobody by name. */
+/** Roles that all holders answer for together, or somebody outside: their steps are given to nobody by name. */
 export const bodyRoles: readonly string[] = [
   'committee',
   'union_committee',
@@ -44,6 +44,10 @@ export const bodyRoles: readonly string[] = [
   'formal_member',
   'staff',
   'staff_rep',
+  'prep_group',
+  'subject',
+  'superior_party',
+  'superior_union',
 ]
 
 const ids = (entries: readonly RosterEntry[]) => entries.map((entry) => entry.memberId)

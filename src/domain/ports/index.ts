@@ -4,6 +4,7 @@
  */
 export * from './ballots.ts'
 export * from './cadence.ts'
+export * from './cadence-facts.ts'
 export * from './decisions.ts'
 export * from './delivery.ts'
 export * from './meetings.ts'

@@ -81,12 +81,23 @@ export interface ProcessCase {
   title: string
   startedBy: string | null
   startedAt: Date
+  /** The case and step (with its item) that led to it; null = it stands by itself. */
+  parent: { caseId: string; step: string; item: string | null } | null
+  /** First day of the period for which the calendar started it. */
+  periodStart: string | null
   instance: ProcessInstance
 }
 
 export interface ProcessStore {
-  insert(one: ProcessCase): Promise<void>
+  /** False when the organisation has a case of this process for the period already. */
+  insert(one: ProcessCase): Promise<boolean>
   get(id: string): Promise<ProcessCase | null>
+  /** By number or a part of it: `T2026-003`, `T3`, `3`. */
+  byNumber(organisationId: string, number: string): Promise<ProcessCase | null>
+  /** The cases that a case led to, in the order of their starts. */
+  children(caseId: string): Promise<ProcessCase[]>
+  /** Cases that run (open or held), in the order of their starts. */
+  running(organisationId: string): Promise<ProcessCase[]>
   /** Locks the row, so that two acts on one case come one after the other. */
   getForUpdate(id: string): Promise<ProcessCase | null>
   save(one: ProcessCase): Promise<void>

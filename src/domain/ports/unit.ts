@@ -1,5 +1,6 @@
 import type { BallotStore } from './ballots.ts'
 import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
+import type { CadenceFactStore } from './cadence-facts.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
@@ -46,6 +47,7 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
+  readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore

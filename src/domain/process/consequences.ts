@@ -22,7 +22,7 @@ export const branchesOf = (instance: ProcessInstance, state: StepState): OnFail[
 export function followUp(draft: Draft, state: StepState, branches: readonly OnFail[], act: Act): Effect[] {
   const { starts } = definitionOf(draft, state.id).config
   const started: Effect[] = starts
-    ? [{ type: 'start-process', target: starts, step: state.id, note: null }]
+    ? [{ type: 'start-process', target: starts, step: state.id, item: state.item, note: null }]
     : []
   return [...started, ...branches.flatMap((branch) => consequences[branch.action](draft, state, branch, act))]
 }
@@ -39,7 +39,7 @@ const consequences: Record<OnFail['action'], Consequence> = {
     return [...again, { type: 'held', step: state.id, target: target ?? null, note: note ?? null }]
   },
   start: (_draft, state, { target, note }) => [
-    { type: 'start-process', target: target ?? '', step: state.id, note: note ?? null },
+    { type: 'start-process', target: target ?? '', step: state.id, item: state.item, note: note ?? null },
   ],
   record: (_draft, state, { note }) => [{ type: 'recorded', step: state.id, note: note ?? null }],
   close: (draft, state, { note }, act) => end(draft, note ?? definitionOf(draft, state.id).label, act),

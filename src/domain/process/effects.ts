@@ -17,7 +17,7 @@ export type Effect =
   /** Steps that must be done again, because `because` (a step's id) sent the case back or somebody unticked one. */
   | { type: 'reopened'; steps: string[]; because: string }
   /** Another process is to be started and linked; this one goes on. */
-  | { type: 'start-process'; target: string; step: string; note: string | null }
+  | { type: 'start-process'; target: string; step: string; item: string | null; note: string | null }
   | { type: 'recorded'; step: string; note: string | null }
   | { type: 'held'; step: string; target: string | null; note: string | null }
   | { type: 'resumed' }

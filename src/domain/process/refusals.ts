@@ -37,6 +37,8 @@ export interface ProcessRefusals {
   'process/which-item': { label: string; items: string[] }
   /** The item was put to the vote already and stays on the agenda. */
   'process/item-decided': { item: string }
+  /** The calendar started it for this period already. */
+  'process/period-started': { label: string }
   /** The process has no meeting whose time could be moved. */
   'process/no-meeting-time': { label: string }
 }

@@ -62,8 +62,14 @@ export const templateShape = z.strictObject({
   id: processId,
   version: z.int().positive(),
   label: z.string().min(1).max(60),
+  /** The letter of its cases' numbers (DOMAIN §5.3); T = any other matter. */
+  number: z
+    .enum(['D', 'J', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、J、L、Q、T、Z 之一' })
+    .default('T'),
   name_en: z.string().default(''),
   category: z.string().default(''),
+  /** restricted = the case is readable by its circle alone and never shown in a group. */
+  visibility: z.enum(visibilities).default('branch'),
   origin: z.string().default(''),
   seed_lines: z.string().default(''),
   purpose: z.string().default(''),

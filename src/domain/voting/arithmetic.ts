@@ -1,16 +1,16 @@
 import type { VotingRule } from './rule.ts'
 import { shareWords, type Threshold } from './threshold.ts'
 
-/** 应到会有表决权党员24人，实到13人≥12人，可以表决 */
+/** 应到会有表决权党员24人，实到13人≥12人，可以表决. Without a need nothing is said of what may be held. */
 export function quorumLine(
   rule: VotingRule,
   eligible: number,
   present: number,
-  need: number,
+  need: number | null,
   held = '可以表决',
 ): string {
   const base = `应到会${rule.voters}${eligible}人`
-  if (!rule.quorum) return `${base}，实到${present}人`
+  if (!rule.quorum || need === null) return `${base}，实到${present}人`
   const met = present >= need
   return `${base}，实到${present}人${met ? '≥' : '＜'}${need}人，${met ? held : `不能${held.replace('可以', '')}`}`
 }

@@ -1,4 +1,4 @@
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { countVotes } from './casting.ts'

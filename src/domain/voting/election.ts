@@ -20,7 +20,8 @@ export function tallyElection(rule: VotingRule, input: ElectionInput): Finding {
     procedureStop(rule, presence, input, false) ??
     countingFault(input) ??
     (runoffRound ? undefined : surplusFault(rule, input))
-  const seated = stop ? notHeld(stop, input.seats) : fillSeats(input, need)
+  const filled = stop ? notHeld(stop, input.seats) : fillSeats(input, need)
+  const seated = stop ? filled : reduceSeats(filled, input, presence.eligible)
   return {
     eligible: presence.eligible,
     quorum_need: presence.quorum_need,
@@ -72,10 +73,45 @@ function countingFault({ present, ballots, candidates, write_ins }: ElectionInpu
 /** 差额: at least seats + ceil(seats × num/den) candidates. */
 function surplusFault({ candidate_surplus: surplus }: VotingRule, input: ElectionInput): Stop | undefined {
   if (!surplus) return undefined
-  const more = Math.ceil((input.seats * surplus.num) / surplus.den)
-  return input.candidates.length < input.seats + more
+  return input.candidates.length < leastCandidates(surplus, input.seats)
     ? { outcome: 'void', code: 'candidate_surplus' }
     : undefined
+}
+
+/** seats + ceil(seats × num/den), in whole persons. */
+export function leastCandidates(
+  surplus: NonNullable<VotingRule['candidate_surplus']>,
+  seats: number,
+): number {
+  const product = seats * surplus.num
+  const rest = product % surplus.den
+  return seats + (product - rest) / surplus.den + (rest > 0 ? 1 : 0)
+}
+
+/**
+ * Seats that nobody reached may be left empty where more than half of those who should elect agree (选举工作条例; DOMAIN
+ * §3.3). Not while a run-off is open, and not in the place of an election in which nobody was elected.
+ */
+function reduceSeats(seated: Seated, { reduction, present }: ElectionInput, eligible: number): Seated {
+  const agreed = reduction !== undefined && reduction.yes <= present && reduction.yes * 2 > eligible
+  if (!agreed || seated.outcome !== 'partially_elected' || seated.elected.length === 0) return seated
+  return { ...seated, outcome: 'elected', vacancies: 0 }
+}
+
+/** What may follow when seats are left. */
+function remedy({ candidate_surplus: surplus }: VotingRule, vacancies: number, eligible: number): string {
+  const least = leastCandidates(surplus ?? { num: 0, den: 1 }, vacancies)
+  const half = (eligible - (eligible % 2)) / 2 + 1
+  return `可以另行选举（候选人不少于${least}人）；接近应选名额，并经至少${half}人同意的，可以减少名额`
+}
+
+/** Valid ballots name at most so many as there are seats; a larger sum means that an over-vote was counted. */
+function overVote({ seats, candidates, write_ins, present, ballots }: ElectionInput): string {
+  const valid = ballots ? ballots.returned - ballots.invalid : present
+  const sum = [...candidates, ...write_ins].reduce((total, { yes }) => total + yes, 0)
+  return sum > seats * valid
+    ? `得票合计${sum}票，多于应选${seats}人×有效票${valid}张，请复核有无多选的票`
+    : ''
 }
 
 function tail(
@@ -93,7 +129,11 @@ function tail(
   const rest = [
     `当选${elected.length}人${elected.length > 0 ? `（${elected.join('、')}）` : ''}`,
     runoff.length > 0 ? `${runoff.join('、')}得票相等，再次投票` : '',
-    vacancies > 0 && runoff.length === 0 ? `缺额${vacancies}人` : '',
+    vacancies > 0 && runoff.length === 0 ? `缺额${vacancies}人，${remedy(rule, vacancies, eligible)}` : '',
+    runoff.length === 0 && elected.length + vacancies < input.seats
+      ? `经${input.reduction?.yes ?? 0}人（超过${eligible}人的半数）同意，名额减为${elected.length}人`
+      : '',
+    overVote(input),
   ]
   const basis = rule.pass?.basis === 'present' ? input.present : eligible
   const bar =

@@ -1,4 +1,4 @@
-import type { CaseContext } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, BallotRoll, Meeting } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { presenceOf } from './presence.ts'

@@ -29,7 +29,7 @@ export function presenceOf(rule: VotingRule, roster: Roster, present: number, he
     quorum_need: need,
     quorum_met: present >= need && fault !== 'no_electorate',
     passNeed: rule.pass ? needOf(rule.pass, bases) : null,
-    line: quorumLine(rule, base, present, need, held),
+    line: quorumLine(rule, base, present, fault ? null : need, held),
     ...(fault && { fault }),
   }
 }

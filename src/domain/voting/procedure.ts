@@ -11,7 +11,7 @@ export interface Stop {
 interface Held {
   method: string
   present: number
-  ballots?: { issued: number; returned: number } | undefined
+  ballots?: { issued: number; returned: number; invalid: number } | undefined
 }
 
 /** Presence first, then the form of the vote, then the ballots: the order in which a teller checks. */
@@ -29,6 +29,8 @@ export function procedureStop(
   const { ballots, present } = held
   if (ballots && ballots.returned > Math.min(ballots.issued, present))
     return { outcome: 'void', code: 'ballots_exceed_issued' }
+  if (ballots && ballots.invalid > ballots.returned)
+    return { outcome: 'invalid_input', code: 'votes_exceed_returned' }
   return undefined
 }
 
@@ -37,10 +39,12 @@ const counted = (value: unknown): number =>
 
 /**
  * Whether a case says that several matters or persons stood on one ballot, under whatever name it counts them
- * (`items`, `candidates`, `items_in_ballot`), or that the vote was not item by item (`itemised: false`).
+ * (`items`, `candidates`, `items_in_ballot`), or that the vote was not item by item (`itemised: false`, `combined: true`).
  */
 export const hasSeveralItems = (input: Readonly<Record<string, unknown>>): boolean =>
-  input.itemised === false ||
-  Object.entries(input).some(
-    ([key, value]) => /item|candidate|applicant|matter/.test(key) && counted(value) > 1,
-  )
+  Object.entries(input).some(([key, value]) => {
+    if (value === false)
+      return /^(itemi[sz]ed|item_by_item|one_item_at_a_time|one_by_one|separate)$/.test(key)
+    if (value === true) return /^(combined|bundled|merged|several_items)$/.test(key)
+    return /item|candidate|applicant|matter/.test(key) && counted(value) > 1
+  })

@@ -1,31 +1,58 @@
-import type { VotingRule } from './rule.ts'
+import type { RuleVariant, VotingRule } from './rule.ts'
+import { inForce } from './rule-book.ts'
+
+/** What a case or an organisation's settings choose among what a rule offers. Other keys are ignored. */
+export type Chosen = Readonly<Record<string, unknown>>
 
 /**
- * The rule as it applies to one case: a regional variant or another pass basis changes the threshold, nothing else.
- * What the rule does not offer is ignored: nobody can talk a rule into a lower bar.
+ * The rule as it applies to one case: a region's provision or another pass basis changes the threshold, nothing else.
+ * What the rule does not offer is ignored: nobody can talk a rule into a lower bar. `day` leaves out what is not in force.
  */
-export function settleRule(rule: VotingRule, input: Readonly<Record<string, unknown>>): VotingRule {
+export function settleRule(rule: VotingRule, chosen: Chosen, day?: string): VotingRule {
   if (!rule.pass) return rule
-  const variant = namedVariant(rule, input)
-  const op = variant?.pass_op ?? offeredOp(rule, input.pass_op)
-  const basis = offeredBasis(rule, input.pass_basis)
-  if (!op && !basis) return rule
-  const pass = { ...rule.pass, ...(op && { op }), ...(basis && { basis }) }
-  return { ...rule, pass, source: variant ? `${rule.source}；${variant.source}` : rule.source }
+  const region = regionOf(rule, chosen)
+  const variant = region === undefined ? undefined : rule.variants[region]
+  const regional = variant && (day === undefined || inForce(variant, day)) ? variant : undefined
+  const pass = regional ? passOf(rule.pass, regional) : { ...rule.pass, ...offeredOp(rule, chosen.pass_op) }
+  return {
+    ...rule,
+    ...(regional && inRegion(rule, region ?? '', regional)),
+    pass: { ...pass, ...offeredBasis(rule, chosen.pass_basis) },
+  }
 }
 
-/** A region is named by its id under any key (`variant`, `region`, `local_variant`): ids are the rule's own words. */
-function namedVariant({ variants }: VotingRule, input: Readonly<Record<string, unknown>>) {
-  const named = Object.values(input).find(
-    (value) => typeof value === 'string' && Object.hasOwn(variants, value),
-  )
-  return typeof named === 'string' ? variants[named] : undefined
+const passOf = (pass: NonNullable<VotingRule['pass']>, { pass: own, pass_op: op }: RuleVariant) =>
+  own ?? { ...pass, ...(op && { op }) }
+
+/** The provision that is cited is the region's, where it has words of its own. */
+const inRegion = (rule: VotingRule, region: string, variant: RuleVariant) => ({
+  region,
+  ...(variant.version && { region_version: variant.version }),
+  ...(variant.article
+    ? { source: variant.source, article: variant.article, wording: variant.wording ?? 'paraphrase' }
+    : { source: `${rule.source}；${variant.source}` }),
+})
+
+/**
+ * A region is named under any key (`region`, `variant`, `local_variant`), by its id or its name with or without 省 or 市:
+ * those are the rule's own words.
+ */
+export function regionOf({ variants }: VotingRule, chosen: Chosen): string | undefined {
+  for (const value of Object.values(chosen)) {
+    if (typeof value !== 'string') continue
+    if (Object.hasOwn(variants, value)) return value
+    const named = Object.entries(variants).find(
+      ([, { label }]) => value !== '' && (label === value || label.replace(/[省市]$/, '') === value),
+    )
+    if (named) return named[0]
+  }
+  return undefined
 }
 
-function offeredOp(rule: VotingRule, wanted: unknown) {
-  return Object.values(rule.variants).find((v) => v.pass_op === wanted)?.pass_op
+function offeredOp({ variants }: VotingRule, wanted: unknown): { op?: '>=' | '>' } {
+  const offered = Object.values(variants).some(({ pass, pass_op }) => (pass?.op ?? pass_op) === wanted)
+  return offered && (wanted === '>=' || wanted === '>') ? { op: wanted } : {}
 }
 
-function offeredBasis(rule: VotingRule, wanted: unknown) {
-  return wanted === rule.alt_pass_basis ? rule.alt_pass_basis : undefined
-}
+const offeredBasis = ({ alt_pass_basis: basis }: VotingRule, wanted: unknown) =>
+  basis !== undefined && wanted === basis ? { basis } : {}

@@ -18,6 +18,8 @@ const verdictSchema = z.strictObject({
   elected: names.optional(),
   runoff: names.optional(),
   vacancies: count.optional(),
+  ranking: z.array(z.strictObject({ name: z.string(), yes: count, place: count })).optional(),
+  recommended: names.optional(),
   ratings: z
     .array(
       z.strictObject({
@@ -31,6 +33,8 @@ const verdictSchema = z.strictObject({
   first_grade_cap: count.optional(),
   rule: z.string(),
   rule_version: count,
+  region: z.string().optional(),
+  region_version: count.optional(),
   article: z.string(),
   arithmetic: z.string(),
 })

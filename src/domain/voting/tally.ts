@@ -1,8 +1,17 @@
 import type { z } from 'zod'
 import { tallyAttendance } from './attendance.ts'
 import { tallyElection } from './election.ts'
-import { attendanceInput, electionInput, ratingInput, resolutionInput, type VotingInput } from './input.ts'
+import {
+  attendanceInput,
+  electionInput,
+  ratingInput,
+  recommendationInput,
+  resolutionInput,
+  type VotingInput,
+} from './input.ts'
 import { tallyRating } from './rating.ts'
+import { tallyRecommendation } from './recommendation.ts'
+import { remarksOn } from './remarks.ts'
 import { tallyResolution } from './resolution.ts'
 import type { VotingRule } from './rule.ts'
 import { settleRule } from './settled-rule.ts'
@@ -21,7 +30,7 @@ const procedure = <S extends z.ZodType>(input: S, count: Procedure<S>['count']) 
 /** How each kind of rule is counted. A new kind is one module and one line here. */
 const procedures = {
   resolution: procedure(resolutionInput, tallyResolution),
-  recommendation: procedure(resolutionInput, tallyResolution),
+  recommendation: procedure(recommendationInput, tallyRecommendation),
   election: procedure(electionInput, tallyElection),
   attendance: procedure(attendanceInput, tallyAttendance),
   rating: procedure(ratingInput, tallyRating),
@@ -41,8 +50,19 @@ export const inputSchemaOf = (rule: VotingRule): z.ZodType<VotingInput> => proce
 export function tally(rule: VotingRule, input: VotingInput): Verdict {
   const settled = settleRule(rule, input)
   const finding = procedures[rule.kind].count(settled, input)
-  return { ...finding, rule: rule.id, rule_version: rule.version, article: articleOf(settled) }
+  const { region, region_version } = settled
+  const remarks = remarksOn(rule, input)
+  return {
+    ...finding,
+    arithmetic: remarks === '' ? finding.arithmetic : `${finding.arithmetic}；${remarks}`,
+    rule: rule.id,
+    rule_version: rule.version,
+    ...(region && { region }),
+    ...(region_version && { region_version }),
+    article: articleOf(settled),
+  }
 }
 
-/** Source and words of the provision, as the result card and the certificate print them. */
-export const articleOf = ({ source, article }: VotingRule): string => `${source}：${article}`
+/** Source and words of the provision, as the result card and the certificate print them; 大意 where they are not its own. */
+export const articleOf = ({ source, article, wording }: VotingRule): string =>
+  `${source}：${wording === 'paraphrase' ? '（大意）' : ''}${article}`

@@ -42,6 +42,9 @@ export interface Verdict {
   elected?: string[]
   runoff?: string[]
   vacancies?: number
+  /** A recommendation of persons: all by votes, equal votes sharing a place, and those who reached the need. */
+  ranking?: { name: string; yes: number; place: number }[]
+  recommended?: string[]
   /** Ratings summed up a person; see `rating.ts`. */
   ratings?: {
     name: string
@@ -53,6 +56,9 @@ export interface Verdict {
   /** The rule's id and version that were applied. */
   rule: string
   rule_version: number
+  /** The region whose provision was applied, and the version of its file. */
+  region?: string
+  region_version?: number
   /** Source and words of the provision. */
   article: string
   /** The whole computation in one line of Chinese. */
@@ -60,7 +66,7 @@ export interface Verdict {
 }
 
 /** A verdict before the rule signs it. */
-export type Finding = Omit<Verdict, 'rule' | 'rule_version' | 'article'>
+export type Finding = Omit<Verdict, 'rule' | 'rule_version' | 'region' | 'region_version' | 'article'>
 
 /** Outcome in the words of the result card. */
 export const outcomeWords: Record<Outcome, string> = {

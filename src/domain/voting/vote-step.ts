@@ -1,4 +1,5 @@
-import { actOnCase, type CaseContext } from '../cases/act-on-case.ts'
+import { actOnCase } from '../cases/act-on-case.ts'
+import type { CaseContext } from '../cases/case-context.ts'
 import { itemFor } from '../meetings/topics.ts'
 import type { Ballot } from '../ports/index.ts'
 import { isFinished, type ProcessInstance, type StepState, stepNamed } from '../process/index.ts'

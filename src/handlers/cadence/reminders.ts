@@ -15,7 +15,7 @@ export const periodReminder = defineView(reminderViews.period, async (ref, ctx) 
   const obligation = ctx.catalogue.cadences.obligations.find((one) => one.id === id)
   if (!branch || !period || !obligation) return { silent: 'gone' }
   const states = await obligationStates(ctx, branch, [period])
-  const state = states.find((one) => one.obligation === id && (one.group === undefined || one.group === '*'))
+  const state = states.find((one) => one.obligation === id && [undefined, '*', branch.id].includes(one.group))
   if (!state) return { silent: 'not_applicable' }
   if (suppressed(state.status, stage)) return { silent: state.status }
   const { calendar } = ctx.catalogue

@@ -1,68 +1,32 @@
-import type { CadenceMeeting } from '../../domain/cadence/facts.ts'
-import { type ObligationState, obligationStatuses } from '../../domain/cadence/obligation-statuses.ts'
+import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
+import { readStates } from '../../domain/cadence/read-states.ts'
 import { addDays } from '../../domain/calendar/dates.ts'
 import { type Period, periodOf } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
-import type { Meeting } from '../../domain/ports/index.ts'
-import { electorateAsOf } from '../../domain/voting/index.ts'
 import type { Base } from '../define/context.ts'
 
-/** Meetings this long before and after a period may decide it: make-ups and moved windows. */
-const marginDays = 120
-
-/** The state of a branch's obligations in the given periods, by the rules, from its meetings and dates. */
+/**
+ * The state of an organisation's obligations in the given periods, from its rows: of a branch all, of a group its own
+ * within its branch, of a union those of its unit (which are counted in its branch, where it has one).
+ */
 export async function obligationStates(
   ctx: Base,
-  branch: Organisation,
+  organisation: Organisation,
   periods: readonly Period[],
 ): Promise<ObligationState[]> {
-  const starts = periods.map((period) => period.start).sort()
-  const ends = periods.map((period) => period.end).sort()
-  const from = addDays(starts[0] ?? ctx.today, -marginDays)
-  const to = addDays(ends.at(-1) ?? ctx.today, marginDays)
-  const meetings = await ctx.unit.meetings.between(branch.id, from, to)
-  const groups = await ctx.unit.organisations.children(branch.id, 'group')
-  const founded = branch.foundedOn ?? periodOf(branch.createdAt.toISOString().slice(0, 10), 'year').start
-  return obligationStatuses({
-    org: {
-      founded,
-      dissolved: branch.dissolvedOn,
-      committeeFrom: branch.committeeFrom,
-      unionFrom: branch.unionFrom,
-      groups: groups.map((group) => ({
-        id: group.id,
-        from: group.foundedOn ?? ctx.today,
-        to: group.dissolvedOn,
-      })),
-    },
-    meetings: await Promise.all(meetings.map((meeting) => counted(ctx, meeting))),
-    overrides: [],
-    exemptions: [],
-    asOf: ctx.today,
-    obligations: ctx.catalogue.cadences.obligations,
-    config: ctx.catalogue.cadences.config,
-    calendar: ctx.catalogue.calendar,
-    zone: ctx.zone,
-    periods,
-  })
+  const place = await placeOf(ctx, organisation)
+  const states = (await readStates(ctx, [place], periods)).get(place.id) ?? []
+  if (organisation.kind === 'group') return states.filter(({ group }) => group === organisation.id)
+  if (organisation.kind !== 'union') return states
+  const ofUnit = ctx.catalogue.cadences.obligations.filter(({ per }) => per === 'unit').map(({ id }) => id)
+  return states.filter(({ obligation }) => ofUnit.includes(obligation))
 }
 
-/** A meeting as the cadence rules see it; a held one with its attendance, which must reach half. */
-async function counted(ctx: Base, meeting: Meeting): Promise<CadenceMeeting> {
-  const plain: CadenceMeeting = {
-    id: meeting.number,
-    kinds: meeting.kinds,
-    start: meeting.startsAt,
-    state: meeting.status,
-  }
-  if (meeting.status !== 'held') return plain
-  const { voterIds } = electorateAsOf(
-    await ctx.unit.rosters.standings(meeting.organisationId),
-    meeting.startsOn,
-  )
-  const rows = await ctx.unit.attendance.ofMeeting(meeting.id)
-  const attended = rows.filter((row) => row.signedInAt !== null && voterIds.includes(row.memberId)).length
-  return { ...plain, attended, eligible: voterIds.length }
+/** Where the duties of an organisation are counted: a group's and a branch's union's in the branch. */
+async function placeOf(ctx: Base, organisation: Organisation): Promise<Organisation> {
+  if (organisation.kind !== 'group' && organisation.kind !== 'union') return organisation
+  const parent = organisation.parentId ? await ctx.unit.organisations.get(organisation.parentId) : null
+  return parent?.kind === 'branch' ? parent : organisation
 }
 
 /** The periods of the three kinds that a span of time shows. */

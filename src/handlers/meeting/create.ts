@@ -1,10 +1,9 @@
-import { followUp } from '../../domain/cases/act-on-case.ts'
+import { startCase } from '../../domain/cases/start-case.ts'
 import { meetingTitle, meetingWord, meetingWords } from '../../domain/meetings/kinds.ts'
 import { isImportant, readTopic } from '../../domain/meetings/topics.ts'
-import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
-import type { Meeting, Topic } from '../../domain/ports/index.ts'
-import { act, type Item, type ProcessTemplate, start } from '../../domain/process/index.ts'
+import type { Topic } from '../../domain/ports/index.ts'
+import type { Item, ProcessTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice, dateTime, list, member, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
@@ -35,65 +34,40 @@ export const createMeeting = defineCommand({
     const template = templateOf(ctx, kind)
     await refuseDouble(ctx, organisation, kind, when.at)
     const agenda = topics.map(readTopic)
-    const year = Number(when.date.slice(0, 4))
-    const number = await ctx.unit.nextNumber(organisation.id, 'D', year)
-    const title = meetingTitle(kind, when.date)
-    const caseId = ctx.unit.newId()
-    const instance = await startCase(ctx, {
-      caseId,
-      template,
-      organisation,
-      at: when.at,
-      agenda,
-      important: important ?? isImportant(agenda),
-    })
-    await ctx.unit.processes.insert({
-      organisationId: organisation.id,
-      number,
-      title,
-      startedBy: ctx.me().id,
-      startedAt: ctx.now,
-      instance,
-    })
-    const meeting: Meeting = {
-      id: ctx.unit.newId(),
-      organisationId: organisation.id,
-      instanceId: caseId,
-      number,
-      kinds: [kind],
-      startsAt: when.at,
-      startsOn: when.date,
-      place: place ?? '',
-      topics: agenda,
-      hostId: host?.memberId ?? null,
-      status: 'scheduled',
-      reason: null,
-      noticedAt: null,
-      groups: null,
-      makeUpFor: null,
-      attributedTo: null,
-      attended: null,
-      eligible: null,
-      createdBy: ctx.me().id,
-      createdAt: ctx.now,
-    }
-    await ctx.unit.meetings.insert(meeting)
-    await followUp(ctx, {
-      organisationId: organisation.id,
-      number,
-      title,
-      startedBy: ctx.me().id,
-      startedAt: ctx.now,
-      instance,
-    })
+    const items = itemsOf(agenda)
+    const found = await startCase(
+      ctx,
+      {
+        template,
+        organisation,
+        title: meetingTitle(kind, when.date),
+        year: Number(when.date.slice(0, 4)),
+        anchors: { T: when.at },
+        items,
+        first: outputsOf(template, {
+          has_vote_items: items.length > 0,
+          has_important_item: important ?? isImportant(agenda),
+        }),
+        startedBy: ctx.me().id,
+        meeting: {
+          kinds: [kind],
+          startsAt: when.at,
+          startsOn: when.date,
+          place: place ?? '',
+          topics: agenda,
+          hostId: host?.memberId ?? null,
+        },
+      },
+      'of-the-caller',
+    )
     ctx.unit.record({
       organisationId: organisation.id,
       actorId: ctx.me().id,
       action: 'meeting.create',
-      object: meeting.id,
-      facts: { number, kind, starts: when.at.toISOString(), topics: agenda.length },
+      object: found.instance.id,
+      facts: { number: found.number, kind, starts: when.at.toISOString(), topics: agenda.length },
     })
-    return { view: checklistView, ref: caseId }
+    return { view: checklistView, ref: found.instance.id }
   },
 })
 
@@ -118,78 +92,9 @@ export const itemsOf = (topics: readonly Topic[]): Item[] =>
     topic.vote ? [{ id: `t${index + 1}`, title: topic.text, kind: topic.kind }] : [],
   )
 
-async function startCase(
-  ctx: Ctx,
-  given: {
-    caseId: string
-    template: ProcessTemplate
-    organisation: Organisation
-    at: Date
-    agenda: Topic[]
-    important: boolean
-  },
-) {
-  const { organisation, template } = given
-  const roster = await ctx.unit.rosters.roster(organisation.id, ctx.today)
-  const groups = await ctx.unit.organisations.children(organisation.id, 'group')
-  const items = itemsOf(given.agenda)
-  const started = start(
-    template,
-    {
-      id: given.caseId,
-      anchors: { S: ctx.now, T: given.at },
-      org: {
-        has_committee: organisation.committeeFrom !== null,
-        has_groups: groups.length > 0,
-        has_union: organisation.unionFrom !== null,
-      },
-      items,
-      assignees: assigneesOf(template, roster),
-      startedBy: ctx.me().id,
-    },
-    ctx.now,
-    ctx.catalogue.calendar,
-    ctx.zone,
-  )
-  const [first] = template.steps
-  if (first?.kind !== 'form' || first.phase !== template.phases[0]) return started.instance
-  return act(
-    started.instance,
-    {
-      type: 'complete',
-      step: first.id,
-      outputs: outputsOf(first.outputs, { items: items.length, important: given.important }),
-    },
-    ctx.me().id,
-    ctx.now,
-    ctx.catalogue.calendar,
-    ctx.zone,
-  ).instance
-}
-
 /** Values of the agenda step, where it declares them. */
-function outputsOf(
-  declared: readonly string[],
-  facts: { items: number; important: boolean },
-): Record<string, boolean> {
-  const known: Record<string, boolean> = {
-    has_vote_items: facts.items > 0,
-    has_important_item: facts.important,
-  }
+function outputsOf(template: ProcessTemplate, facts: Record<string, boolean>): Record<string, boolean> {
+  const declared = template.steps[0]?.outputs ?? []
   const names = declared.map((one) => one.split(':')[0] ?? one)
-  return Object.fromEntries(Object.entries(known).filter(([name]) => names.includes(name)))
-}
-
-/** Roles that one person answers for are named from the beginning; a body's steps stay with the body. */
-function assigneesOf(
-  template: ProcessTemplate,
-  roster: Awaited<ReturnType<Ctx['unit']['rosters']['roster']>>,
-): Record<string, string> {
-  const bodies = ['committee', 'member', 'formal_member', 'group_leader']
-  return Object.fromEntries(
-    template.steps.flatMap((step) => {
-      const [holder] = bodies.includes(step.role) ? [] : holdersOf(roster, step.role)
-      return holder ? [[step.id, holder]] : []
-    }),
-  )
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))
 }

@@ -1,7 +1,7 @@
 import { noticeCard, signInCard } from '../../cards/attendance-cards.ts'
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { followUpCard, resolutionsCard } from '../../cards/meeting-cards.ts'
-import { checklistView, followUpView } from '../../domain/cases/act-on-case.ts'
+import { checklistView, followUpView } from '../../domain/cases/case-context.ts'
 import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'
 import { attendanceFacts } from './attendance-facts.ts'

@@ -53,6 +53,7 @@ interface Question {
   as_of: string
   window_overrides?: object[]
   exemptions?: object[]
+  enabled?: string[]
   expect: Record<string, string>
 }
 
@@ -240,6 +241,121 @@ describe('leave of the superior', () => {
     },
   ])('$why', ({ expect: wanted, why: _, ...input }) => {
     expect(states(input)).toMatchObject(wanted)
+  })
+})
+
+describe('cases that are easily got wrong', () => {
+  it.each<Question>([
+    {
+      why: 'a make-up tag inside a moved window is in time, and the new year gains nothing',
+      window_overrides: [moved],
+      meetings: [held(dlm, '2027-02-28', { makeup_for: '2026' })],
+      as_of: '2027-03-01',
+      expect: { [`${dlm} 2026`]: 'done', [`${dlm} 2027`]: 'pending' },
+    },
+    {
+      why: 'after the moved window it makes up, to the 60th day from there',
+      window_overrides: [moved],
+      meetings: [held(dlm, '2027-04-29', { makeup_for: '2026' })],
+      as_of: '2027-04-29',
+      expect: { [`${dlm} 2026`]: 'late_done', [`${dlm} 2027`]: 'pending' },
+    },
+    {
+      why: 'make-up of a year ends on 29 February in a leap year',
+      meetings: [held('staff_assembly', '2028-02-29', { makeup_for: '2027' })],
+      as_of: '2028-03-01',
+      expect: { 'staff_assembly 2027': 'late_done', 'staff_assembly 2028': 'pending' },
+    },
+    {
+      why: 'December is made up to 15 January, across the year',
+      meetings: [held('committee_meeting', '2027-01-15', { makeup_for: '2026-12' })],
+      as_of: '2027-01-20',
+      expect: { 'committee_meeting 2026-12': 'late_done', 'committee_meeting 2027-01': 'pending' },
+    },
+    {
+      why: 'two meetings on one day fill one period each when one is tagged',
+      meetings: [
+        held('committee_meeting', '2026-03-09', { makeup_for: '2026-02' }),
+        held('committee_meeting', '2026-03-09'),
+      ],
+      as_of: '2026-03-10',
+      expect: { 'committee_meeting 2026-02': 'late_done', 'committee_meeting 2026-03': 'done' },
+    },
+    {
+      why: 'leave not to hold it stands although a meeting was held, and that meeting is not carried over',
+      exemptions: [{ obligation: 'general_meeting', period: '2026-Q3', doc: '批复' }],
+      meetings: [held('general_meeting', '2026-09-10')],
+      as_of: '2026-12-20',
+      expect: { 'general_meeting 2026-Q3': 'exempt', 'general_meeting 2026-Q4': 'due_soon' },
+    },
+    {
+      why: 'an organisational-life meeting held by groups counts for the branch once and for each group that met',
+      meetings: [
+        held('organizational_life_meeting', '2026-12-02', {
+          kinds: ['organizational_life_meeting', 'group_meeting'],
+          groups: ['g1'],
+        }),
+      ],
+      as_of: '2026-12-03',
+      expect: {
+        'organizational_life_meeting 2026': 'done',
+        'group_meeting 2026-12 g1': 'done',
+        'group_meeting 2026-12 g2': 'pending',
+      },
+    },
+    {
+      why: 'the leading team’s meeting is no organisational-life meeting',
+      meetings: [held(dlm, '2026-12-02', { kinds: [dlm, 'organizational_life_meeting'] })],
+      as_of: '2026-12-03',
+      expect: { [`${dlm} 2026`]: 'done', 'organizational_life_meeting 2026': 'due_soon' },
+    },
+    {
+      why: 'a period that is broken at both ends is measured between them',
+      org: { founded: '2026-04-20', dissolved: '2026-06-03' },
+      as_of: '2026-06-01',
+      expect: { 'general_meeting 2026-Q2': 'pending', 'committee_meeting 2026-06': 'not_required' },
+    },
+    {
+      why: 'one day less is not required',
+      org: { founded: '2026-04-20', dissolved: '2026-06-02' },
+      as_of: '2026-06-01',
+      expect: { 'general_meeting 2026-Q2': 'not_required' },
+    },
+    {
+      why: 'a make-up does not turn a period that was not required into a late one',
+      org: { committee_from: '2026-05-18' },
+      meetings: [held('committee_meeting', '2026-06-03', { makeup_for: '2026-05' })],
+      as_of: '2026-06-04',
+      expect: { 'committee_meeting 2026-05': 'not_required', 'committee_meeting 2026-06': 'pending' },
+    },
+    {
+      why: 'the last minute of a quarter belongs to it, the next one does not',
+      meetings: [
+        held('general_meeting', '2026-12-31T23:59:00+08:00'),
+        held('party_lecture', '2027-01-01T00:00:00+08:00'),
+      ],
+      as_of: '2027-01-02',
+      expect: {
+        'general_meeting 2026-Q4': 'done',
+        'party_lecture 2026-Q4': 'overdue',
+        'party_lecture 2027-Q1': 'done',
+      },
+    },
+    {
+      why: 'attendance of none at all does not count',
+      meetings: [held('committee_meeting', '2026-03-02', { attended: 0, eligible: 5 })],
+      as_of: '2026-03-03',
+      expect: { 'committee_meeting 2026-03': 'pending' },
+    },
+    {
+      why: 'an optional duty counts when it is switched on',
+      enabled: ['theme_party_day'],
+      meetings: [held('theme_party_day', '2026-03-05')],
+      as_of: '2026-03-10',
+      expect: { 'theme_party_day 2026-03': 'done', 'theme_party_day 2026-02': 'overdue' },
+    },
+  ])('$why', ({ org, expect: wanted, why: _, ...input }) => {
+    expect(states({ org: anOrg(org), ...input })).toMatchObject(wanted)
   })
 })
 

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
 import { atLocalTime } from '../../../src/domain/calendar/local-time.ts'
 import { makeCalendar } from '../../../src/domain/calendar/working-calendar.ts'
 import { calendarYearSchema } from '../../../src/domain/calendar/year.ts'
-import { processTemplateSchema } from '../../../src/domain/process/checked-template.ts'
 import {
   type Action,
   act,
@@ -15,6 +13,7 @@ import {
   start,
 } from '../../../src/domain/process/index.ts'
 import { Refusal } from '../../../src/domain/refusals.ts'
+import { loadTemplates } from '../../../src/templates.ts'
 
 export const zone = 'Asia/Shanghai'
 export const calendar = makeCalendar(
@@ -23,12 +22,8 @@ export const calendar = makeCalendar(
   ),
 )
 
-/** All 38 templates of the reference. */
-export const reference: ReadonlyMap<string, ProcessTemplate> = new Map(
-  (
-    parse(readFileSync('test/fixtures/reference-templates.yaml', 'utf8')) as { processes: { id: string }[] }
-  ).processes.map((raw) => [raw.id, processTemplateSchema.parse(raw)]),
-)
+/** All templates that come with the service. */
+export const reference: ReadonlyMap<string, ProcessTemplate> = loadTemplates().processes
 export function templateOf(id: string): ProcessTemplate {
   const template = reference.get(id)
   if (!template) throw new Error(`no template ${id}`)

@@ -117,6 +117,7 @@ describe('a general meeting', () => {
       type: 'start-process',
       target: 'resolution-execution',
       step: 'publish',
+      item: null,
       note: null,
     })
     walk.tick('report_superior').tick('archive')
@@ -143,6 +144,7 @@ describe('a general meeting', () => {
       type: 'start-process',
       target: 'general-meeting',
       step: 'signin',
+      item: null,
       note: '表决事项另行召开会议；其他议程可继续',
     })
     expect(walk.visible()).not.toContain('vote')
@@ -176,6 +178,7 @@ describe('a general meeting', () => {
       type: 'start-process',
       target: 'branch-decision',
       step: 'vote',
+      item: null,
       note: null,
     })
     expect(walk.visible()).not.toContain('publish')

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
-import { type VotingRule, votingRulesFileSchema } from '../../../src/domain/voting/rule.ts'
+import type { VotingRule } from '../../../src/domain/voting/rule.ts'
+import { loadTemplates } from '../../../src/templates.ts'
 
-const file = votingRulesFileSchema.parse(parse(readFileSync('templates/voting-rules.yaml', 'utf8')))
+const { votingRules, ruleHistory } = loadTemplates()
 
-/** The product's sixteen rules by id. */
-export const rules: ReadonlyMap<string, VotingRule> = new Map(file.rules.map((rule) => [rule.id, rule]))
+/** The product's rules, all versions, with the regions' provisions. */
+export const shelf = { votingRules, ruleHistory }
+
+/** The newest version of the product's sixteen rules by id. */
+export const rules = votingRules
 
 /** A rule that must be there. */
 export function ruleOf(id: string): VotingRule {

@@ -1,0 +1,187 @@
+import { addDays, type LocalDate } from '../calendar/dates.ts'
+import { localDate } from '../calendar/local-time.ts'
+import { type Period, periodOf } from '../calendar/periods.ts'
+import type { Catalogue } from '../catalogue.ts'
+import type { Organisation } from '../organisation/types.ts'
+import type { Meeting, ObligationOverride, SignIn, StoredSetting, Unit } from '../ports/index.ts'
+import { type People, shouldAttend } from './attendance.ts'
+import type { CadenceMeeting } from './facts.ts'
+import { type Obligation, switched } from './obligation.ts'
+import { type ObligationState, obligationStatuses } from './obligation-statuses.ts'
+
+/** What the states of duties are read with. */
+export interface StateContext {
+  readonly unit: Pick<Unit, 'cadence' | 'overrides' | 'settings'>
+  readonly today: LocalDate
+  readonly zone: string
+  readonly catalogue: Catalogue
+}
+
+/** Meetings this long before and after a period may decide it: make-ups and moved windows. */
+const marginDays = 200
+
+/** Key of the setting by which an organisation switches an optional duty on. */
+export const obligationSettingKey = (obligation: string): string => `obligation.${obligation}`
+
+/**
+ * The states of the duties of several branches (or of unions that stand alone) in the given periods, by organisation
+ * id. Every question to storage is asked once for all of them.
+ */
+export async function readStates(
+  ctx: StateContext,
+  organisations: readonly Organisation[],
+  periods: readonly Period[],
+): Promise<Map<string, ObligationState[]>> {
+  const rows = await readRows(ctx, organisations, periods)
+  return new Map(organisations.map((one) => [one.id, statesOf(ctx, one, rows, periods)]))
+}
+
+interface Rows {
+  groups: Organisation[]
+  unions: Organisation[]
+  meetings: Meeting[]
+  signIns: SignIn[]
+  people: People
+  overrides: ObligationOverride[]
+  settings: StoredSetting[]
+}
+
+async function readRows(
+  { unit, today }: StateContext,
+  organisations: readonly Organisation[],
+  periods: readonly Period[],
+): Promise<Rows> {
+  const starts = periods.map((period) => period.start).sort()
+  const ends = periods.map((period) => period.end).sort()
+  const ids = organisations.map(({ id }) => id)
+  const groups = await unit.cadence.childrenOf(ids, 'group')
+  const unions = await unit.cadence.childrenOf(ids, 'union')
+  const everywhere = [...ids, ...unions.map(({ id }) => id)]
+  const meetings = await unit.cadence.meetings(
+    everywhere,
+    addDays(starts[0] ?? today, -marginDays),
+    addDays(ends.at(-1) ?? today, marginDays),
+  )
+  const counted = meetings.filter(({ status, attended }) => status === 'held' && attended === null)
+  const withPeople = counted.length > 0 ? [...everywhere, ...groups.map(({ id }) => id)] : []
+  return {
+    groups,
+    unions,
+    meetings,
+    signIns: await unit.cadence.signIns(counted.map(({ id }) => id)),
+    people: {
+      standings: await unit.cadence.standings(withPeople),
+      offices: await unit.cadence.offices(withPeople),
+    },
+    overrides: await unit.overrides.onFile(ids),
+    settings: await unit.settings.choicesOf([
+      ...new Set([...ids, ...organisations.flatMap(({ parentId }) => (parentId ? [parentId] : []))]),
+    ]),
+  }
+}
+
+function statesOf(
+  ctx: StateContext,
+  organisation: Organisation,
+  rows: Rows,
+  periods: readonly Period[],
+): ObligationState[] {
+  const { obligations, config } = ctx.catalogue.cadences
+  const below = <T extends Organisation>(all: T[]) => all.filter((one) => one.parentId === organisation.id)
+  const groups = below(rows.groups)
+  const unions = below(rows.unions)
+  const overrides = rows.overrides.filter((one) => one.organisationId === organisation.id)
+  const places = [organisation.id, ...unions.map(({ id }) => id)]
+  const meetings = rows.meetings.filter((one) => places.includes(one.organisationId))
+  return obligationStatuses({
+    org: {
+      founded: foundedOf(organisation, ctx.zone),
+      dissolved: organisation.dissolvedOn,
+      committeeFrom: organisation.committeeFrom,
+      unionFrom: organisation.unionFrom,
+      groups: groups.map((group) => ({
+        id: group.id,
+        from: foundedOf(group, ctx.zone),
+        to: group.dissolvedOn,
+      })),
+    },
+    meetings: meetings.map((one) => countedMeeting(one, organisation, unions, rows, obligations)),
+    overrides: overrides.flatMap((one) =>
+      one.kind === 'moved' && one.until ? [{ ...onFile(one), until: one.until }] : [],
+    ),
+    exemptions: overrides.filter(({ kind }) => kind === 'exemption').map(onFile),
+    asOf: ctx.today,
+    obligations: chosenBy(organisation, obligations, rows.settings),
+    config,
+    calendar: ctx.catalogue.calendar,
+    zone: ctx.zone,
+    periods,
+  })
+}
+
+/** The day from which duties run: of foundation, or, where none is known, of coming to us. */
+const foundedOf = ({ foundedOn, createdAt }: Organisation, zone: string): LocalDate =>
+  foundedOn ?? periodOf(localDate(createdAt, zone), 'year').start
+
+const onFile = (one: ObligationOverride) => ({
+  obligation: one.obligation,
+  period: one.period,
+  document: one.documentNumber,
+  ...(one.body === '' ? {} : { group: one.body }),
+})
+
+/** The duties of an organisation: a union that stands alone has those of a unit; optional ones by its own choice. */
+function chosenBy(
+  organisation: Organisation,
+  obligations: readonly Obligation[],
+  settings: readonly StoredSetting[],
+): Obligation[] {
+  const chosen = (id: string): string | undefined => {
+    const rows = settings.filter((row) => row.key === obligationSettingKey(id))
+    const of = (organisationId: string | null) =>
+      rows.find((row) => row.organisationId === organisationId)?.value
+    return of(organisation.id) ?? of(organisation.parentId)
+  }
+  const ids = obligations.map(({ id }) => id)
+  const here = organisation.kind === 'union' ? obligations.filter(({ per }) => per === 'unit') : obligations
+  return switched(
+    here,
+    ids.filter((id) => chosen(id) === 'on'),
+    ids.filter((id) => chosen(id) === 'off'),
+  )
+}
+
+/** A meeting as the cadence rules see it; a held one with its attendance, which must reach half. */
+function countedMeeting(
+  meeting: Meeting,
+  organisation: Organisation,
+  unions: readonly Organisation[],
+  { signIns, people }: Rows,
+  obligations: readonly Obligation[],
+): CadenceMeeting {
+  const plain: CadenceMeeting = {
+    id: meeting.number,
+    kinds: meeting.kinds,
+    start: meeting.startsAt,
+    state: meeting.status,
+    ...(meeting.groups && { groups: meeting.groups }),
+    ...(meeting.makeUpFor && { makeUpFor: meeting.makeUpFor }),
+    ...(meeting.attributedTo && { attributedTo: meeting.attributedTo }),
+  }
+  if (meeting.status !== 'held') return plain
+  if (meeting.attended !== null && meeting.eligible !== null)
+    return { ...plain, attended: meeting.attended, eligible: meeting.eligible }
+  // The form in which a combined meeting is held is its last kind, and says who should come.
+  const form = obligations.find(({ id }) => id === meeting.kinds.at(-1))
+  const sitting = {
+    organisationId: organisation.id,
+    groups: meeting.groups ?? [],
+    unions: organisation.kind === 'union' ? [organisation.id] : unions.map(({ id }) => id),
+  }
+  const eligible = shouldAttend(form?.attendees ?? 'members', sitting, people, meeting.startsOn)
+  if (eligible.length === 0) return plain
+  const attended = signIns.filter(
+    (row) => row.meetingId === meeting.id && eligible.includes(row.memberId),
+  ).length
+  return { ...plain, attended, eligible: eligible.length }
+}

@@ -1,0 +1,40 @@
+import { localDate } from '../calendar/local-time.ts'
+import { linkedRosters } from '../organisation/linked-rosters.ts'
+import { holdersOf } from '../organisation/responsible.ts'
+import type { ProcessCase } from '../ports/index.ts'
+import type { ProcessTemplate } from '../process/index.ts'
+import { type CaseContext, checklistView } from './case-context.ts'
+
+/** Whether a process is readable by its circle alone and never shown in a group (DOMAIN §7.1, class S3). */
+export const isRestricted = ({ visibility }: Pick<ProcessTemplate, 'visibility'>): boolean =>
+  visibility === 'restricted'
+
+/** The circle of a case: who started it, who has one of its steps, who answers for its owner or a role in it. */
+export async function circleOf(ctx: CaseContext, found: ProcessCase): Promise<string[]> {
+  const { instance, startedBy } = found
+  const today = localDate(ctx.now, ctx.zone)
+  const roster = await ctx.unit.rosters.roster(found.organisationId, today)
+  const linked = await linkedRosters(ctx.unit, found.organisationId, today)
+  const named = instance.steps.flatMap(({ assignee }) => assignee ?? [])
+  const roles = new Set([instance.template.owner, ...instance.template.steps.map(({ role }) => role)])
+  const holders = [...roles].flatMap((role) => holdersOf(roster, role, linked))
+  return [...new Set([...(startedBy ? [startedBy] : []), ...named, ...holders])]
+}
+
+/** Shows a case that nobody asked for on a card: in the group, a restricted one to its circle alone. */
+export async function announceCase(ctx: CaseContext, found: ProcessCase): Promise<void> {
+  const chat = await ctx.unit.organisations.chatOf(found.organisationId)
+  if (!chat) return
+  const content = { view: checklistView, ref: found.instance.id }
+  const message = { kind: 'card', platform: chat.platform, content, priority: 'duty' } as const
+  if (!isRestricted(found.instance.template)) {
+    const key = `case-started:${found.instance.id}`
+    return ctx.unit.send({ ...message, key, recipient: { chatId: chat.chatId } })
+  }
+  for (const memberId of await circleOf(ctx, found))
+    ctx.unit.send({
+      ...message,
+      key: `case-started:${found.instance.id}:${memberId}`,
+      recipient: { memberId },
+    })
+}

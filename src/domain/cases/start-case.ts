@@ -1,0 +1,210 @@
+import { partsOf } from '../calendar/dates.ts'
+import { localDate } from '../calendar/local-time.ts'
+import { linkedRosters } from '../organisation/linked-rosters.ts'
+import type { Organisation } from '../organisation/types.ts'
+import type { Meeting, ProcessCase } from '../ports/index.ts'
+import {
+  act,
+  type Effect,
+  type Item,
+  type Outputs,
+  type ProcessTemplate,
+  type StartContext,
+  start,
+} from '../process/index.ts'
+import { Refusal } from '../refusals.ts'
+import { type CaseContext, followUpView } from './case-context.ts'
+import { announceCase } from './case-people.ts'
+import { keepUp } from './case-reminders.ts'
+import { assigneesOf, orgFactsOf } from './starting-facts.ts'
+
+/** The meeting that a case prepares; its number and case are the case's own. */
+export type NewMeeting = Pick<Meeting, 'kinds' | 'startsAt' | 'startsOn' | 'place' | 'topics' | 'hostId'> &
+  Partial<Pick<Meeting, 'groups' | 'makeUpFor' | 'attributedTo'>>
+
+/** What a new case is started from. */
+export interface NewCase {
+  template: ProcessTemplate
+  organisation: Organisation
+  title: string
+  /** Which year its number counts in; default: the local year of today. */
+  year?: number
+  /** Default: S = now, nothing else known. */
+  anchors?: Partial<StartContext['anchors']>
+  items?: readonly Item[]
+  /** The first step is done by the act of starting, with these outputs; left open where it needs more than these. */
+  first?: Outputs
+  startedBy: string | null
+  meeting?: NewMeeting
+  /** The case and step that led to it. */
+  parent?: ProcessCase['parent']
+  /** First day of the period for which the calendar starts it: once for each organisation, process and period. */
+  periodStart?: string
+}
+
+/**
+ * Starts a case and leaves everything consistent: its number, its rows, its meeting, reminders, what follows from it,
+ * the audit entry. Its card is the caller's answer, or goes out with {@link announceCase}. Refuses with
+ * `process/period-started` when the period has its case already.
+ */
+export async function startCase(
+  ctx: CaseContext,
+  given: NewCase,
+  entry: 'own' | 'of-the-caller' = 'own',
+): Promise<ProcessCase> {
+  const { template, organisation, startedBy } = given
+  const year = given.year ?? partsOf(localDate(ctx.now, ctx.zone)).year
+  const number = await ctx.unit.nextNumber(organisation.id, template.number, year)
+  const { instance, effects } = await begin(ctx, given)
+  const found: ProcessCase = {
+    organisationId: organisation.id,
+    number,
+    title: given.title,
+    startedBy,
+    startedAt: ctx.now,
+    parent: given.parent ?? null,
+    periodStart: given.periodStart ?? null,
+    instance,
+  }
+  if (!(await ctx.unit.processes.insert(found)))
+    throw new Refusal('process/period-started', { label: template.label })
+  if (given.meeting) await insertMeeting(ctx, found, given.meeting)
+  if (entry === 'own')
+    ctx.unit.record({
+      organisationId: organisation.id,
+      actorId: startedBy,
+      action: 'case.start',
+      object: instance.id,
+      facts: {
+        number,
+        process: template.id,
+        version: template.version,
+        parent: found.parent?.caseId ?? null,
+      },
+    })
+  await keepUp(ctx, found)
+  await takeEffects(ctx, found, effects, startedBy)
+  return found
+}
+
+/** The engine's start, and the first step where the act of starting does it. */
+async function begin(ctx: CaseContext, given: NewCase) {
+  const { template, organisation, startedBy } = given
+  const today = localDate(ctx.now, ctx.zone)
+  const roster = await ctx.unit.rosters.roster(organisation.id, today)
+  const linked = await linkedRosters(ctx.unit, organisation.id, today)
+  const started = start(
+    template,
+    {
+      id: ctx.unit.newId(),
+      anchors: { S: ctx.now, ...given.anchors },
+      org: await orgFactsOf(ctx, organisation),
+      items: given.items ?? [],
+      assignees: assigneesOf(template, roster, linked),
+      startedBy,
+    },
+    ctx.now,
+    ctx.catalogue.calendar,
+    ctx.zone,
+  )
+  const [first] = template.steps
+  if (!given.first || !first) return started
+  try {
+    const done = act(
+      started.instance,
+      { type: 'complete', step: first.id, outputs: given.first },
+      startedBy,
+      ctx.now,
+      ctx.catalogue.calendar,
+      ctx.zone,
+    )
+    return { instance: done.instance, effects: [...started.effects, ...done.effects] }
+  } catch (refusal) {
+    // The act of starting does not say all that the step asks for: somebody fills it in on the card.
+    if (refusal instanceof Refusal && refusal.code === 'process/needs-outputs') return started
+    throw refusal
+  }
+}
+
+async function insertMeeting(ctx: CaseContext, found: ProcessCase, meeting: NewMeeting): Promise<void> {
+  await ctx.unit.meetings.insert({
+    groups: null,
+    makeUpFor: null,
+    attributedTo: null,
+    attended: null,
+    eligible: null,
+    ...meeting,
+    id: ctx.unit.newId(),
+    organisationId: found.organisationId,
+    instanceId: found.instance.id,
+    number: found.number,
+    status: 'scheduled',
+    reason: null,
+    noticedAt: null,
+    createdBy: found.startedBy ?? '',
+    createdAt: ctx.now,
+  })
+}
+
+/**
+ * What a step leads to outside its case. A process that is to follow is started and linked; a meeting is proposed, since
+ * its time is a person's choice. A process that is not loaded cannot follow, and one that runs for the same step does
+ * not run twice.
+ */
+export async function takeEffects(
+  ctx: CaseContext,
+  found: ProcessCase,
+  effects: readonly Effect[],
+  actorId: string | null,
+): Promise<void> {
+  for (const effect of effects) {
+    if (effect.type !== 'start-process') continue
+    const template = ctx.catalogue.processes.get(effect.target)
+    if (!template) continue
+    if (template.number === 'D') await propose(ctx, found, effect)
+    else await startFollower(ctx, found, effect, template, actorId)
+  }
+}
+
+type StartEffect = Extract<Effect, { type: 'start-process' }>
+
+async function startFollower(
+  ctx: CaseContext,
+  found: ProcessCase,
+  { step, item }: StartEffect,
+  template: ProcessTemplate,
+  actorId: string | null,
+): Promise<void> {
+  const children = await ctx.unit.processes.children(found.instance.id)
+  const runs = children.some(
+    (one) =>
+      one.parent?.step === step &&
+      one.parent.item === item &&
+      one.instance.templateId === template.id &&
+      (one.instance.state === 'open' || one.instance.state === 'held'),
+  )
+  const organisation = await ctx.unit.organisations.get(found.organisationId)
+  if (runs || !organisation) return
+  const about = found.instance.items.find(({ id }) => id === item)?.title ?? found.title
+  const child = await startCase(ctx, {
+    template,
+    organisation,
+    title: `${template.label}：${about}`,
+    startedBy: actorId,
+    parent: { caseId: found.instance.id, step, item },
+  })
+  await announceCase(ctx, child)
+}
+
+async function propose(ctx: CaseContext, found: ProcessCase, effect: StartEffect): Promise<void> {
+  const chat = await ctx.unit.organisations.chatOf(found.organisationId)
+  if (!chat) return
+  ctx.unit.send({
+    key: `follow-up:${found.instance.id}:${effect.step}:${effect.target}:${ctx.now.toISOString()}`,
+    kind: 'news',
+    platform: chat.platform,
+    recipient: { chatId: chat.chatId },
+    content: { view: followUpView, ref: `${found.instance.id}|${effect.step}|${effect.target}` },
+    priority: 'reply',
+  })
+}

@@ -1,0 +1,55 @@
+import type { RegionFile, RuleVariant, VotingRule } from './rule.ts'
+
+/** Every version of every voting rule, oldest first, each with what the regions change. */
+export type RuleHistory = ReadonlyMap<string, readonly VotingRule[]>
+
+interface Validity {
+  valid_from?: string | null | undefined
+  valid_to?: string | null | undefined
+}
+
+/** Whether a provision is in force on a local day: from its first day on, and no longer on the day it ends. */
+export const inForce = ({ valid_from, valid_to }: Validity, day: string): boolean =>
+  (valid_from ?? '') <= day && (!valid_to || day < valid_to)
+
+/** The version of a rule in force on a day; undefined where there was none. */
+export const ruleOn = (versions: readonly VotingRule[] | undefined, day: string): VotingRule | undefined =>
+  versions?.find((rule) => inForce(rule, day))
+
+/** The version that applies until a later one is written: the last by its first day. */
+export const newestRule = (versions: readonly VotingRule[]): VotingRule | undefined => versions.at(-1)
+
+const byFirstDay = (a: VotingRule, b: VotingRule): number =>
+  (a.valid_from ?? '') < (b.valid_from ?? '') ? -1 : (a.valid_from ?? '') > (b.valid_from ?? '') ? 1 : 0
+
+/** Orders the versions of each rule, in the order of the file, and hangs the regions' provisions onto them. */
+export function ruleHistory(rules: readonly VotingRule[], regions: readonly RegionFile[]): RuleHistory {
+  const history = new Map<string, VotingRule[]>()
+  for (const rule of rules) {
+    const variants = { ...rule.variants, ...variantsOf(rule.id, regions) }
+    const versions = [...(history.get(rule.id) ?? []), { ...rule, variants }]
+    history.set(rule.id, versions.sort(byFirstDay))
+  }
+  return history
+}
+
+const variantsOf = (id: string, regions: readonly RegionFile[]): Record<string, RuleVariant> =>
+  Object.fromEntries(
+    regions.flatMap(({ region, label, version, rules }) =>
+      rules
+        .filter(({ rule }) => rule.includes(id))
+        .map(({ pass, source, article, wording, valid_from, valid_to }) => [
+          region,
+          { label, version, pass, source, article, wording, valid_from, valid_to },
+        ]),
+    ),
+  )
+
+/** Two versions of a rule that would both be in force on some day, or have the same number; null = none. */
+export function overlapOf(versions: readonly VotingRule[]): [VotingRule, VotingRule] | null {
+  for (const [index, one] of versions.entries())
+    for (const other of versions.slice(index + 1))
+      if (one.version === other.version || !one.valid_to || one.valid_to > (other.valid_from ?? ''))
+        return [one, other]
+  return null
+}
