@@ -28,6 +28,7 @@ import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import type { Storage } from './domain/ports/index.ts'
 import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
+import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
@@ -180,6 +181,8 @@ export function createService(parts: ServiceParts): Service {
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
+      tellSuperiors: (plan, candidates) =>
+        storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

@@ -14,7 +14,7 @@ const blocksOf = ({ title, subtitle, blocks, note }: Card): Block[] => [
 
 /**
  * Several reminders of one person as one card (DOMAIN §4.4), in the order given, as urgent as the most urgent of them.
- * The parts have no buttons: a merged card belongs to no single object that a button could act on.
+ * The parts keep their buttons: each carries the object that it acts on.
  */
 export function digestCard(parts: readonly Card[]): Card {
   const most = Math.max(0, ...parts.map(({ tone }) => urgency.indexOf(tone)))

@@ -5,6 +5,7 @@ import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
+import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
 
@@ -20,6 +21,7 @@ export interface Refusals
     OrganisationRefusals,
     ProcessRefusals,
     PublicNoticeRefusals,
+    ReminderRefusals,
     SettingRefusals,
     VotingRefusals {}
 

@@ -9,7 +9,6 @@ import { openBallotCommand } from './ballot/open.ts'
 import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { showProgress } from './cadence/progress.ts'
-import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { View } from './define/view.ts'
@@ -42,6 +41,10 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
+import { escalationList } from './reminders/escalation.ts'
+import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
+import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { workReminder } from './work/reminders.ts'
 
@@ -110,6 +113,11 @@ export const actions: readonly ActionHandler[] = [
   clickInquire,
   clickConclude,
   clickSave,
+  ...formButtons(() => commands),
+  clickProgress,
+  clickChecklist,
+  clickSnooze,
+  clickSnoozeFor,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -133,6 +141,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  escalationList,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

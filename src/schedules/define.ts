@@ -1,5 +1,6 @@
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
-import type { PlanStore } from '../domain/ports/index.ts'
+import type { EscalationCandidate, PlanStore } from '../domain/ports/index.ts'
+import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
 /** Ids and figures, never content. */
 export interface ScheduleLog {
@@ -20,6 +21,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeOpinions(id: string): Promise<void>
   /** Ends the period of a public notice at its deadline, likewise. */
   closeNotice(id: string): Promise<void>
+  /** Tells superiors of what is overdue among the candidates; returns how many are new. */
+  tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

@@ -1,5 +1,6 @@
 import { nextStageAt, type PeriodPolicy } from '../domain/delivery/period-stages.ts'
 import type { PlanStore } from '../domain/ports/index.ts'
+import { nextEscalationAt } from '../domain/reminders/escalation.ts'
 
 /** The earlier of two instants, of which either may be missing. */
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b))
@@ -14,5 +15,6 @@ export async function nextDueInstant(
 ): Promise<Date | null> {
   const row = await plans.nextDueRow(after, cardLifeMs)
   if ((await plans.organisations()) === 0) return row
-  return earlier(row, nextStageAt(policy, after, await plans.movedPeriods()))
+  const moved = await plans.movedPeriods()
+  return earlier(row, earlier(nextStageAt(policy, after, moved), nextEscalationAt(policy, after, moved)))
 }

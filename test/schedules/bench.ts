@@ -53,6 +53,7 @@ export function scheduleBench(
     callsPerMinute: 1000,
     closeBallot: nothing,
     closeOpinions: nothing,
+    tellSuperiors: async () => 0,
     closeNotice: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
@@ -113,10 +114,12 @@ export function scheduleBench(
         expiresAt: Date | null
         content: { view: string; ref: string }
         id: string
+        state: string
+        reason: string | null
       }[]
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
-        expires_at as "expiresAt", content, id
+        expires_at as "expiresAt", content, id, state, reason
       from outgoing where tenant_id = ${tenantId} order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)

@@ -6,6 +6,7 @@ import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
@@ -18,6 +19,7 @@ const replies: Replies<Refusals> = {
   ...organisationReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...reminderReplies,
   ...settingReplies,
   ...votingReplies,
 }

@@ -4,6 +4,7 @@ import type { MovedPeriod, PeriodStagePlan } from '../../domain/delivery/period-
 import { minuteOfSlot, USABLE_IN_HALF_HOUR } from '../../domain/delivery/spread.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
+import { escalationCandidates } from './escalations.ts'
 
 /** A UUIDv7 made by PostgreSQL 14: 48 bits of milliseconds over a random version-4 one, with the version set to 7. */
 const newId = (sql: postgres.ISql) => sql`
@@ -25,6 +26,14 @@ const moved = (sql: postgres.ISql, { obligation, period, movedTo }: PeriodStageP
   where v.tenant_id = o.tenant_id and v.organisation_id = case when o.kind = 'group' then o.parent_id else o.id end
     and (v.body = '' or v.body = o.id::text) and v.obligation = ${obligation} and v.period = ${period.label}
     and v.kind = 'moved' and v.withdrawn_at is null and (${movedTo}::date is null or v.until = ${movedTo}))`
+
+/** Where an organisation's own meetings stand: a group's in its branch, a unit's also in its union. */
+const held: Record<PeriodStagePlan['organisationKind'], (sql: postgres.ISql) => postgres.Fragment> = {
+  branch: (sql) => sql`m.organisation_id = o.id`,
+  group: (sql) => sql`m.organisation_id = o.parent_id and o.id = any(m.groups)`,
+  unit: (sql) => sql`(m.organisation_id = o.id or m.organisation_id in (
+    select u.id from organisation u where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union'))`,
+}
 
 const ofKind = (sql: postgres.ISql, kind: PeriodStagePlan['organisationKind']) =>
   kind === 'unit'
@@ -72,7 +81,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         ) f
         left join lateral (
           select case when m.status = 'held' then 'done' else 'arranged' end as reason from meeting m
-          where m.tenant_id = o.tenant_id and m.organisation_id = o.id and ${plan.obligation} = any(m.kinds)
+          where m.tenant_id = o.tenant_id and ${held[plan.organisationKind](sql)} and ${plan.obligation} = any(m.kinds)
             and m.starts_on between ${plan.period.start} and ${last}
             and (m.status = 'held' or (m.status = 'scheduled' and m.starts_at > ${now}))
           order by m.status limit 1
@@ -88,6 +97,8 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           where outgoing.state = 'suppressed' and outgoing.reason = 'arranged' and excluded.state = 'planned'`
       return rows.count
     },
+
+    escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
 
     movedPeriods: () => sql<MovedPeriod[]>`
       select distinct obligation, period, until::text as until from obligation_override

@@ -8,6 +8,7 @@ import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
+import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
@@ -95,6 +96,7 @@ function unitOn(
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),
     preferences: preferenceStore(context),
+    escalations: escalationStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

@@ -1,7 +1,9 @@
 import type { MovedPeriod, PeriodStagePlan } from '../delivery/period-stages.ts'
 import type { OfficeKind } from '../organisation/types.ts'
+import type { EscalationPlan } from '../reminders/escalation.ts'
 import type { SilentReason } from '../reminders/reasons.ts'
 import type { Outgoing } from './delivery.ts'
+import type { EscalationCandidate } from './escalations.ts'
 import type { Reminder } from './meetings.ts'
 
 /** A reminder that is due, with all that decides who gets it. */
@@ -30,6 +32,11 @@ export interface PlanStore {
    * called off while the stage lasts. A second run changes nothing. Returns how many rows are new.
    */
   planStage(stage: PeriodStagePlan, now: Date, spreadOver?: number): Promise<number>
+  /** The next organisations, in order of id, whose superior may have to be told of a period (`after`: the last one seen), with how often they were reminded `before`. */
+  escalationCandidates(
+    plan: EscalationPlan,
+    on: { today: string; before: Date; standard: string; after: string | null; limit: number },
+  ): Promise<EscalationCandidate[]>
   /** Periods around now whose end superiors have moved. */
   movedPeriods(): Promise<MovedPeriod[]>
   /**

@@ -3,6 +3,7 @@ import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { EscalationStore } from './escalations.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PreferenceStore } from './preferences.ts'
@@ -54,6 +55,7 @@ export interface Unit {
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
   readonly preferences: PreferenceStore
+  readonly escalations: EscalationStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

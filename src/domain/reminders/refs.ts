@@ -8,6 +8,7 @@ export const reminderViews = {
   step: 'reminder.step',
   ballot: 'reminder.ballot',
   opinions: 'reminder.opinions',
+  escalation: 'reminder.escalation',
   /** Work that is no step of a case: ref = `readWorkRef`. */
   work: 'reminder.work',
 } as const
@@ -53,5 +54,18 @@ export const stepRef = {
   read(ref: string) {
     const [caseId = '', step = '', item = '', stage = ''] = ref.split('|')
     return { caseId, step, item, stage }
+  },
+}
+
+/** `superior|date` for the list of a day, `superior|date|organisation|obligation|period` for one told at once. */
+export const escalationRef = {
+  write: (
+    superiorId: string,
+    date: string,
+    duty: { organisationId: string; obligation: string; period: string } | null,
+  ) => join(superiorId, date, ...(duty ? [duty.organisationId, duty.obligation, duty.period] : [])),
+  read(ref: string) {
+    const [superiorId = '', date = '', organisationId, obligation = '', period = ''] = ref.split('|')
+    return { superiorId, date, duty: organisationId ? { organisationId, obligation, period } : null }
   },
 }
