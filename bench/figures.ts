@@ -6,6 +6,8 @@ export interface Pace {
   /** Milliseconds. */
   p50: number
   p99: number
+  /** Processor time of the server for one request, in microseconds; missing where there is no server. */
+  cpu?: number
 }
 
 /** The middle of some numbers; of an even count the mean of the two in the middle. */
@@ -20,19 +22,27 @@ export function median(values: readonly number[]): number {
 export const percentile = (sorted: ArrayLike<number>, share: number): number =>
   sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN
 
-/** The pace of a load. */
-export const paceOf = ({ seconds, latencies }: Pick<Load, 'seconds' | 'latencies'>): Pace => ({
+/** The pace of a load, for which the server used `cpuMicros` of its processor time. */
+export const paceOf = (
+  { seconds, latencies }: Pick<Load, 'seconds' | 'latencies'>,
+  cpuMicros?: number,
+): Pace => ({
   perSecond: latencies.length / seconds,
   p50: percentile(latencies, 0.5),
   p99: percentile(latencies, 0.99),
+  ...(cpuMicros !== undefined && { cpu: cpuMicros / latencies.length }),
 })
 
 /** Rounds as one pace: the median of each of its numbers. */
-export const medianPace = (rounds: readonly Pace[]): Pace => ({
-  perSecond: median(rounds.map((one) => one.perSecond)),
-  p50: median(rounds.map((one) => one.p50)),
-  p99: median(rounds.map((one) => one.p99)),
-})
+export function medianPace(rounds: readonly Pace[]): Pace {
+  const cpu = rounds.flatMap((one) => one.cpu ?? [])
+  return {
+    perSecond: median(rounds.map((one) => one.perSecond)),
+    p50: median(rounds.map((one) => one.p50)),
+    p99: median(rounds.map((one) => one.p99)),
+    ...(cpu.length > 0 && { cpu: median(cpu) }),
+  }
+}
 
 /** One measurement of one of those who are compared. */
 export type Run = () => Promise<Pace>

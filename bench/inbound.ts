@@ -34,10 +34,12 @@ const kinds: [what: string, envelope: (i: number) => unknown, answer: string][] 
 
 /** A load whose every answer is the right one. */
 async function rightly(server: ServerProcess, requests: Buffer[], answer: string) {
+  const before = await server.cpuMicros()
   const result = await load(server.port, connections, requests)
+  const used = (await server.cpuMicros()) - before
   const wrong = result.bodies.find((body) => body !== answer)
   if (wrong !== undefined) throw new Error(`answered ${wrong} instead of ${answer}`)
-  return paceOf(result)
+  return paceOf(result, used)
 }
 
 /**

@@ -26,8 +26,10 @@ export interface Reading {
 export type Figure = Comparison | Reading
 
 const rate = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`
-const pace = ({ perSecond, p50, p99 }: Pace): string =>
-  `${rate(perSecond).padStart(9)} (p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms)`
+const pace = ({ perSecond, p50, p99, cpu }: Pace): string => {
+  const used = cpu === undefined ? '' : `, ${Math.round(cpu)} µs of CPU each`
+  return `${rate(perSecond).padStart(9)} (p50 ${p50.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms${used})`
+}
 
 const verdict = (reached: boolean): string => (reached ? 'reached' : 'missed')
 

@@ -16,11 +16,11 @@ const { values } = parseArgs({
 })
 const size = values.short
   ? {
-      inbound: { requests: 2500, rounds: 3, seconds: 5 },
+      inbound: { requests: 1500, rounds: 9, seconds: 6 },
       click: { passes: 1, loads: [50], rounds: 3, seconds: 6 },
     }
   : {
-      inbound: { requests: 8000, rounds: 7, seconds: 20 },
+      inbound: { requests: 4000, rounds: 15, seconds: 25 },
       click: { passes: 2, loads: [50, 200], rounds: 5, seconds: 30 },
     }
 

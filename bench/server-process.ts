@@ -6,6 +6,8 @@ import { basename, join } from 'node:path'
 /** A server in a process of its own. */
 export interface ServerProcess {
   port: number
+  /** Processor time that it has used since it was started, all threads, in microseconds. */
+  cpuMicros(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -31,6 +33,11 @@ export async function startServer(file: URL, logDir: string, orders: object = {}
   const { port } = told[0] as { port: number } // serve() sends nothing else
   return {
     port,
+    async cpuMicros() {
+      child.send('cpu')
+      const [{ cpuMicros }] = (await once(child, 'message')) as [{ cpuMicros: number }] // nothing else is sent
+      return cpuMicros
+    },
     async stop() {
       if (child.connected) child.disconnect()
       const [code] = await exited

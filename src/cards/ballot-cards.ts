@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Ballot, ChairDecision } from '../domain/ports/index.ts'
+import type { Ballot, ChairDecision, Resolution } from '../domain/ports/index.ts'
 import { awaitsChair } from '../domain/voting/count-ballot.ts'
 import {
   type Choice,
@@ -10,8 +10,9 @@ import {
   presenceOf,
   type Verdict,
 } from '../domain/voting/index.ts'
+import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
-import { cardAction, refId } from './actions.ts'
+import { cardAction, refId, typedText } from './actions.ts'
 import type { Block, Button, Card, Tone } from './card.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
@@ -19,6 +20,14 @@ export const voteCast = cardAction('ballot.vote', z.object({ ballot: refId, choi
 export const chairDecide = cardAction(
   'ballot.chair',
   z.object({ ballot: refId, decision: z.enum(['confirm', 'defer', 'escalate']) }),
+)
+
+/** Opens the private form for a reason, and the form's own button. */
+export const reasonAsk = cardAction('ballot.reason', z.object({ ballot: refId }))
+export const reasonGive = cardAction(
+  'ballot.reason.give',
+  z.object({ ballot: refId }),
+  z.object({ reason: typedText(500) }),
 )
 
 /** What the chair may choose after a near tie, in the words of the buttons (党章 art. 17). */
@@ -36,19 +45,31 @@ export interface BallotFacts {
   present: number
   /** Whether anybody has signed in at the meeting. */
   signInBegun: boolean
-  counts: Record<Choice, number>
+  /** How many have voted in any way. */
+  took: number
+  /** All that is counted so far; of a secret ballot 0 until it is closed. */
+  figures: BallotFigures
+  /** Written opinions that were heard and do not count. */
+  heard: number
+  /** Names of those who count, as named or as they signed. */
+  counter: string | null
+  scrutineer: string | null
+  /** A count sheet waits for its second teller. */
+  sheetWaits: boolean
+  /** What was resolved by it, and the earlier resolution that it is about. */
+  resolution: Resolution | null
+  resolutionAbout: Resolution | null
   /** Null: closed at its deadline, or still open. */
   closedBy: string | null
   zone: string
 }
 
-const titled = (prefix: string, { matter }: Ballot): string => shortened(`${prefix}：${matter}`, 20)
-const castOf = ({ counts }: BallotFacts): number => counts.yes + counts.no + counts.abstain
+export const titled = (prefix: string, { matter }: Ballot): string => shortened(`${prefix}：${matter}`, 20)
 
 /** DOMAIN §5.2 (4a): the matter, may it be held, what is needed to pass, and the three buttons. */
 export function openBallotCard(facts: BallotFacts): Card {
   const { ballot, zone } = facts
-  const cast = castOf(facts)
+  const cast = facts.took
   const { eligible } = presenceOf(ballot.rule, ballot.roster, facts.present)
   const expected = facts.signInBegun ? facts.present : eligible
   return {
@@ -60,22 +81,37 @@ export function openBallotCard(facts: BallotFacts): Card {
       { type: 'text', text: ballot.matter, size: 'heading' },
       { type: 'text', text: presenceWords(facts) },
       { type: 'text', text: conditionWords(facts) },
+      ...aboutBlock(facts),
       { type: 'buttons', items: choices.map((choice) => choiceButton(ballot.id, choice)) },
       { type: 'progress', label: `已表决${cast}/${expected}人`, value: cast, max: Math.max(expected, 1) },
       {
         type: 'facts',
         items: [
           ...(facts.meetingNumber ? [{ label: '会议', value: facts.meetingNumber }] : []),
-          { label: '截止时间', value: timeWords(ballot.closesAt, zone) },
+          { label: '截止时间', value: closingWords(ballot, zone) },
         ],
       },
+      {
+        type: 'buttons',
+        items: [{ text: '说明理由', style: 'plain', action: reasonAsk({ ballot: ballot.id }) }],
+      },
     ],
-    note: '截止前可以更改，以最后一次为准。',
+    note: '截止前可以更改，以最后一次为准。理由自愿填写，只有记录人能看到。',
     summary: `表决：${ballot.matter}（${ballot.number}），已表决${cast}/${expected}人`,
   }
 }
 
-const importantTag = { text: '重要事项', tone: 'attention' } as const
+export const closingWords = ({ closesAt, closeWhenAllVoted }: Ballot, zone: string): string =>
+  `${timeWords(closesAt, zone)}${closeWhenAllVoted ? '，全员表决即截止' : ''}`
+
+/** The earlier resolution that is put to the vote again. */
+function aboutBlock({ ballot, resolutionAbout: about }: BallotFacts): Block[] {
+  if (!about) return []
+  const how = ballot.aboutHow === 'replace' ? '通过后替代' : '通过后维持'
+  return [{ type: 'text', text: `复议：${how}决议 ${about.number}（${about.matter}）。` }]
+}
+
+export const importantTag = { text: '重要事项', tone: 'attention' } as const
 
 const choiceButton = (ballot: string, choice: Choice): Button => ({
   text: choiceWords[choice],
@@ -84,16 +120,17 @@ const choiceButton = (ballot: string, choice: Choice): Button => ({
   action: voteCast({ ballot, choice }),
 })
 
-function presenceWords({ ballot: { rule, roster }, present, signInBegun }: BallotFacts): string {
+export function presenceWords({ ballot, present, signInBegun }: BallotFacts): string {
+  const { rule, roster, method } = ballot
   const { eligible, quorum_need: need } = presenceOf(rule, roster, present)
   const base = `应到会${rule.voters}${eligible}人`
   if (signInBegun && present >= need) return `${base}，实到${present}人，符合表决要求（不少于${need}人）。`
   return signInBegun
     ? `${base}，实到${present}人，表决要求到会不少于${need}人。`
-    : `${base}，表决要求到会不少于${need}人。尚未签到，投票即视为到会。`
+    : `${base}，表决要求到会不少于${need}人。尚未签到，${method === 'paper' ? '以发出票数为到会人数' : '投票即视为到会'}。`
 }
 
-function conditionWords({ ballot: { rule, roster }, present }: BallotFacts): string {
+export function conditionWords({ ballot: { rule, roster }, present }: BallotFacts): string {
   const { passNeed } = presenceOf(rule, roster, present)
   if (!rule.pass || passNeed === null) return ''
   const than = rule.pass.op === '>' ? '超过' : '达到'
@@ -122,6 +159,7 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
       ...figures(facts, verdict),
       { type: 'text', text: verdict.arithmetic },
       ...consequence(facts, verdict, waits),
+      ...resolutionBlock(facts),
       { type: 'text', text: `依据：${verdict.article}`, size: 'small' },
       { type: 'facts', items: closing(facts) },
     ],
@@ -131,28 +169,80 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
 }
 
 function figures(facts: BallotFacts, verdict: Verdict): Block[] {
-  const { counts, present } = facts
-  const none = Math.max(0, present - castOf(facts))
+  const { present, figures: counted, ballot } = facts
+  const { votes, written, ballots } = counted
+  const none = Math.max(0, present - votes.yes - votes.no - votes.abstain - votes.invalid - votes.blank)
   const rows: [string, number][] = [
-    ...choices.map((choice): [string, number] => [choiceWords[choice], counts[choice]]),
-    ['未表决', none],
+    ...choices.map((choice): [string, number] => [choiceWords[choice], votes[choice]]),
+    ...(ballots ? ([['无效', votes.invalid + votes.blank]] satisfies [string, number][]) : []),
+    [ballots ? '未投票' : '未表决', none],
   ]
   return [
     {
       type: 'facts',
-      items: [['应到', verdict.eligible] as const, ['实到', present] as const, ...rows].map(
-        ([label, value]) => ({
-          label,
-          value: `${value}人`,
-        }),
-      ),
+      items: [
+        ...(
+          [['应到', verdict.eligible], ['实到', present], ...(ballot.seats === null ? rows : [])] as const
+        ).map(([label, value]) => ({ label, value: `${value}人` })),
+        ...papers(counted),
+        ...(written ? [{ label: '书面意见', value: writtenWords(written) }] : []),
+        ...(facts.heard > 0 ? [{ label: '听取书面意见', value: `${facts.heard}份，不计入票数` }] : []),
+      ],
     },
-    {
-      type: 'chart',
-      kind: 'bar',
-      title: '表决情况',
-      points: rows.map(([label, value]) => ({ label, value })),
-    },
+    ballot.seats === null
+      ? {
+          type: 'chart',
+          kind: 'bar',
+          title: '表决情况',
+          points: rows.map(([label, value]) => ({ label, value })),
+        }
+      : {
+          type: 'chart',
+          kind: 'bar',
+          title: '得票情况',
+          points: [...counted.candidates, ...counted.write_ins].map(({ name, yes }) => ({
+            label: name,
+            value: yes,
+          })),
+        },
+  ]
+}
+
+const papers = ({ ballots }: BallotFacts['figures']) =>
+  ballots
+    ? [
+        {
+          label: '选票',
+          value: `发出${ballots.issued}张，收回${ballots.returned}张，有效${Math.max(0, ballots.returned - ballots.invalid)}张，无效${ballots.invalid}张`,
+        },
+      ]
+    : []
+
+const writtenWords = ({ yes, no, abstain }: { yes: number; no: number; abstain: number }): string =>
+  `赞成${yes}人，反对${no}人，弃权${abstain}人（会前书面意见，计入票数）`
+
+const stateWords = {
+  in_force: '有效',
+  suspended_for_reconsideration: '复议中，暂停执行',
+  replaced: '已被替代',
+} as const satisfies Record<Resolution['state'], string>
+
+/** What was resolved, and what became of the earlier resolution. */
+function resolutionBlock({ resolution, resolutionAbout: about, ballot }: BallotFacts): Block[] {
+  const how = ballot.aboutHow === 'replace' ? '替代' : '维持'
+  const done = resolution && about ? `，${how}决议 ${about.number}` : ''
+  return [
+    ...(resolution
+      ? [
+          {
+            type: 'text' as const,
+            text: `决议编号：${resolution.number}（${stateWords[resolution.state]}）${done}。`,
+          },
+        ]
+      : []),
+    ...(about && !resolution
+      ? [{ type: 'text' as const, text: `决议 ${about.number} 现在的状态：${stateWords[about.state]}。` }]
+      : []),
   ]
 }
 
@@ -178,18 +268,20 @@ const chairButtons = (ballot: string): Button[] =>
     confirm: { title: '确认选择', text: `${chairWords[decision]}。确认后不再更改。` },
   }))
 
-const closing = ({ ballot, meetingNumber, closedBy, zone }: BallotFacts) => [
+const closing = ({ ballot, meetingNumber, closedBy, counter, scrutineer, zone }: BallotFacts) => [
   ...(meetingNumber ? [{ label: '会议', value: meetingNumber }] : []),
+  ...(counter ? [{ label: '计票人', value: counter }] : []),
+  ...(scrutineer ? [{ label: '监票人', value: scrutineer }] : []),
   {
     label: '截止',
     value: ballot.closedAt ? `${stampWords(ballot.closedAt, zone)} ${closedBy ?? '到期自动截止'}` : '',
   },
 ]
 
-/** Who chose what on an open ballot: for the recorder alone. */
+/** Who chose what on an open ballot, and why, for the recorder alone. */
 export const votersCard = (
   ballot: Ballot,
-  rows: readonly { name: string; choice: Choice | null }[],
+  rows: readonly { name: string; choice: string; reason: string | null }[],
 ): Card => ({
   title: titled('表决名单', ballot),
   tone: 'info',
@@ -201,10 +293,56 @@ export const votersCard = (
         { key: 'name', label: '姓名' },
         { key: 'choice', label: '表决' },
       ],
-      rows: rows.map(({ name, choice }) => ({ name, choice: choice ? choiceWords[choice] : '未表决' })),
+      rows: rows.map(({ name, choice }) => ({ name, choice })),
       pageSize: 10,
     },
+    ...rows.flatMap(({ name, reason }): Block[] =>
+      reason === null ? [] : [{ type: 'fold', title: `${name}的理由`, text: reason }],
+    ),
   ],
   note: '公开表决的名单，供记录人核对，不在群内公布。',
   summary: `${ballot.number} 表决名单，共${rows.length}人`,
+})
+
+/** The private form for a reason. */
+export const reasonCard = (ballot: Ballot, given: string | null): Card => ({
+  title: titled('说明理由', ballot),
+  tone: 'info',
+  subtitle: ballot.number,
+  blocks: [
+    { type: 'text', text: ballot.matter },
+    ...(ballot.status === 'open'
+      ? ([
+          {
+            type: 'form',
+            id: 'reason',
+            fields: {
+              reason: {
+                kind: 'area',
+                label: '理由',
+                required: true,
+                maxLength: 500,
+                ...(given === null ? {} : { value: given }),
+              },
+            },
+            buttons: [{ text: '提交', style: 'primary', action: reasonGive({ ballot: ballot.id }) }],
+          },
+        ] satisfies Block[])
+      : ([{ type: 'text', text: given === null ? '表决已截止。' : `已提交：${given}` }] satisfies Block[])),
+  ],
+  note: '自愿填写，只有记录人能看到；再次提交以最后一次为准。',
+  summary: `说明理由：${ballot.number}`,
+})
+
+/** Reminds one person of an open ballot. */
+export const ballotReminderCard = (ballot: Ballot, branch: string, zone: string): Card => ({
+  title: titled('请表决', ballot),
+  tone: 'attention',
+  subtitle: `${branch}　${ballot.number}`,
+  blocks: [
+    { type: 'text', text: `您还没有对“${ballot.matter}”表决。` },
+    { type: 'facts', items: [{ label: '截止时间', value: closingWords(ballot, zone) }] },
+  ],
+  note: ballot.method === 'open' ? '请在支部群的表决卡片上选择。' : '请在私聊的选票卡片上选择。',
+  summary: `请表决：${ballot.matter}（${ballot.number}）`,
 })

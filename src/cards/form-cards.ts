@@ -10,6 +10,15 @@ export const commandForm = cardAction(
   z.record(z.string(), z.unknown()),
 )
 
+/** A button that opens a command's form, with what is known filled in: texts of parameters by their names. */
+export const commandOpen = cardAction(
+  'command.open',
+  z.object({
+    command: z.string().max(40),
+    texts: z.record(z.string().max(20), z.string().max(200)).default({}),
+  }),
+)
+
 /** The form that opens when parameters of a command are missing or cannot be read. What was understood is filled in. */
 export const commandFormCard = (form: {
   command: string
@@ -19,7 +28,7 @@ export const commandFormCard = (form: {
   /** What is missing or wrong, a sentence each. */
   faults: string[]
 }): Card => ({
-  title: `请补充：${form.command}`,
+  title: `${form.faults.length > 0 ? '请补充' : '请填写'}：${form.command}`,
   tone: form.faults.length > 0 ? 'attention' : 'info',
   blocks: [
     ...form.faults.map((fault): Block => ({ type: 'text', text: fault })),

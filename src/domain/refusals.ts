@@ -1,4 +1,5 @@
 import type { ApprovalRefusals } from './approval/refusals.ts'
+import type { CadenceRefusals } from './cadence/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
@@ -15,6 +16,7 @@ import type { VotingRefusals } from './voting/refusals.ts'
  */
 export interface Refusals
   extends ApprovalRefusals,
+    CadenceRefusals,
     ConversationRefusals,
     MeetingRefusals,
     OpinionRefusals,

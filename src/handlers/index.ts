@@ -5,9 +5,21 @@ import { registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
-import { ballotInGroup, resultOfBallot } from './ballot/views.ts'
+import { askReason, giveReason } from './ballot/reasons.ts'
+import { urgeVoters } from './ballot/urge.ts'
+import {
+  ballotInGroup,
+  ballotReminder,
+  reasonOfVote,
+  resultOfBallot,
+  sheetForm,
+  sheetOfBallot,
+} from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
+import { enterWritten } from './ballot/written.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
@@ -31,8 +43,9 @@ import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -56,7 +69,13 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -66,6 +85,9 @@ export const commands: readonly Command[] = [
   signIn,
   askLeave,
   openBallotCommand,
+  enterCount,
+  enterWritten,
+  urgeVoters,
   closeBallotCommand,
   ballotResult,
   ballotVoters,
@@ -92,6 +114,8 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
   markDone,
   waiveStep,
@@ -102,6 +126,12 @@ export const actions: readonly ActionHandler[] = [
   clickLeave,
   confirmPresence,
   decideChair,
+  askReason,
+  giveReason,
+  askSheet,
+  submitSheet,
+  clickConfirmSheet,
+  clickReturnSheet,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -132,6 +162,9 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  sheetOfBallot,
+  sheetForm,
+  reasonOfVote,
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
@@ -141,6 +174,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  ballotReminder,
   escalationList,
   noticeInGroup,
   objectionsOfNotice,

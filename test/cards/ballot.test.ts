@@ -8,6 +8,7 @@ import {
 import type { Block, Card } from '../../src/cards/card.ts'
 import { verdictOf } from '../../src/domain/voting/count-ballot.ts'
 import type { Choice } from '../../src/domain/voting/index.ts'
+import { plainBallot } from '../../src/domain/voting/plain-ballot.ts'
 import { ruleOf } from '../domain/voting/rules.ts'
 
 const id = '01936d6e-0000-7000-8000-000000000001'
@@ -44,7 +45,7 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
       number: 'B2026-001',
       matter: '通过2027年工作计划',
       rule: ruleOf('branch_general_resolution'),
-      method: 'open',
+      ...plainBallot,
       important: rest.important ?? false,
       roster,
       status: 'open',
@@ -60,7 +61,14 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
     meetingNumber: 'D2026-001',
     present,
     signInBegun: rest.signInBegun ?? true,
-    counts: { yes, no, abstain },
+    took: yes + no + abstain,
+    figures: { votes: { yes, no, abstain, invalid: 0, blank: 0 }, candidates: [], write_ins: [] },
+    heard: 0,
+    counter: null,
+    scrutineer: null,
+    sheetWaits: false,
+    resolution: null,
+    resolutionAbout: null,
     closedBy: '张伟',
     zone: 'Asia/Shanghai',
   }
@@ -69,8 +77,8 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
 /** The result card of these votes, by the rule. */
 function result(given: Given): Card {
   const shown = facts(given)
-  const cast = (Object.entries(shown.counts) as [Choice, number][]).flatMap(([choice, count]) =>
-    Array.from({ length: count }, (_, i) => ({ memberId: `${choice}${i}`, choice })),
+  const cast = (['yes', 'no', 'abstain'] satisfies Choice[]).flatMap((choice) =>
+    Array.from({ length: shown.figures.votes[choice] }, (_, i) => ({ memberId: `${choice}${i}`, choice })),
   )
   const verdict = verdictOf(shown.ballot, cast, given.present, shown.ballot.chairDecision)
   const ballot = { ...shown.ballot, verdict }
@@ -158,9 +166,10 @@ describe('the result card', () => {
 
 it('lists who chose what for the recorder', () => {
   const card = votersCard(facts({ formal: 2, present: 1, yes: 1 }).ballot, [
-    { name: '张伟', choice: 'yes' },
-    { name: '李四', choice: null },
+    { name: '张伟', choice: '赞成', reason: '方案可行' },
+    { name: '李四', choice: '未表决', reason: null },
   ])
+  expect(of(card, 'fold')).toEqual([{ type: 'fold', title: '张伟的理由', text: '方案可行' }])
   expect(of(card, 'table')[0]?.rows).toEqual([
     { name: '张伟', choice: '赞成' },
     { name: '李四', choice: '未表决' },

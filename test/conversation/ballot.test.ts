@@ -111,7 +111,8 @@ describe('an open ballot', () => {
       expect(refused).toContain('应当无记名投票，不能公开表决')
       expect(refused).toContain('发展党员工作细则')
     }
-    expect(textOf(await open('/表决 发起 通过计划 方式=无记名'))).toContain('暂不能在这里进行')
+    // 无记名 is on paper.
+    expect(textOf(await open('/表决 发起 通过计划 方式=无记名'))).toContain('现场票决')
     expect(textOf(await open('/表决 发起 通过计划 规则=支部委员会委员选举'))).toContain('应当无记名投票')
   })
 

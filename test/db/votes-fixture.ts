@@ -5,6 +5,7 @@ import { createStorage } from '../../src/db/stores/unit.ts'
 import { createVoteCommitter, type VoteCommitterOptions } from '../../src/db/votes/index.ts'
 import type { Ballot, Choice, VoteClick } from '../../src/domain/ports/index.ts'
 import { electorateAsOf } from '../../src/domain/voting/index.ts'
+import { plainBallot } from '../../src/domain/voting/plain-ballot.ts'
 import { loadTemplates } from '../../src/templates.ts'
 
 export const now = new Date('2026-11-25T07:00:00Z')
@@ -75,7 +76,7 @@ export async function openPoll(database: Database, voters: number) {
           number: await unit.nextNumber(branch.organisationId, 'B', 2026),
           matter: '通过2027年工作计划',
           rule,
-          method: 'open',
+          ...plainBallot,
           important: false,
           roster: electorate.roster,
           status: 'open',

@@ -4,7 +4,7 @@ import type { Member, Organisation, OrganisationKind } from '../../domain/organi
 import { organisationWords } from '../../domain/organisation/words.ts'
 import type { PersonIdentity, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import type { Scope } from '../../handlers/define/command.ts'
+import { type Scope, scopeKinds } from '../../handlers/define/command.ts'
 import type { Base, Ctx, Services } from '../../handlers/define/context.ts'
 
 /** The part of a context that needs no person and no chat. */
@@ -115,11 +115,3 @@ export async function organisationOf(ctx: Ctx, scope: Exclude<Scope, 'none'>): P
     throw new Refusal('organisation/several', { names: [only, ...others].map((one) => one.name) })
   return only
 }
-
-const scopeKinds = {
-  branch: ['branch'],
-  union: ['union'],
-  'branch-or-union': ['branch', 'union'],
-  superior: ['superior'],
-  organisation: ['branch', 'union', 'superior'],
-} as const satisfies Record<Exclude<Scope, 'none'>, readonly OrganisationKind[]>

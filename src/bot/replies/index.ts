@@ -1,5 +1,6 @@
 import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
+import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
@@ -13,6 +14,7 @@ import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
   ...approvalReplies,
+  ...cadenceReplies,
   ...conversationReplies,
   ...meetingReplies,
   ...opinionReplies,

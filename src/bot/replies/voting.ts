@@ -1,5 +1,6 @@
 import { outcomeWords } from '../../domain/voting/index.ts'
 import type { VotingRefusals } from '../../domain/voting/refusals.ts'
+import { sourceWords } from '../../domain/voting/vote-source.ts'
 import type { Replies } from './replies.ts'
 
 export const votingReplies: Replies<VotingRefusals> = {
@@ -15,9 +16,47 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/several': ({ numbers }) =>
     `正在进行的表决有${numbers.length}项，请写明编号：${numbers.join('、')}。`,
   'ballot/secret-required': ({ rule, article }) =>
-    `“${rule}”应当无记名投票，不能公开表决。依据：${article} 请使用纸质票，由监票人、计票人现场计票并记录。`,
-  'ballot/method-not-offered': ({ method }) =>
-    `“${method}”暂不能在这里进行，请使用纸质票，由监票人、计票人现场计票并记入会议记录。公开表决请写：方式=公开。`,
+    `“${rule}”应当无记名投票，不能公开表决。依据：${article} 请用纸质票，由计票人、监票人计票：方式=现场票决。`,
+  'ballot/took-part': ({ name, source }) =>
+    `${name ?? '您'}已${sourceWords[source]}，同一事项不能重复表决。登记有误的，请与计票人核对。`,
+  'ballot/tellers-same': ({ name }) => `计票人和监票人不能是同一人（${name}），请另选一人。`,
+  'ballot/teller-concerned': ({ name }) =>
+    `${name}是本次表决涉及的人选，不能担任计票人、监票人，请另选一人。`,
+  'ballot/no-names': ({ number }) =>
+    `${number} 是无记名表决，没有“谁投了什么票”的名单。查看结果：/表决 结果 ${number}。`,
+  'ballot/on-paper': ({ number }) => `${number} 是现场票决，请在会场投票。`,
+  'ballot/all-voted': ({ number }) => `${number} 名册中的人都已表决，不需要催投。`,
+  'resolution/unknown': ({ number }) => `没有找到决议 ${number}，请核对编号。`,
+  'resolution/replaced': ({ number }) => `决议 ${number} 已被新的决议替代，不能再次复议。`,
+  'resolution/both-ways': () => '“替代”和“维持”只能写一个：替代=原决议编号，或维持=原决议编号。',
+  'sheet/missing': ({ number }) =>
+    `${number} 是现场票决，须由计票人录入计票单、监票人确认后才有结果：/表决 录入 ${number} 发出= 收回= 赞成= 反对= 弃权= 无效=。`,
+  'sheet/unbalanced': ({ yes, no, abstain, invalid, blank, sum, returned }) =>
+    `票数不符：赞成${yes}＋反对${no}＋弃权${abstain}＋无效${invalid}＋空白${blank}＝${sum}张，收回${returned}张。请核对后重新录入，没有保存。`,
+  'sheet/person-exceeds': ({ name, yes, valid }) =>
+    `票数不符：${name}得${yes}票，多于有效票${valid}张。请核对后重新录入，没有保存。`,
+  'sheet/too-many-marks': ({ total, most, seats }) =>
+    `票数不符：各人得票合计${total}票，每张票最多选${seats}人，合计不应超过${most}票。请核对后重新录入，没有保存。`,
+  'sheet/too-many-issued': ({ issued, most, base }) =>
+    `发出${issued}张，多于${base === 'present' ? '到会尚未表决的' : '应到会'}有表决权人数${most}人。请核对发出票数，没有保存。`,
+  'sheet/names-differ': ({ names, returned }) =>
+    `名单${names}人，与收回（举手）${returned}不一致。请核对后重新录入，没有保存。`,
+  'sheet/names-needed': ({ number }) =>
+    `${number} 同时在群里表决，录入现场结果须写明现场表决的人：名单=张三、李四。`,
+  'sheet/figures-needed': ({ number, election }) =>
+    `请写明发出、收回和各项票数：/表决 录入 ${number} 发出=18 收回=18 ${election ? '无效=0 得票=张三:16；李四:12' : '赞成=16 反对=1 弃权=1 无效=0'}。`,
+  'sheet/not-a-candidate': ({ name, candidates }) =>
+    candidates.length > 0
+      ? `选票上没有“${name}”，候选人：${candidates.join('、')}。选票以外的人请写：另选=${name}:票数。`
+      : '本次表决没有候选人，请写：赞成= 反对= 弃权=。',
+  'sheet/not-on-roll': ({ name }) => `${name}不在本次表决名册中，没有保存。`,
+  'sheet/not-a-teller': ({ names }) => `本次计票由${names.join('、')}办理。`,
+  'sheet/own': () => '计票单须由另一人核对确认，录入人不能确认自己录入的计票单。',
+  'sheet/none-entered': ({ number }) =>
+    `${number} 没有待确认的计票单。请先录入：/表决 录入 ${number} 发出= 收回= 赞成= 反对= 弃权= 无效=。`,
+  'sheet/confirmed-already': ({ number }) => `${number} 的计票单已经确认，不能再更改。`,
+  'written/not-allowed': ({ rule }) => `“${rule}”不接受书面意见，须本人到会表决，也不能委托他人。`,
+  'written/ahead': ({ label }) => `${label}不能晚于现在，请核对。`,
   'ballot/rule-not-offered': ({ rule, offered }) =>
     `“${rule}”不能在支部群里公开表决，现在可用的规则：${offered.join('、')}。`,
   'ballot/no-quorum': ({ present, need }) =>

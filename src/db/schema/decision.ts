@@ -28,6 +28,25 @@ export const ballot = pgTable(
     important: boolean('important').notNull(),
     /** Roster counts at opening, as the rule reads them. */
     roster: json('roster').notNull(),
+    /** 计票人 and 监票人 of a count sheet, where they were named. Never the same, never a candidate. */
+    counterId: uuid('counter_id'),
+    scrutineerId: uuid('scrutineer_id'),
+    /** Closed as soon as everybody on the roll has voted. */
+    closeWhenAllVoted: boolean('close_when_all_voted').notNull().default(false),
+    /** Public key of a secret ballot that takes sealed votes; the private key is never in the database. */
+    sealKey: text('seal_key'),
+    /** End of the time for objections, when the private key is destroyed; and when that was done. */
+    keyDestroyAt: instant('key_destroy_at'),
+    keyDestroyedAt: instant('key_destroyed_at'),
+    /** Of an election: its case, seats, and names in the order of the ballot paper. */
+    electionId: uuid('election_id'),
+    seats: integer('seats'),
+    candidates: json('candidates').notNull().default([]),
+    /** The ballot whose tie at the last seat this one decides. */
+    runoffOf: uuid('runoff_of'),
+    /** The resolution that an adopted matter replaces or confirms. */
+    aboutResolutionId: uuid('about_resolution_id'),
+    aboutHow: word('about_how'),
     status: word('status').notNull(),
     openedBy: uuid('opened_by').notNull(),
     openedAt: instant('opened_at').notNull(),
@@ -69,6 +88,8 @@ export const electorate = pgTable(
     ballotId: uuid('ballot_id').notNull(),
     memberId: uuid('member_id').notNull(),
     name: text('name').notNull(),
+    /** How the voter took part where it was not in chat: `room`, `paper`, `written`, `sealed`. Null = not, or in chat. */
+    source: word('source'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.ballotId, t.memberId] }),

@@ -1,17 +1,24 @@
-import { and, asc, desc, eq, gte, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNull, lte, ne } from 'drizzle-orm'
+import { z } from 'zod'
 import type {
+  AboutResolution,
   Ballot,
   BallotFlag,
+  BallotMethod,
   BallotRoll,
   BallotStore,
   ChairDecision,
   Choice,
   PreviousBallot,
+  VoteSource,
 } from '../../domain/ports/index.ts'
 import { parseRosterCounts, parseVerdict, parseVotingRule } from '../../domain/voting/index.ts'
-import { ballot, ballotFlag, ballotRoll, electorate, vote } from '../schema/index.ts'
+import { ballot, ballotFlag, ballotRoll, electorate, vote, voteReason } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
+
+/** Names on a ballot paper, as they are kept. */
+const candidatesSchema = z.array(z.strictObject({ name: z.string(), memberId: z.uuid().nullable() }))
 
 const toBallot = ({
   tenantId: _,
@@ -28,7 +35,9 @@ const toBallot = ({
       : { id: previousId, why: previousWhy as PreviousBallot['why'], reason: previousReason },
   rule: parseVotingRule(row.rule),
   roster: parseRosterCounts(row.roster),
-  method: 'open',
+  method: row.method as BallotMethod,
+  candidates: candidatesSchema.parse(row.candidates),
+  aboutHow: row.aboutHow as AboutResolution | null,
   status: row.status as Ballot['status'],
   verdict: row.verdict === null ? null : parseVerdict(row.verdict),
   chairDecision: row.chairDecision as ChairDecision | null,
@@ -99,12 +108,27 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .orderBy(asc(ballot.number))
       return rows.map(toBallot)
     },
-    electorate: (id) =>
-      tx
-        .select({ memberId: electorate.memberId, name: electorate.name })
+    async electorate(id) {
+      const rows = await tx
+        .select({ memberId: electorate.memberId, name: electorate.name, source: electorate.source })
         .from(electorate)
         .where(and(eq(electorate.tenantId, tenantId), eq(electorate.ballotId, id)))
-        .orderBy(asc(electorate.name), asc(electorate.memberId)),
+        .orderBy(asc(electorate.name), asc(electorate.memberId))
+      return rows.map((row) => ({ ...row, source: row.source as VoteSource | null }))
+    },
+    async markSource(id, memberIds, source) {
+      if (memberIds.length === 0) return
+      await tx
+        .update(electorate)
+        .set({ source })
+        .where(
+          and(
+            eq(electorate.tenantId, tenantId),
+            eq(electorate.ballotId, id),
+            inArray(electorate.memberId, memberIds),
+          ),
+        )
+    },
     async votes(id) {
       const rows = await tx
         .select({ memberId: vote.memberId, choice: vote.choice })
@@ -124,7 +148,7 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .where(and(eq(ballotRoll.tenantId, tenantId), eq(ballotRoll.ballotId, id)))
       return row ? toRoll(row) : null
     },
-    async close(id, { verdict, present, by, at, input }) {
+    async close(id, { verdict, input, present, by, at, keyDestroyAt }) {
       const rows = await tx
         .update(ballot)
         .set({
@@ -132,6 +156,7 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
           present,
           verdict,
           input: input ?? null,
+          keyDestroyAt: keyDestroyAt ?? null,
           outcome: verdict.outcome,
           closedBy: by,
           closedAt: at,
@@ -195,9 +220,30 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
       const rows = await tx
         .select({ id: ballot.id })
         .from(ballot)
-        .where(and(eq(ballot.tenantId, tenantId), eq(ballot.status, 'open'), lte(ballot.closesAt, at)))
+        .where(
+          and(
+            eq(ballot.tenantId, tenantId),
+            eq(ballot.status, 'open'),
+            ne(ballot.method, 'paper'),
+            lte(ballot.closesAt, at),
+          ),
+        )
         .orderBy(asc(ballot.closesAt), asc(ballot.id))
       return rows.map((row) => row.id)
     },
+    async keepReason(id, memberId, reason, at) {
+      await tx
+        .insert(voteReason)
+        .values({ tenantId, ballotId: id, memberId, reason, givenAt: at })
+        .onConflictDoUpdate({
+          target: [voteReason.tenantId, voteReason.ballotId, voteReason.memberId],
+          set: { reason, givenAt: at },
+        })
+    },
+    reasons: (id) =>
+      tx
+        .select({ memberId: voteReason.memberId, reason: voteReason.reason })
+        .from(voteReason)
+        .where(and(eq(voteReason.tenantId, tenantId), eq(voteReason.ballotId, id))),
   }
 }

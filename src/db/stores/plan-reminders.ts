@@ -128,8 +128,14 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
 
     expiredBallots: (now, limit) =>
       ids(sql`
-        select id from ballot where tenant_id = ${tenantId} and status = 'open' and closes_at <= ${now}
-        order by closes_at, id limit ${limit}`),
+        select b.id from ballot b
+        where b.tenant_id = ${tenantId} and b.status = 'open' and b.method <> 'paper'
+          and (b.closes_at <= ${now} or (b.close_when_all_voted and not exists (
+            select 1 from electorate e
+            left join vote v
+              on v.tenant_id = e.tenant_id and v.ballot_id = e.ballot_id and v.member_id = e.member_id
+            where e.tenant_id = b.tenant_id and e.ballot_id = b.id and e.source is null and v.member_id is null)))
+        order by b.closes_at, b.id limit ${limit}`),
 
     expiredOpinions: (now, limit) =>
       ids(sql`
@@ -147,7 +153,8 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         select least(
           (select min(due_at) from outgoing where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),
           (select min(due_at) from reminder where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),
-          (select min(closes_at) from ballot where tenant_id = ${tenantId} and status = 'open' and closes_at > ${after}),
+          (select min(closes_at) from ballot where tenant_id = ${tenantId} and status = 'open' and method <> 'paper'
+            and closes_at > ${after}),
           (select min(deadline) from opinion_call where tenant_id = ${tenantId} and state = 'open' and deadline > ${after}),
           (select min(ends_at) from public_notice where tenant_id = ${tenantId} and state = 'open' and ends_at > ${after}),
           (select min(sent_at) + ${life} from card where tenant_id = ${tenantId} and state = 'live' and open

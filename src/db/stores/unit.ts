@@ -7,6 +7,7 @@ import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
+import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
@@ -17,6 +18,7 @@ import { overrideStore, urgingStore } from './overrides.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
 import { yearPlanStore } from './year-plans.ts'
@@ -87,6 +89,8 @@ function unitOn(
     attendance: attendanceStore(context),
     reminders: reminderStore(context),
     ballots: ballotStore(context),
+    countSheets: countSheetStore(context),
+    resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),

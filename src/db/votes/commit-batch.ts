@@ -24,6 +24,7 @@ interface OpenBallot {
   organisationId: string
   number: string
   status: string
+  method: string
   closesAt: Date
 }
 
@@ -111,7 +112,7 @@ async function lockBallots(tx: TransactionSql, tenantId: string, clicks: readonl
   const ids = [...new Set(clicks.map(({ click }) => click.ballotId))].sort()
   if (ids.length === 0) return new Map<string, OpenBallot>()
   const rows = await tx<OpenBallot[]>`
-    select id, organisation_id as "organisationId", number, status, closes_at as "closesAt" from ballot
+    select id, organisation_id as "organisationId", number, status, method, closes_at as "closesAt" from ballot
     where tenant_id = ${tenantId} and id = any(${ids}::uuid[])
     order by id for share`
   return new Map(rows.map((row) => [row.id, row]))
@@ -124,6 +125,8 @@ function refusalOf(
 ): VoteResult | null {
   const ballot = ballots.get(click.ballotId)
   if (!ballot) return { outcome: 'unknown-ballot' }
+  // No card of ours has such buttons on a secret ballot: the value was edited.
+  if (ballot.method !== 'open') return { outcome: 'not-our-card' }
   const open = ballot.status === 'open' && now < ballot.closesAt
   return open ? null : { outcome: 'closed', number: ballot.number }
 }

@@ -1,6 +1,6 @@
 import type { TransactionSql } from 'postgres'
 import { z } from 'zod'
-import type { VoteClick, VoteResult } from '../../domain/ports/index.ts'
+import type { VoteClick, VoteResult, VoteSource } from '../../domain/ports/index.ts'
 import { choices } from '../../domain/voting/index.ts'
 
 /** The view of a ballot's card; the card's ref is the ballot's id. */
@@ -19,6 +19,8 @@ interface Voter {
   i: number
   memberId: string
   onRoll: boolean
+  /** How they took part already, when it was not by a button. */
+  source: VoteSource | null
   onRoster: boolean
 }
 interface KnownCard {
@@ -64,6 +66,7 @@ export async function screenClicks(
     if (!card) return click.messageId === null ? { answer: { outcome: 'not-our-card' } } : 'card-unknown'
     if (!standsThere(card, click, voter)) return { answer: { outcome: 'not-our-card' } }
     if (!voter?.onRoll || !voter.onRoster) return { answer: { outcome: 'not-a-voter' } }
+    if (voter.source) return { answer: { outcome: 'took-part', source: voter.source } }
     return { entitled: { click, memberId: voter.memberId } }
   })
 }
@@ -101,10 +104,7 @@ async function readVoters(
     click.from.map((one) => ({ i, ballotId: click.ballotId, ...one })),
   )
   return tx<Voter[]>`
-    select w.i, w.member_id as "memberId",
-      (select true from electorate e
-        where e.tenant_id = ${tenantId} and e.ballot_id = w.ballot_id and e.member_id = w.member_id)
-        is not null as "onRoll",
+    select w.i, w.member_id as "memberId", e.member_id is not null as "onRoll", e.source,
       (select true from ballot b
         join standing s on s.tenant_id = b.tenant_id and s.organisation_id = b.organisation_id
         where b.tenant_id = ${tenantId} and b.id = w.ballot_id and s.member_id = w.member_id
@@ -122,7 +122,9 @@ async function readVoters(
       join platform_identity p
         on p.tenant_id = ${tenantId} and p.platform = n.platform and p.kind = n.kind and p.value = n.value
       order by n.i, n.place
-    ) w`
+    ) w
+    left join electorate e
+      on e.tenant_id = ${tenantId} and e.ballot_id = w.ballot_id and e.member_id = w.member_id`
 }
 
 /** Most clicks of a batch come from one card: each is read once. */

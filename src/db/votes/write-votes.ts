@@ -21,13 +21,16 @@ export async function writeVotes(
     fresh.length === 0 ? [] : insertVotes(tx, tenantId, fresh),
     known.length === 0 ? [] : updateVotes(tx, tenantId, known),
   ])
-  if (inserted.length !== fresh.length) throw new RacedError('a first vote was cast twice at once')
+  if (inserted.length !== fresh.length)
+    throw new RacedError('a first vote was cast twice at once, also on paper')
 }
 
 const insertVotes = (tx: TransactionSql, tenantId: string, rows: readonly VoteRow[]) => tx`
   insert into vote (tenant_id, ballot_id, member_id, choice, decided_at, clicked_at, changes)
   select ${tenantId}::uuid, v.ballot_id, v.member_id, v.choice, clock_timestamp(), v.clicked_at, v.changes
   from ${valuesOf(tx, rows)}
+  join electorate e on e.tenant_id = ${tenantId} and e.ballot_id = v.ballot_id and e.member_id = v.member_id
+    and e.source is null
   order by v.ballot_id, v.member_id
   on conflict do nothing
   returning 1`

@@ -11,9 +11,19 @@ export const meetingWords = {
   职工大会: 'staff_assembly',
 } as const
 
+/** What people call all duties that return, meetings and others (the optional ones of the data). */
+export const dutyNames = {
+  ...meetingWords,
+  主题党日: 'theme_party_day',
+  民主评议党员: 'member_evaluation',
+  民主评议: 'member_evaluation',
+  谈心谈话: 'heart_to_heart',
+  党费收缴: 'party_dues',
+} as const
+
 /** The word for an obligation's meeting on cards. */
 export const meetingWord = (kind: string): string =>
-  Object.entries(meetingWords).find(([, value]) => value === kind)?.[0] ?? kind
+  Object.entries(dutyNames).find(([, value]) => value === kind)?.[0] ?? kind
 
 /** What a meeting's case is called: its kind and its local date. */
 export const meetingTitle = (kind: string, date: string): string => `${meetingWord(kind)}（${date}）`

@@ -1,7 +1,22 @@
 import type { RosterCounts, Verdict, VotingRule } from '../voting/index.ts'
+import type { VoteSource } from '../voting/vote-source.ts'
 import type { PersonIdentity } from './organisations.ts'
 
+export type { VoteSource }
+
 export type Choice = 'yes' | 'no' | 'abstain'
+
+/** How a ballot is held: buttons in the group, paper counted by tellers, or votes sealed to the ballot's own key. */
+export type BallotMethod = 'open' | 'paper' | 'electronic_secret'
+
+/** A name on an election's ballot paper; `memberId` null for somebody who is not on the roster. */
+export interface Candidate {
+  name: string
+  memberId: string | null
+}
+
+/** What an adopted matter does to an earlier resolution. */
+export type AboutResolution = 'replace' | 'confirm'
 
 export interface Ballot {
   id: string
@@ -10,9 +25,28 @@ export interface Ballot {
   number: string
   matter: string
   rule: VotingRule
-  method: 'open'
+  method: BallotMethod
   important: boolean
   roster: RosterCounts
+  /** 计票人 and 监票人, where they were named. */
+  counterId: string | null
+  scrutineerId: string | null
+  /** Closed as soon as everybody on the roll has voted. */
+  closeWhenAllVoted: boolean
+  /** Public key of a ballot with sealed votes, base64. */
+  sealKey: string | null
+  /** When the private key is to be destroyed, and when it was. */
+  keyDestroyAt: Date | null
+  keyDestroyedAt: Date | null
+  /** Of an election: its case, its seats and its names in the order of the ballot paper. */
+  electionId: string | null
+  seats: number | null
+  candidates: Candidate[]
+  /** The ballot whose tie at the last seat this one decides. */
+  runoffOf: string | null
+  /** The earlier resolution that the matter replaces or confirms once it is adopted. */
+  aboutResolutionId: string | null
+  aboutHow: AboutResolution | null
   status: 'open' | 'closed'
   openedBy: string
   openedAt: Date
@@ -64,6 +98,14 @@ export interface BallotFlag {
 /** 按多数意见执行（紧急）, 暂缓下次再表决, 报告上级请求裁决. */
 export type ChairDecision = 'confirm' | 'defer' | 'escalate'
 
+/** One on the frozen roll of a ballot. */
+export interface Voter {
+  memberId: string
+  name: string
+  /** Null: has not voted, or votes by a button. */
+  source: VoteSource | null
+}
+
 export interface BallotStore {
   insert(ballot: Ballot, electorate: { memberId: string; name: string }[], roll?: BallotRoll): Promise<void>
   /** Null for ballots of before rolls were hashed. */
@@ -71,7 +113,9 @@ export interface BallotStore {
   get(id: string): Promise<Ballot | null>
   byNumber(organisationId: string, number: string): Promise<Ballot | null>
   ofMeeting(meetingId: string): Promise<Ballot[]>
-  electorate(id: string): Promise<{ memberId: string; name: string }[]>
+  electorate(id: string): Promise<Voter[]>
+  /** Notes how voters took part. Only under the ballot's row lock (`lockOpen`), which keeps clicks out. */
+  markSource(id: string, memberIds: string[], source: VoteSource): Promise<void>
   votes(id: string): Promise<{ memberId: string; choice: Choice }[]>
   /**
    * Takes the row lock that excludes every vote in flight, or null when closed already. Every vote committed before
@@ -81,7 +125,15 @@ export interface BallotStore {
   /** False when it was closed already: the first verdict stands. */
   close(
     id: string,
-    closing: { verdict: Verdict; present: number; by: string | null; at: Date; input?: unknown },
+    closing: {
+      verdict: Verdict
+      input?: unknown
+      present: number
+      by: string | null
+      at: Date
+      /** Of a ballot with sealed votes. */
+      keyDestroyAt?: Date | null
+    },
   ): Promise<boolean>
   /** Keeps the chair's decision with the verdict that it leads to. False when one was taken already. */
   decide(id: string, decision: ChairDecision, verdict: Verdict, reason?: string | null): Promise<boolean>
@@ -95,6 +147,9 @@ export interface BallotStore {
   flagged(organisationId: string, limit: number): Promise<BallotFlag[]>
   /** Open ballots whose deadline has passed. */
   expired(now: Date): Promise<string[]>
+  /** Keeps why somebody voted so; a second one replaces the first. */
+  keepReason(id: string, memberId: string, reason: string, at: Date): Promise<void>
+  reasons(id: string): Promise<{ memberId: string; reason: string }[]>
 }
 
 /** One click on a ballot, as it is committed together with others. */
@@ -117,6 +172,8 @@ export type VoteResult =
   | { outcome: 'counted'; choice: Choice; changed: boolean; repeated: boolean }
   | { outcome: 'closed'; number: string }
   | { outcome: 'not-a-voter' }
+  /** Voted already in another way. */
+  | { outcome: 'took-part'; source: VoteSource }
   | { outcome: 'unknown-ballot' }
   | { outcome: 'not-our-card' }
 

@@ -50,7 +50,10 @@ export interface PlanStore {
     limit: number,
     messagesOf: (due: DueReminder) => Messages,
   ): Promise<number>
-  /** Open ballots past their deadline, earliest first. */
+  /**
+   * Open ballots that are to be closed, earliest deadline first: past it, or with a vote of everybody on the roll where
+   * that ends them. Paper ballots are not among them: their tellers end them.
+   */
   expiredBallots(now: Date, limit: number): Promise<string[]>
   /** Open calls for opinions past their deadline, earliest first. */
   expiredOpinions(now: Date, limit: number): Promise<string[]>

@@ -1,6 +1,7 @@
 import type { BallotStore } from './ballots.ts'
 import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
+import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { EscalationStore } from './escalations.ts'
@@ -8,6 +9,7 @@ import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from 
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { ResolutionStore } from './resolutions.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -46,6 +48,8 @@ export interface Unit {
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
   readonly ballots: BallotStore
+  readonly countSheets: CountSheetStore
+  readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
@@ -72,9 +76,9 @@ export interface Unit {
 
 /**
  * Letters of case numbers (DOMAIN §5.3): meeting, ballot, opinions, request, resolution, rectification, ledger, task;
- * and public notice (公示), report (报告), instruction (上级指示).
+ * and public notice (公示), report (报告), instruction (上级指示), election (选举).
  */
-export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S'
+export type NumberLetter = 'D' | 'B' | 'Y' | 'Q' | 'J' | 'Z' | 'L' | 'T' | 'G' | 'R' | 'S' | 'X'
 
 /** Opens units. A unit that fails for a passing reason (serialisation, lost connection before commit) is run again. */
 export interface Storage {

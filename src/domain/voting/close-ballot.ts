@@ -1,9 +1,11 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
-import { countVotes } from './casting.ts'
-import { awaitsChair, type CastVote, countedInput, presentVoters, verdictOf } from './count-ballot.ts'
-import { tally } from './tally.ts'
+import { adoptResolution } from './adopt-resolution.ts'
+import { awaitsChair, verdictFrom } from './count-ballot.ts'
+import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
+import { gatherParts } from './gather-parts.ts'
+import { inputSchemaOf, tally } from './tally.ts'
 import { recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
@@ -27,27 +29,31 @@ export async function closeBallot(
   const { unit, now } = ctx
   const open = await unit.ballots.lockOpen(ballotId)
   if (!open) return { ballot: await knownBallot(ctx, ballotId), first: false }
-  const votes = await unit.ballots.votes(ballotId)
-  const present = await confirmPresence(ctx, open, votes)
-  const input = countedInput(open, votes, present)
+  const parts = await gatherParts(unit, open)
+  if (open.method === 'paper' && !parts.sheet) throw new Refusal('sheet/missing', { number: open.number })
+  const present = await confirmPresence(ctx, open, parts)
+  const input = inputSchemaOf(open.rule).parse(inputOf(open, parts, present))
   const verdict = tally(open.rule, input)
-  await unit.ballots.close(ballotId, { verdict, present, by, at: now, input })
+  const counted = { verdict, input, present, keyDestroyAt: null }
+  await unit.ballots.close(ballotId, { ...counted, by, at: now })
+  const closed: Ballot = { ...open, ...counted, status: 'closed', closedBy: by, closedAt: now }
+  const resolution = await adoptResolution(ctx, closed)
   unit.record({
     organisationId: open.organisationId,
     actorId: by,
     action: 'ballot.close',
     object: ballotId,
     facts: {
-      ...countVotes(votes.map((vote) => vote.choice)),
+      ...votesOf(input),
       eligible: verdict.eligible,
       present,
       outcome: verdict.outcome,
+      resolution: resolution?.number ?? null,
     },
   })
   unit.touch(ballotViews.ballot, ballotId)
   await unit.reminders.replace('ballot', ballotId, [])
   if (how.announce) await announce(ctx, open)
-  const closed: Ballot = { ...open, status: 'closed', closedBy: by, closedAt: now, present, verdict, input }
   await tellCase(ctx, closed)
   return { ballot: closed, first: true }
 }
@@ -58,21 +64,26 @@ async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> 
   return found
 }
 
+/** The figures of a matter, for the chain; an election is told by its verdict. */
+function votesOf({ votes }: object & { votes?: unknown }): Record<'yes' | 'no' | 'abstain', number> | object {
+  if (typeof votes !== 'object' || votes === null) return {}
+  const { yes, no, abstain } = votes as Record<string, number>
+  return { yes, no, abstain }
+}
+
 /** Signs in those whose vote proves that they are there, and counts the voters present. */
 async function confirmPresence(
   { unit, now }: CaseContext,
-  ballot: Ballot,
-  votes: readonly CastVote[],
+  { meetingId }: Ballot,
+  parts: CountedParts,
 ): Promise<number> {
-  const { meetingId } = ballot
-  const rows = meetingId ? await unit.attendance.ofMeeting(meetingId) : []
-  const signedIn = new Set(rows.filter((row) => row.signedInAt !== null).map((row) => row.memberId))
+  const { ids, count } = presenceIn(parts)
   if (meetingId) {
-    const proved = votes.filter((vote) => !signedIn.has(vote.memberId))
-    for (const { memberId } of proved) await unit.attendance.signIn(meetingId, memberId, memberId, now)
+    const proved = ids.filter((id) => !parts.signedIn.has(id))
+    for (const id of proved) await unit.attendance.signIn(meetingId, id, id, now)
     if (proved.length > 0) unit.touch(signInView, meetingId)
   }
-  return presentVoters(await unit.ballots.electorate(ballot.id), signedIn, votes).length
+  return count
 }
 
 /** The ballot's own card turns into its result; besides, the result is posted to the group as news. */
@@ -111,10 +122,12 @@ export async function decideNearTie(
 ): Promise<Ballot> {
   const reason = given ?? (decision === 'confirm' ? urgency : null)
   const ballot = await knownBallot(ctx, ballotId)
-  const { number, present } = ballot
+  const { number } = ballot
   if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
-  if (!awaitsChair(ballot) || present === null) throw new Refusal('ballot/no-near-tie', { number })
-  const verdict = verdictOf(ballot, await ctx.unit.ballots.votes(ballotId), present, decision)
+  if (!awaitsChair(ballot)) throw new Refusal('ballot/no-near-tie', { number })
+  // Ballots of an earlier release kept no input: their votes are counted again.
+  const input = ballot.input ?? inputOf(ballot, await gatherParts(ctx.unit, ballot), ballot.present ?? 0)
+  const verdict = verdictFrom(ballot, input, decision)
   if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict, reason)))
     throw new Refusal('ballot/chair-decided', { number })
   ctx.unit.record({
@@ -126,6 +139,7 @@ export async function decideNearTie(
   })
   for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
   const decided: Ballot = { ...ballot, chairDecision: decision, chairReason: reason, verdict }
+  await adoptResolution(ctx, decided)
   await tellCase(ctx, decided)
   return decided
 }

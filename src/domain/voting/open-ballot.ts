@@ -1,11 +1,21 @@
 import type { CaseContext } from '../cases/case-context.ts'
-import type { Ballot, BallotRoll, Meeting } from '../ports/index.ts'
+import type {
+  AboutResolution,
+  Ballot,
+  BallotMethod,
+  BallotRoll,
+  Candidate,
+  Meeting,
+  Resolution,
+} from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
+import { plainBallot } from './plain-ballot.ts'
 import { presenceOf } from './presence.ts'
 import { previousOf } from './previous-ballot.ts'
-import { type Roll, rollFor, rollHash, runsOpenly } from './roll.ts'
+import { electsHere, type Roll, rollFor, rollHash, runsOpenly, runsSecretly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
 import { articleOf } from './tally.ts'
+import { noTellers, refuseTellers, type Tellers } from './tellers.ts'
 
 /** What is put to the vote, under which rule, at which meeting, until when. */
 export interface OpenBallot {
@@ -19,6 +29,17 @@ export interface OpenBallot {
   recused?: readonly string[]
   /** Why the same text is voted on a second time in the same meeting. */
   reason?: string | undefined
+  /** Default `open`. */
+  method?: BallotMethod
+  tellers?: Tellers
+  /** Closed as soon as everybody on the roll has voted. */
+  closeWhenAllVoted?: boolean
+  /** The earlier resolution that is put to the vote again. */
+  about?: { resolution: Resolution; how: AboutResolution } | null
+  /** Of an election: what stands on the ballot paper. */
+  election?: { id: string | null; seats: number; candidates: Candidate[]; runoffOf: string | null } | null
+  /** Of a ballot with sealed votes: its id, chosen with the key, and the public key. */
+  sealed?: { id: string; key: string } | null
 }
 
 /**
@@ -34,7 +55,9 @@ export async function openBallot(
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
   const { organisationId, meeting, rule, recused = [] } = given
-  refuseRule(ctx, rule)
+  const { method = 'open', election = null, tellers = noTellers, about = null, sealed = null } = given
+  refuseRule(ctx, rule, method, election !== null)
+  refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)
   const roll = await rollFor(rule, unit, organisationId, today, recused)
   if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
   await refuseNeedlessRecusal(ctx, given)
@@ -43,15 +66,26 @@ export async function openBallot(
   const number = await unit.nextNumber(organisationId, 'B', Number(today.slice(0, 4)))
   const previous = await previousOf(ctx, given)
   const ballot: Ballot = {
-    id: unit.newId(),
+    ...plainBallot,
+    id: sealed?.id ?? unit.newId(),
     organisationId,
     meetingId: meeting?.id ?? null,
     number,
     matter: given.matter,
     rule,
-    method: 'open',
+    method,
     important: given.important,
     roster: roll.roster,
+    counterId: tellers.counter?.memberId ?? null,
+    scrutineerId: tellers.scrutineer?.memberId ?? null,
+    closeWhenAllVoted: given.closeWhenAllVoted ?? false,
+    sealKey: sealed?.key ?? null,
+    electionId: election?.id ?? null,
+    seats: election?.seats ?? null,
+    candidates: election?.candidates ?? [],
+    runoffOf: election?.runoffOf ?? null,
+    aboutResolutionId: about?.resolution.id ?? null,
+    aboutHow: about?.how ?? null,
     status: 'open',
     openedBy: by,
     openedAt: now,
@@ -64,6 +98,8 @@ export async function openBallot(
     previous,
   }
   await unit.ballots.insert(ballot, roll.voters, rollOf(ctx, roll, recused))
+  await remindVoters(ctx, ballot, roll)
+  if (about) await unit.resolutions.setState(about.resolution.id, 'suspended_for_reconsideration')
   unit.record({
     organisationId,
     actorId: by,
@@ -72,6 +108,7 @@ export async function openBallot(
     facts: {
       number,
       rule: rule.id,
+      method,
       eligible: roll.voters.length,
       meeting: ballot.meetingId,
       important: given.important,
@@ -107,11 +144,17 @@ export function rollOf(
   return { asOf: today, recused: [...recused], salt, hash: rollHash(unit.digest, salt, ids) }
 }
 
-function refuseRule({ catalogue }: CaseContext, rule: VotingRule): void {
-  if (rule.secrecy === 'secret')
+function refuseRule(
+  { catalogue }: CaseContext,
+  rule: VotingRule,
+  method: BallotMethod,
+  election: boolean,
+): void {
+  if (method === 'open' && rule.secrecy === 'secret')
     throw new Refusal('ballot/secret-required', { rule: rule.label, article: articleOf(rule) })
-  if (runsOpenly(rule)) return
-  const offered = [...catalogue.votingRules.values()].filter(runsOpenly).map((one) => one.label)
+  const runs = election ? electsHere : method === 'open' ? runsOpenly : runsSecretly
+  if (runs(rule)) return
+  const offered = [...catalogue.votingRules.values()].filter(runs).map((one) => one.label)
   throw new Refusal('ballot/rule-not-offered', { rule: rule.label, offered })
 }
 
@@ -127,4 +170,35 @@ async function refuseWithoutQuorum(
   const present = voters.filter((voter) => signedIn.has(voter.memberId)).length
   const { quorum_met: met, quorum_need: need } = presenceOf(rule, roster, present)
   if (!met) throw new Refusal('ballot/no-quorum', { present, need })
+}
+
+/** Shares of the time for voting after which those who have not voted are reminded, and the least time that is worth it. */
+const reminderStages = [
+  { stage: 'half', share: 0.5, leastMs: 4 * 3_600_000 },
+  { stage: 'last', share: 0.8, leastMs: 20 * 60_000 },
+] as const
+
+/** Plans a reminder for each voter; whoever has voted by then gets none (the view finds nothing to remind of). */
+async function remindVoters(
+  { unit, now }: CaseContext,
+  { id, organisationId, method, closesAt }: Ballot,
+  { voters }: Roll,
+): Promise<void> {
+  if (method === 'paper') return
+  const length = +closesAt - +now
+  const planned = reminderStages
+    .filter(({ leastMs }) => length >= leastMs)
+    .flatMap(({ stage, share }) =>
+      voters.map(({ memberId }) => ({
+        id: unit.newId(),
+        organisationId,
+        subject: 'ballot' as const,
+        ref: id,
+        stage,
+        dueAt: new Date(Math.floor((+now + length * share) / 60_000) * 60_000),
+        roles: [],
+        memberId,
+      })),
+    )
+  await unit.reminders.replace('ballot', id, planned)
 }

@@ -1,4 +1,6 @@
+import type { SheetFigures } from './sheet-figures.ts'
 import type { Outcome } from './verdict.ts'
+import type { VoteSource } from './vote-source.ts'
 
 /** What a ballot refuses. */
 export interface VotingRefusals {
@@ -14,8 +16,43 @@ export interface VotingRefusals {
   'ballot/several': { numbers: string[] }
   /** The rule asks for a secret vote; `article` is its provision. */
   'ballot/secret-required': { rule: string; article: string }
-  /** 无记名 or 现场票决: not run by the assistant yet. */
-  'ballot/method-not-offered': { method: string }
+  /** Voted already in another way: on paper, in the room, in writing. */
+  'ballot/took-part': { name: string | null; source: VoteSource | 'chat' }
+  /** The same person as 计票人 and 监票人. */
+  'ballot/tellers-same': { name: string }
+  /** The vote is about this person, who therefore may not count it. */
+  'ballot/teller-concerned': { name: string }
+  /** Nobody knows who chose what in a secret ballot. */
+  'ballot/no-names': { number: string }
+  /** Reminders and reasons are for ballots in the group. */
+  'ballot/on-paper': { number: string }
+  /** Nobody is left to be reminded. */
+  'ballot/all-voted': { number: string }
+  'resolution/unknown': { number: string }
+  'resolution/replaced': { number: string }
+  'resolution/both-ways': Record<string, never>
+  /** A paper ballot ends with a count sheet that the second teller has confirmed. */
+  'sheet/missing': { number: string }
+  'sheet/unbalanced': SheetFigures & { sum: number }
+  'sheet/person-exceeds': { name: string; yes: number; valid: number }
+  'sheet/too-many-marks': { total: number; most: number; seats: number }
+  /** More papers handed out than there are voters who could take one. */
+  'sheet/too-many-issued': { issued: number; most: number; base: 'present' | 'eligible' }
+  /** The figures of those who voted in the room do not match their names. */
+  'sheet/names-differ': { names: number; returned: number }
+  /** Beside votes in chat a sheet needs the names of those in the room. */
+  'sheet/names-needed': { number: string }
+  'sheet/figures-needed': { number: string; election: boolean }
+  'sheet/not-a-candidate': { name: string; candidates: string[] }
+  'sheet/not-on-roll': { name: string }
+  'sheet/not-a-teller': { names: string[] }
+  /** Whoever entered a sheet cannot confirm it. */
+  'sheet/own': Record<string, never>
+  'sheet/none-entered': { number: string }
+  'sheet/confirmed-already': { number: string }
+  /** A written opinion under a rule that knows none. */
+  'written/not-allowed': { rule: string }
+  'written/ahead': { label: string }
   /** The rule is for another body or another kind of vote; `offered` are the labels of those that can be run here. */
   'ballot/rule-not-offered': { rule: string; offered: string[] }
   /** Sign-in was begun and too few are there. */

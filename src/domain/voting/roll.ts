@@ -35,11 +35,24 @@ const committee: ReadRoll = async (unit, organisationId, date, recused) => {
 }
 
 /** The rolls that a branch can draw up, by the noun that a rule counts (`voters` of its row). */
-const rolls: Record<string, ReadRoll> = { 有表决权党员: formalMembers, 支部委员: committee }
+const rolls: Record<string, ReadRoll> = {
+  有表决权党员: formalMembers,
+  有表决权正式党员: formalMembers,
+  有选举权党员: formalMembers,
+  支部委员: committee,
+  新当选委员: committee,
+}
 
 /** Whether a rule can be run as an open ballot in a branch: yes, no or abstain, not secret, of a roll that we know. */
 export const runsOpenly = (rule: VotingRule): boolean =>
   rule.kind === 'resolution' && rule.secrecy !== 'secret' && rule.voters in rolls
+
+/** Whether a rule can be run as a secret ballot on one matter in a branch. */
+export const runsSecretly = (rule: VotingRule): boolean =>
+  rule.kind === 'resolution' && rule.secrecy !== 'n/a' && rule.voters in rolls
+
+/** Whether a rule can be run as an election in a branch. */
+export const electsHere = (rule: VotingRule): boolean => rule.kind === 'election' && rule.voters in rolls
 
 /**
  * The roll of a rule in an organisation as of a local date, without those who leave it for this matter (回避); null for

@@ -1,8 +1,19 @@
+import { halfWidth, splitList } from '../../domain/conversation/normalise.ts'
 import { readDuration } from '../../domain/times/index.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import { runsOpenly } from '../../domain/voting/roll.ts'
 import { dateTime } from '../arguments/index.ts'
 import type { Arg, ReadContext } from '../define/argument.ts'
+
+/** How a ballot is held, as people write it. */
+export const methodWords = {
+  公开: '公开',
+  举手: '公开',
+  现场票决: '现场票决',
+  纸质票: '现场票决',
+  无记名: '无记名',
+  无记名投票: '无记名',
+} as const
 
 /** Longest time that a ballot may stay open. */
 const longestDays = 7
@@ -59,4 +70,60 @@ export const votingRule = (label: string): Arg<VotingRule> => {
       }
     },
   }
+}
+
+/** The most papers that a count sheet takes. */
+const mostPapers = 1_000_000
+
+/** A number of papers or votes, in digits. */
+export const count = (label: string): Arg<number> => ({
+  label,
+  keys: [label],
+  required: true,
+  take: null,
+  async read(given) {
+    const plain = halfWidth(given)
+      .trim()
+      .replace(/[张票人份]$/, '')
+    const value = /^\d{1,7}$/.test(plain) ? Number(plain) : Number.NaN
+    return value <= mostPapers ? { ok: true, value } : { ok: false, sentence: '请写数字，例如：16。' }
+  },
+  field: async (_ctx, value) => ({
+    kind: 'line',
+    label,
+    maxLength: 7,
+    placeholder: '0',
+    ...(value === undefined ? {} : { value }),
+  }),
+})
+
+/** What each person received: `张三:12；李四:10`. */
+export const votesByName = (label: string): Arg<{ name: string; yes: number }[]> => ({
+  label,
+  keys: [label],
+  required: true,
+  take: null,
+  read: async (given) => {
+    const value = readVotesByName(given)
+    return value
+      ? { ok: true, value }
+      : { ok: false, sentence: `请写成“姓名:票数”，多人用“；”隔开，例如：${label}=张三:12；李四:10。` }
+  },
+  field: async (_ctx, value) => ({
+    kind: 'line',
+    label,
+    maxLength: 600,
+    placeholder: '张三:12；李四:10',
+    ...(value === undefined ? {} : { value }),
+  }),
+})
+
+/** Reads `张三:12；李四:10`; null when it is anything else or names somebody twice. */
+export function readVotesByName(given: string): { name: string; yes: number }[] | null {
+  const read = splitList(given).map((one) =>
+    /^(.{1,20}?)\s*[:：=]?\s*(\d{1,7})\s*票?$/u.exec(halfWidth(one).trim()),
+  )
+  const votes = read.map((parts) => ({ name: parts?.[1] ?? '', yes: Number(parts?.[2]) }))
+  const names = new Set(votes.map((one) => one.name))
+  return read.every((parts) => parts !== null) && names.size === votes.length ? votes : null
 }

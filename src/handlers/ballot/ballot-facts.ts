@@ -1,23 +1,40 @@
 import type { BallotFacts } from '../../cards/ballot-cards.ts'
 import type { Ballot } from '../../domain/ports/index.ts'
-import { countVotes } from '../../domain/voting/casting.ts'
-import { presentVoters } from '../../domain/voting/count-ballot.ts'
+import { inputOf, presenceIn } from '../../domain/voting/counted-parts.ts'
+import { gatherParts } from '../../domain/voting/gather-parts.ts'
+import { figuresOf } from '../../domain/voting/stored-input.ts'
 import type { Base } from '../define/context.ts'
 
 /** What the card of a ballot shows, from its rows as they are now. */
 export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise<BallotFacts> {
-  const votes = await unit.ballots.votes(ballot.id)
+  const parts = await gatherParts(unit, ballot)
   const meeting = ballot.meetingId ? await unit.meetings.get(ballot.meetingId) : null
-  const rows = meeting ? await unit.attendance.ofMeeting(meeting.id) : []
-  const signedIn = new Set(rows.filter((row) => row.signedInAt !== null).map((row) => row.memberId))
-  const present = presentVoters(await unit.ballots.electorate(ballot.id), signedIn, votes).length
+  const resolution = await unit.resolutions.ofBallot(ballot.id)
+  const present = ballot.present ?? presenceIn(parts).count
+  const people = await unit.rosters.members(
+    [
+      ballot.closedBy,
+      ballot.counterId,
+      ballot.scrutineerId,
+      parts.sheet?.enteredBy,
+      parts.sheet?.checkedBy,
+    ].filter((id) => typeof id === 'string'),
+  )
+  const nameOf = (id: string | null | undefined) => people.find((one) => one.id === id)?.name ?? null
   return {
     ballot,
     meetingNumber: meeting?.number ?? null,
-    present: ballot.present ?? present,
-    signInBegun: signedIn.size > 0,
-    counts: countVotes(votes.map((vote) => vote.choice)),
-    closedBy: ballot.closedBy ? ((await unit.rosters.member(ballot.closedBy))?.name ?? '') : null,
+    present,
+    signInBegun: parts.signedIn.size > 0,
+    took: parts.votes.length + parts.electorate.filter((one) => one.source !== null).length,
+    figures: figuresOf(ballot.input ?? inputOf(ballot, parts, present)),
+    heard: parts.written.filter((one) => !one.counted).length,
+    counter: nameOf(parts.sheet?.enteredBy) ?? nameOf(ballot.counterId),
+    scrutineer: nameOf(parts.sheet?.checkedBy) ?? nameOf(ballot.scrutineerId),
+    sheetWaits: (await unit.countSheets.standing(ballot.id))?.state === 'entered',
+    resolution,
+    resolutionAbout: ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null,
+    closedBy: nameOf(ballot.closedBy),
     zone,
   }
 }

@@ -1,6 +1,8 @@
 import { chairDecide, chairWords, votersCard } from '../../cards/ballot-cards.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews, closeBallot, decideNearTie } from '../../domain/voting/close-ballot.ts'
+import { choiceWords } from '../../domain/voting/index.ts'
+import { sourceWords } from '../../domain/voting/vote-source.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -52,11 +54,19 @@ export const ballotVoters = defineCommand({
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
+    if (ballot.method !== 'open') throw new Refusal('ballot/no-names', { number: ballot.number })
     const choiceOf = new Map(
       (await ctx.unit.ballots.votes(ballot.id)).map((vote) => [vote.memberId, vote.choice]),
     )
+    const reasonOf = new Map(
+      (await ctx.unit.ballots.reasons(ballot.id)).map((one) => [one.memberId, one.reason]),
+    )
     const electorate = await ctx.unit.ballots.electorate(ballot.id)
-    const rows = electorate.map(({ memberId, name }) => ({ name, choice: choiceOf.get(memberId) ?? null }))
+    const rows = electorate.map(({ memberId, name, source }) => {
+      const choice = choiceOf.get(memberId)
+      const said = choice ? choiceWords[choice] : source ? `已${sourceWords[source]}` : '未表决'
+      return { name, choice: said, reason: reasonOf.get(memberId) ?? null }
+    })
     return { card: votersCard(ballot, rows), privately: true }
   },
 })

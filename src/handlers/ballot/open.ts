@@ -1,58 +1,48 @@
 import { noteCard } from '../../cards/plain-cards.ts'
-import type { Meeting } from '../../domain/ports/index.ts'
+import type { Ballot, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
-import { openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, members, text } from '../arguments/index.ts'
+import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
+import { caseNumber, choice, member, members, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
-import { defineCommand } from '../define/command.ts'
+import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { deadline, votingRule } from './arguments.ts'
+import { deadline, methodWords, votingRule } from './arguments.ts'
 import { ruleOfMatter } from './matter-rule.ts'
 
-/** How long votes are taken when nothing is said. */
-const defaultMinutes = 30
+/** How long votes are taken when nothing is said: in chat, and on paper in the room. */
+const defaultMinutes = { open: 30, paper: 24 * 60 } as const
+
+const yesOrNo = { 否: false, 是: true }
 
 /** `/表决 发起 通过2027年工作计划 会议=D2026-001 方式=公开`: freezes the roll and posts the ballot to the branch's group. */
 export const openBallotCommand = defineCommand({
   name: '表决 发起',
   aliases: ['投票', '举手表决', '发起表决'],
-  summary: '对一个事项公开表决，按规则计票',
+  summary: '对一个事项表决，按规则计票：公开，或用纸质票无记名',
   example: '/表决 发起 通过2027年支部工作计划 方式=公开',
   permission: 'ballot.open',
   scope: 'branch',
   args: {
     matter: positional(text({ label: '事项', max: 100, placeholder: '例如：通过2027年支部工作计划' })),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
-    method: optional(
-      keyed(
-        choice({
-          label: '方式',
-          words: {
-            公开: '公开',
-            举手: '公开',
-            无记名: '无记名',
-            无记名投票: '无记名',
-            现场票决: '现场票决',
-            纸质票: '现场票决',
-          },
-        }),
-      ),
-    ),
+    method: optional(keyed(choice({ label: '方式', words: methodWords }))),
     rule: optional(keyed(votingRule('规则'))),
-    important: optional(keyed(choice({ label: '重要', words: { 否: false, 是: true } }))),
+    important: optional(keyed(choice({ label: '重要', words: yesOrNo }))),
     until: optional(keyed(deadline('截止'))),
     recused: optional(keyed(members({ label: '回避' }))),
     reason: optional(keyed(text({ label: '理由', max: 200 }))),
+    whenAllVoted: optional(keyed(choice({ label: '全员表决即截止', words: yesOrNo }))),
+    counter: optional(keyed(member({ label: '计票人' }))),
+    scrutineer: optional(keyed(member({ label: '监票人' }))),
+    replaces: optional(keyed(caseNumber({ label: '替代', letter: 'J' }))),
+    confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
   },
-  async run(
-    { matter, meeting: number, method = '公开', rule, important = false, until, recused = [], reason },
-    ctx,
-    { organisation },
-  ) {
-    if (method !== '公开') throw new Refusal('ballot/method-not-offered', { method })
-    const meeting = await meetingFor(ctx, organisation.id, number)
+  async run(given, ctx, { organisation }) {
+    const { matter, rule, important = false, until, whenAllVoted = false, recused = [], reason } = given
+    const method = given.method === '公开' || given.method === undefined ? 'open' : 'paper'
+    const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const ballot = await openBallot(
       ctx,
       {
@@ -61,27 +51,51 @@ export const openBallotCommand = defineCommand({
         matter,
         rule: rule ?? (await ruleOfMatter(ctx, meeting, matter)),
         important,
-        closesAt: until ?? new Date(+ctx.now + defaultMinutes * 60_000),
+        closesAt: until ?? new Date(+ctx.now + defaultMinutes[method] * 60_000),
+        method,
+        tellers: { counter: given.counter ?? null, scrutineer: given.scrutineer ?? null },
+        closeWhenAllVoted: whenAllVoted,
+        about: await aboutResolution(ctx, organisation.id, given),
         recused: recused.map((one) => one.memberId),
         reason,
       },
       ctx.me().id,
     )
-    const content = { view: ballotViews.ballot, ref: ballot.id }
-    if (ctx.chat.type === 'group') return content
-    const posted = await postToGroup(ctx, organisation.id, {
-      key: `ballot:${ballot.id}`,
-      content,
-      priority: 'reply',
-    })
-    return posted
-      ? { card: noteCard('表决已发起', `${ballot.number} 已发到支部群：${matter}`, 'success') }
-      : content
+    return postedBallot(ctx, ballot)
   },
 })
 
+/** Answers with the ballot's card: in the group itself, or posted there when it was opened from elsewhere. */
+export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
+  const content = { view: ballotViews.ballot, ref: ballot.id }
+  if (ctx.chat.type === 'group') return content
+  const posted = await postToGroup(ctx, ballot.organisationId, {
+    key: `ballot:${ballot.id}`,
+    content,
+    priority: 'reply',
+  })
+  return posted
+    ? { card: noteCard('表决已发起', `${ballot.number} 已发到支部群：${ballot.matter}`, 'success') }
+    : content
+}
+
+/** The resolution that is put to the vote again: 替代 or 维持, not both. */
+async function aboutResolution(
+  ctx: Ctx,
+  organisationId: string,
+  { replaces, confirms }: { replaces: string | undefined; confirms: string | undefined },
+): Promise<NonNullable<OpenBallot['about']> | null> {
+  if (replaces !== undefined && confirms !== undefined) throw new Refusal('resolution/both-ways', {})
+  const number = replaces ?? confirms
+  if (number === undefined) return null
+  const resolution = await ctx.unit.resolutions.byNumber(organisationId, number)
+  if (!resolution) throw new Refusal('resolution/unknown', { number })
+  if (resolution.state === 'replaced') throw new Refusal('resolution/replaced', { number: resolution.number })
+  return { resolution, how: replaces === undefined ? 'confirm' : 'replace' }
+}
+
 /** The meeting with a number; without one, today's that is nearest to now; null when there is none today. */
-async function meetingFor(
+export async function meetingFor(
   ctx: Ctx,
   organisationId: string,
   number: string | undefined,

@@ -19,6 +19,8 @@ function answerOf(result: VoteResult, ballotId: string): ClickReply {
       throw new Refusal('ballot/closed', { number: result.number })
     case 'not-a-voter':
       throw new Refusal('ballot/not-a-voter', {})
+    case 'took-part':
+      throw new Refusal('ballot/took-part', { name: null, source: result.source })
     case 'unknown-ballot':
       throw new Refusal('ballot/unknown', { ref: ballotId })
     case 'not-our-card':

@@ -4,6 +4,7 @@ import type { Organisation } from '../../domain/organisation/types.ts'
 import type { ReadContext } from './argument.ts'
 import type { Command } from './command.ts'
 import type { Ctx } from './context.ts'
+import { fieldsOf } from './read-arguments.ts'
 
 /** The form of a command for an organisation, filled with what is known by the labels of its parameters. */
 export async function openForm(
@@ -20,13 +21,15 @@ export async function openForm(
       return roster
     },
   }
-  const fields: Parameters<typeof commandFormCard>[0]['fields'] = {}
-  for (const [name, arg] of Object.entries(command.args))
-    fields[name] = { ...(await arg.field(reading, known[arg.label])), required: arg.required }
+  const texts = Object.fromEntries(
+    Object.entries(command.args).flatMap(([name, { label }]) =>
+      known[label] === undefined ? [] : [[name, known[label]]],
+    ),
+  )
   return commandFormCard({
     command: command.name,
     example: command.example,
-    fields,
+    fields: await fieldsOf(command, texts, reading),
     faults: [],
     organisation: organisation.id,
   })

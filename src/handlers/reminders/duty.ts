@@ -27,10 +27,3 @@ export async function findDuty(ctx: Base, value: DutyValue): Promise<Duty | null
   )
   return { organisation, obligation, period, state: state ?? null }
 }
-
-/** `2026年第4季度`, `2026年10月`, `2026年度`. */
-export function periodWords(label: string): string {
-  const [year, part] = label.split('-')
-  if (part === undefined) return `${year}年度`
-  return part.startsWith('Q') ? `${year}年第${part.slice(1)}季度` : `${year}年${Number(part)}月`
-}

@@ -1,12 +1,13 @@
 import { type EscalationRowFacts, escalationCard } from '../../cards/escalation-card.ts'
 import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
+import { periodWords } from '../../domain/calendar/period-words.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { announcedDay, escalationDay } from '../../domain/reminders/escalation.ts'
 import { escalationRef, reminderViews } from '../../domain/reminders/refs.ts'
 import { escalationSetting, readSetting } from '../../domain/settings/index.ts'
 import type { Base } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
-import { type Duty, findDuty, periodWords } from './duty.ts'
+import { type Duty, findDuty } from './duty.ts'
 
 /** A superior's list of a day: null once nothing on it is open any more before it was sent; afterwards it shows what became of it. */
 export const escalationList = defineView(reminderViews.escalation, async (ref, ctx) => {

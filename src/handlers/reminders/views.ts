@@ -9,12 +9,13 @@ import type { ObligationState } from '../../domain/cadence/obligation-statuses.t
 import { suppressed } from '../../domain/cadence/reminders.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
+import { periodWords } from '../../domain/calendar/period-words.ts'
 import { checklist, isFinished, stepNamed } from '../../domain/process/index.ts'
 import { ANNOUNCED } from '../../domain/reminders/escalation.ts'
 import { meetingRef, periodRef, reminderViews, stepRef } from '../../domain/reminders/refs.ts'
 import { AGAIN } from '../../domain/reminders/snooze.ts'
 import { defineView, type ViewCtx } from '../define/view.ts'
-import { type Duty, findDuty, periodWords } from './duty.ts'
+import { type Duty, findDuty } from './duty.ts'
 import { escalationFacts } from './escalation.ts'
 
 /** A period reminder: silent as soon as the state no longer asks for it, judged at the moment of sending. */

@@ -1,0 +1,22 @@
+/** What a meeting resolved, under a number of its own. */
+export interface Resolution {
+  id: string
+  organisationId: string
+  number: string
+  matter: string
+  ballotId: string
+  meetingId: string | null
+  /** Local date. */
+  adoptedOn: string
+  state: 'in_force' | 'suspended_for_reconsideration' | 'replaced'
+  replacesId: string | null
+  confirmsId: string | null
+}
+
+export interface ResolutionStore {
+  insert(resolution: Resolution): Promise<void>
+  get(id: string): Promise<Resolution | null>
+  byNumber(organisationId: string, number: string): Promise<Resolution | null>
+  ofBallot(ballotId: string): Promise<Resolution | null>
+  setState(id: string, state: Resolution['state']): Promise<void>
+}
