@@ -56,6 +56,7 @@ import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
@@ -104,6 +105,7 @@ export const commands: readonly Command[] = [
   withdrawNotice,
   objectToNotice,
   showNotices,
+  reminderCommand,
   settingsCommand,
   helpCommand(() => commands),
 ]
@@ -146,6 +148,9 @@ export const actions: readonly ActionHandler[] = [
   ...formButtons(() => commands),
   clickProgress,
   clickChecklist,
+  clickPreference,
+  clickPause,
+  clickResume,
   clickSnooze,
   clickSnoozeFor,
 ]

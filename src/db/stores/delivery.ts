@@ -34,8 +34,8 @@ const KEY_MARGIN_MS = 2 * 60_000
 /** The first rows of the queue that a claim looks at; more of them may belong to the same few chats. */
 const LOOK_AHEAD = 200
 
-/** A card with more reminders than this is read by nobody; the others make the next one. */
-const MOST_PARTS = 10
+/** Reminders of one person that become one card; more than anybody has, and bounded because they are rendered at once. */
+const MOST_PARTS = 50
 
 const ms = (sql: postgres.ISql, given: number) => sql`(${given}::float8 * interval '1 millisecond')`
 

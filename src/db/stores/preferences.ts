@@ -1,7 +1,7 @@
-import { and, eq, gt } from 'drizzle-orm'
+import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { PreferenceStore } from '../../domain/ports/index.ts'
 import { noPreference } from '../../domain/reminders/preference.ts'
-import { reminderPreference, snooze } from '../schema/index.ts'
+import { outgoing, reminderPreference, snooze } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
 /** How people want to be reminded. */
@@ -22,6 +22,21 @@ export function preferenceStore({ tx, tenantId, now }: StoreContext): Preference
         .insert(reminderPreference)
         .values({ tenantId, memberId, ...row })
         .onConflictDoUpdate({ target: [reminderPreference.tenantId, reminderPreference.memberId], set: row })
+    },
+    async releaseHeld(memberId) {
+      await tx
+        .update(outgoing)
+        .set({ dueAt: now })
+        .where(
+          and(
+            eq(outgoing.tenantId, tenantId),
+            eq(outgoing.recipient, { memberId }),
+            eq(outgoing.state, 'planned'),
+            eq(outgoing.kind, 'reminder'),
+            inArray(outgoing.reason, ['paused', 'quiet', 'time']),
+            gt(outgoing.dueAt, now),
+          ),
+        )
     },
     async snooze(memberId, matter, until) {
       const row = { until, setAt: now }
