@@ -59,7 +59,7 @@ module.exports = {
       // A recount of 200,000 ballots must not wait for a database driver or a platform's SDK to load.
       name: 'pure-commands-stay-light',
       severity: 'error',
-      from: { path: '^src/commands/(tally|cadence|due|templates)\\.ts$' },
+      from: { path: '^src/commands/(tally|verify|cadence|due|templates)\\.ts$' },
       to: {
         path: ['^src/(db|bot|handlers|schedules)/', ...npm('drizzle-orm', 'postgres', 'fastify')],
         reachable: true,

@@ -1,6 +1,7 @@
 import type { Meeting } from '../domain/ports/index.ts'
 import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
 import type { Block, Card, Tag } from './card.ts'
+import { commandOpen } from './form-cards.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
@@ -20,6 +21,10 @@ export interface ChecklistFacts {
   roster: { memberId: string; name: string }[]
   nameOf: (memberId: string) => string
   archive: ArchiveRow[]
+  /** Commands that make what a step needs: a ballot, a call for opinions. */
+  offers: { label: string; button: string; command: string; texts: Record<string, string> }[]
+  /** What was made for steps and has not completed them yet. */
+  records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
   zone: string
   now: Date
@@ -49,7 +54,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...phaseBlocks(facts),
-      ...(over ? [] : [stepsForm(facts)]),
+      ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
       ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
     ],
     note: over
@@ -107,7 +112,21 @@ function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
   }
   const due = row.due ? `　${row.due.date.slice(5)}前` : ''
   const warning = row.overdueHard ? '　已超过规定时限' : row.overdue ? '　已逾期' : ''
-  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${warning}`
+  const made = facts.records.filter((one) => one.step === row.step && one.item === row.item).at(-1)
+  const running = made ? `　${made.label}办理中` : ''
+  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${running}${warning}`
+}
+
+/** At most so many buttons: a phone shows no more without scrolling, and each finished step makes room. */
+const mostOffers = 6
+
+function offerBlocks({ offers }: ChecklistFacts): Block[] {
+  if (offers.length === 0) return []
+  const items = offers.slice(0, mostOffers).map(({ label, button, command, texts }) => ({
+    text: `${button}：${shortened(label, 12)}`,
+    action: commandOpen({ command, texts }),
+  }))
+  return [{ type: 'buttons', items }]
 }
 
 function stepsForm(facts: ChecklistFacts): Block {

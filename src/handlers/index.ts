@@ -1,11 +1,13 @@
-import { clickAgree, clickReject, clickReturn } from './approval/decide.ts'
+import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
-import { registerReply } from './approval/register-reply.ts'
+import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
+import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
+import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
 import { urgeVoters } from './ballot/urge.ts'
@@ -21,24 +23,25 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
+import { checklistOfCase } from './cases/case-view.ts'
+import { newCase } from './cases/new-case.ts'
+import { showChecklist } from './cases/show-case.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
+import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { executeInstruction, listInstructions } from './instructions/execute.ts'
+import { registerInstruction } from './instructions/register.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
-import { listMeetings, showChecklist } from './meeting/query.ts'
+import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import {
-  checklistOfCase,
-  followUpOfCase,
-  noticeOfMeeting,
-  resolutionsOfMeeting,
-  signInOfMeeting,
-} from './meeting/views.ts'
+import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
@@ -59,7 +62,14 @@ import { escalationList } from './reminders/escalation.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
+import { listReports } from './reports/list.ts'
+import { newReport } from './reports/new-report.ts'
+import { clickReceive, clickReturnReport } from './reports/receive.ts'
+import { registerDelivery } from './reports/register-delivery.ts'
+import { clickResubmitReport } from './reports/resubmit.ts'
+import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { finishTask } from './work/finish-task.ts'
 import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -82,6 +92,7 @@ export const commands: readonly Command[] = [
   cancelMeeting,
   listMeetings,
   showChecklist,
+  newCase,
   sendNotice,
   signIn,
   askLeave,
@@ -92,6 +103,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotCertificate,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -99,6 +111,14 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  addReplyScan,
+  newReport,
+  registerDelivery,
+  listReports,
+  registerInstruction,
+  executeInstruction,
+  listInstructions,
+  finishTask,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -109,6 +129,9 @@ export const commands: readonly Command[] = [
   settingsCommand,
   helpCommand(() => commands),
 ]
+
+/** What serves the steps of cases; the first that serves a step does. */
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -138,6 +161,10 @@ export const actions: readonly ActionHandler[] = [
   clickNone,
   clickCollate,
   clickAgree,
+  clickAgreeWith,
+  clickReceive,
+  clickReturnReport,
+  clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
@@ -160,7 +187,7 @@ export const voteHandler: VoteHandler = castVote
 
 /** Every card that stays true. */
 export const views: readonly View[] = [
-  checklistOfCase,
+  checklistOfCase(() => stepFeatures),
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
@@ -179,6 +206,9 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  reportForSuperior,
+  reportOfBranch,
+  returnedReport,
   ballotReminder,
   escalationList,
   noticeInGroup,

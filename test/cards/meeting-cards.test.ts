@@ -103,6 +103,8 @@ describe('the checklist', () => {
       roster: [],
       nameOf: () => '',
       archive: [],
+      offers: [],
+      records: [],
       notice: null,
       zone: 'Asia/Shanghai',
       now: new Date(0),

@@ -45,7 +45,8 @@ describe('a quarter in which nothing is held', () => {
     expect(textOf(bot.latest('张伟', '将于1月8日（周五）列入报送上级党组织'))).toContain('逾期：支部党员大会')
     const list = textOf(bot.latest('局党委工作群', '组织生活制度落实情况'))
     expect(list).toContain('2026年第4季度支部党员大会')
-    const [row] = await bot.db.sql`select on_date::text as day, manner from escalation`
+    const [row] = await bot.db
+      .sql`select on_date::text as day, manner from escalation where obligation = 'general_meeting'`
     expect(row).toEqual({ day: '2027-01-08', manner: 'digest' })
   })
 

@@ -18,6 +18,7 @@ export function readContextOf(ctx: Ctx, organisation: Organisation | null): Read
   let roster: ReturnType<ReadContext['roster']> | undefined
   return {
     ...ctx,
+    organisationId: organisation?.id ?? null,
     roster() {
       roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
       return roster

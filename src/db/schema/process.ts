@@ -204,6 +204,37 @@ export const opinion = pgTable(
   ],
 )
 
+/**
+ * What was made for a step of a case: a ballot, a call for opinions, a notice, a report. `ready` = it exists as the step
+ * needs it (counted, collated, sent); `used_at` = it completed the step. One record serves one step.
+ */
+export const stepRecord = pgTable(
+  'step_record',
+  {
+    tenantId: tenantId(),
+    kind: word('kind').notNull(),
+    ref: text('ref').notNull(),
+    caseId: uuid('case_id').notNull(),
+    step: word('step').notNull(),
+    item: text('item').notNull().default(''),
+    /** What people call it: its number. */
+    label: text('label').notNull(),
+    ready: boolean('ready').notNull().default(false),
+    outputs: json('outputs').notNull(),
+    by: uuid('by'),
+    at: instant('at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.kind, t.ref] }),
+    index('step_record_case').on(t.tenantId, t.caseId),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [processInstance.tenantId, processInstance.id],
+    }),
+  ],
+)
+
 /** Whether an organisation lets the calendar start a process, as its secretary said last; no row = as the template says. */
 export const processSwitch = pgTable(
   'process_switch',

@@ -18,9 +18,12 @@ import { overrideStore, urgingStore } from './overrides.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
+import { stepRecordStore } from './step-records.ts'
+import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
 /** What a unit of work runs on: something that opens transactions. */
@@ -85,6 +88,7 @@ function unitOn(
     rosters: rosterStore(context),
     proposals: proposalStore(context),
     processes: processStore(context),
+    stepRecords: stepRecordStore(context),
     meetings: meetingStore(context),
     attendance: attendanceStore(context),
     reminders: reminderStore(context),
@@ -95,6 +99,9 @@ function unitOn(
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
+    reports: reportStore(context),
+    instructions: instructionStore(context),
+    tasks: taskStore(context),
     overrides: overrideStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),

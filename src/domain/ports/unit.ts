@@ -9,7 +9,10 @@ import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from 
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
+import type { StepRecordStore } from './step-records.ts'
+import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
 export interface AuditEntry {
@@ -44,6 +47,7 @@ export interface Unit {
   readonly rosters: RosterStore
   readonly proposals: ProposalStore
   readonly processes: ProcessStore
+  readonly stepRecords: StepRecordStore
   readonly meetings: MeetingStore
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
@@ -54,6 +58,9 @@ export interface Unit {
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly reports: ReportStore
+  readonly instructions: InstructionStore
+  readonly tasks: TaskStore
   readonly overrides: OverrideStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore

@@ -63,9 +63,7 @@ export const templateShape = z.strictObject({
   version: z.int().positive(),
   label: z.string().min(1).max(60),
   /** The letter of its cases' numbers (DOMAIN §5.3); T = any other matter. */
-  number: z
-    .enum(['D', 'J', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、J、L、Q、T、Z 之一' })
-    .default('T'),
+  number: z.enum(['D', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、L、Q、T、Z 之一' }).default('T'),
   name_en: z.string().default(''),
   category: z.string().default(''),
   /** restricted = the case is readable by its circle alone and never shown in a group. */

@@ -16,6 +16,7 @@ export async function openForm(
   let roster: ReturnType<ReadContext['roster']> | undefined
   const reading: ReadContext = {
     ...ctx,
+    organisationId: organisation.id,
     roster() {
       roster ??= ctx.unit.rosters.roster(organisation.id, ctx.today)
       return roster

@@ -35,6 +35,8 @@ describe('who may do what', () => {
         "cadence.show": "member superior",
         "group.change": "secretary deputy_secretary org_member",
         "help.show": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
+        "instruction.register": "secretary deputy_secretary org_member",
+        "instruction.show": "member",
         "leave.register": "secretary deputy_secretary org_member",
         "meeting.cancel": "secretary deputy_secretary",
         "meeting.create": "secretary deputy_secretary org_member",
@@ -55,6 +57,10 @@ describe('who may do what', () => {
         "reminder.ledger": "secretary deputy_secretary org_member superior_clerk",
         "reminder.own": "member",
         "reply.register": "secretary deputy_secretary org_member",
+        "report.receive": "superior",
+        "report.register": "secretary deputy_secretary org_member",
+        "report.show": "member superior",
+        "report.submit": "secretary deputy_secretary",
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
         "request.show": "member superior",
@@ -66,6 +72,7 @@ describe('who may do what', () => {
         "step.assign": "secretary deputy_secretary org_member",
         "step.waive": "secretary deputy_secretary org_member",
         "superior.roster.change": "superior_clerk",
+        "task.finish": "secretary deputy_secretary self",
       }
     `)
   })
