@@ -26,6 +26,8 @@ export interface ChecklistFacts {
   /** What was made for steps and has not completed them yet. */
   records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
+  /** What is to be known of the meeting's day: a day off, or of a year whose holidays are not known yet. */
+  dayRemark: string | null
   zone: string
   now: Date
 }
@@ -79,6 +81,7 @@ const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
     { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
     { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
     { label: '议题', value: topicWords(meeting) },
+    ...(facts.dayRemark ? [{ label: '注意', value: facts.dayRemark }] : []),
     ...(facts.notice ? [{ label: '通知', value: `已读${facts.notice.read}/${facts.notice.asked}` }] : []),
   ],
 })

@@ -33,6 +33,7 @@ import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
   registerExtension,
   listLeaves,
   createMeeting,
+  backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
   listMeetings,

@@ -20,6 +20,8 @@ export const permissions = {
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
   'cadence.show': ['member', 'superior'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
+  'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.create': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'meeting.reschedule': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'meeting.cancel': ['secretary', 'deputy_secretary', 'union_chair'],

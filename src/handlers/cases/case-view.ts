@@ -1,10 +1,11 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
+import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { archiveCheck, type ChecklistRow, checklist, progress } from '../../domain/process/index.ts'
 import { stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
-import { defineView } from '../define/view.ts'
+import { defineView, type ViewCtx } from '../define/view.ts'
 
 /** A case's checklist, from its rows. */
 export const checklistOfCase = (features: () => readonly StepFeature[]) =>
@@ -35,13 +36,24 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,
-        asked: roster.length,
+        asked: meeting
+          ? (await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)).length
+          : 0,
       },
+      dayRemark: meeting?.status === 'scheduled' ? dayRemark(ctx, meeting.startsOn) : null,
       zone: ctx.zone,
       now: ctx.now,
     })
     return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
   })
+
+/** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
+const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
+  !calendar.isWorkingDay(date)
+    ? '会议当天是休息日，请确认是否合适'
+    : calendar.isProvisional(date)
+      ? '该年放假安排尚未公布，期限为暂定'
+      : null
 
 /** What serves the steps that can be done now. */
 function offersOf(found: ProcessCase, features: readonly StepFeature[], now: Date) {

@@ -38,6 +38,8 @@ describe('who may do what', () => {
         "instruction.register": "secretary deputy_secretary org_member",
         "instruction.show": "member",
         "leave.register": "secretary deputy_secretary org_member",
+        "meeting.arrange": "secretary deputy_secretary org_member group_leader",
+        "meeting.backfill": "secretary deputy_secretary org_member group_leader",
         "meeting.cancel": "secretary deputy_secretary",
         "meeting.create": "secretary deputy_secretary org_member",
         "meeting.reschedule": "secretary deputy_secretary self",
