@@ -10,6 +10,7 @@ import { createMetrics, type Metrics } from './bot/metrics.ts'
 import { type ChatPlatform, type Dispatch, type Identity, PlatformError } from './bot/platform.ts'
 import { askReaders } from './bot/readers.ts'
 import { webhookRoute } from './bot/webhook-route.ts'
+import { lateCard } from './cards/late-note.ts'
 import type { Clock } from './clock.ts'
 import type { FeishuApp, Settings } from './config.ts'
 import { migrationState } from './db/migrate.ts'
@@ -27,6 +28,8 @@ import { closeOpinions } from './domain/opinions/close-opinions.ts'
 import { sizeWords } from './domain/papers/words.ts'
 import type { Storage } from './domain/ports/index.ts'
 import { closeNotice } from './domain/public-notices/close-notice.ts'
+import { holdsOf } from './domain/reminders/holds.ts'
+import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
@@ -135,6 +138,9 @@ export function createService(parts: ServiceParts): Service {
     log,
     daytime: (now) => nextDaytime(now, zone),
     render: (content, recipient) => dispatch.render(content, recipient),
+    holdsOf: (memberId, parts) => storage.unit((unit) => holdsOf(base(unit), memberId, parts)),
+    marked: (card, { owedAt, dueAt, reason }) =>
+      lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: clock.now(), zone }),
     identityOf: (memberId) =>
       storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
     openFile: papers.openFile,
@@ -192,9 +198,12 @@ export function createService(parts: ServiceParts): Service {
     context: {
       ...policy,
       plans,
+      callsPerMinute: platform.limits.perMinute,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
+      tellSuperiors: (plan, candidates) =>
+        storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

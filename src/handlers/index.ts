@@ -23,7 +23,6 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
-import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
@@ -62,6 +61,11 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
+import { escalationList } from './reminders/escalation.ts'
+import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
+import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
@@ -126,6 +130,7 @@ export const commands: readonly Command[] = [
   withdrawNotice,
   objectToNotice,
   showNotices,
+  reminderCommand,
   settingsCommand,
   showPapers,
   helpCommand(() => commands),
@@ -177,6 +182,14 @@ export const actions: readonly ActionHandler[] = [
   clickInquire,
   clickConclude,
   clickSave,
+  ...formButtons(() => commands),
+  clickProgress,
+  clickChecklist,
+  clickPreference,
+  clickPause,
+  clickResume,
+  clickSnooze,
+  clickSnoozeFor,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -209,6 +222,7 @@ export const views: readonly View[] = [
   reportOfBranch,
   returnedReport,
   ballotReminder,
+  escalationList,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

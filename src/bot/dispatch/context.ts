@@ -78,6 +78,9 @@ export async function organisationOf(ctx: Ctx, scope: Exclude<Scope, 'none'>): P
       })
     return found
   }
+  // A form that was opened for an organisation is filled in for it.
+  const given = ctx.chat.organisation
+  if (given && kinds.includes(given.kind)) return given
   if (!ctx.actor.member) throw new Refusal('organisation/none', {})
   const all = await ctx.unit.organisations.ofMember(ctx.actor.member.id, ctx.today)
   const fitting = all.filter((one) => kinds.includes(one.kind))

@@ -9,6 +9,7 @@ import { organisationReplies } from './organisation.ts'
 import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
@@ -27,6 +28,7 @@ const replies: Replies<Refusals> = {
   ...reportReplies,
   ...instructionReplies,
   ...workReplies,
+  ...reminderReplies,
   ...settingReplies,
   ...votingReplies,
 }

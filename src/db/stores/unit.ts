@@ -10,12 +10,14 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { paperJobStore } from './paper-jobs.ts'
+import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { instructionStore, reportStore } from './reports.ts'
@@ -111,6 +113,8 @@ function unitOn(
     evidence: evidenceStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
+    preferences: preferenceStore(context),
+    escalations: escalationStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

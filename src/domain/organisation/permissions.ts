@@ -64,6 +64,8 @@ export const permissions = {
   'public-notice.show': ['member', 'superior'],
   'objection.submit': ['anyone'],
   'objection.handle': ['self'],
+  'reminder.own': ['member'],
+  'reminder.ledger': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
   'setting.show': ['member', 'superior'],
   'setting.change': ['secretary', 'deputy_secretary', 'union_chair', 'superior_clerk'],
   'reply.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],

@@ -25,6 +25,9 @@ export interface Outgoing {
   dueAt?: Date
   /** Not sent after this instant (business time). */
   expiresAt?: Date
+  /** Of a reminder: the organisation whose duty it is about, and when the rule asked for it, where that was earlier. */
+  organisationId?: string
+  owedAt?: Date
 }
 
 /** A card that we sent. */

@@ -64,6 +64,8 @@ describe('who may do what', () => {
         "paper.write": "secretary deputy_secretary org_member self",
         "public-notice.publish": "secretary deputy_secretary org_member",
         "public-notice.show": "member superior",
+        "reminder.ledger": "secretary deputy_secretary org_member superior_clerk",
+        "reminder.own": "member",
         "reply.register": "secretary deputy_secretary org_member",
         "report.receive": "superior",
         "report.register": "secretary deputy_secretary org_member",
