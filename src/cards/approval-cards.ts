@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { requestLimits, requestTitle } from '../domain/approval/request-text.ts'
 import { stateWordOf } from '../domain/approval/states.ts'
-import type { Approval, ApprovalState } from '../domain/ports/index.ts'
+import type { Approval, ApprovalState, Task } from '../domain/ports/index.ts'
+import { taskStateWords } from '../domain/work/words.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Tag, Tone } from './card.ts'
 import { dateWords, shortened, stampWords, timeWords } from './wording.ts'
@@ -12,6 +13,8 @@ const typed = z.string().max(40_000)
 const commentForm = z.object({ comment: typed.optional() })
 
 export const approvalAgree = cardAction('approval.agree', revisionOf, commentForm)
+/** 原则同意: the conditions stand in the comment. */
+export const approvalAgreeWith = cardAction('approval.agree-with', revisionOf, commentForm)
 export const approvalReturn = cardAction('approval.return', revisionOf, commentForm)
 export const approvalReject = cardAction('approval.reject', revisionOf, commentForm)
 export const approvalResubmit = cardAction(
@@ -39,16 +42,21 @@ export interface RequestCardFacts {
   branch: string
   applicant: string
   decider: string
+  /** Number of the meeting that it is about; null where there is none. */
+  meeting: string | null
+  /** What comes of the conditions of the reply. */
+  tasks: readonly Task[]
   zone: string
 }
 
-const requestFacts = ({ approval, branch, applicant, zone }: RequestCardFacts): Block => ({
+const requestFacts = ({ approval, branch, applicant, meeting, zone }: RequestCardFacts): Block => ({
   type: 'facts',
   items: [
     { label: '请示单位', value: branch },
     { label: '主送', value: approval.addressee },
     { label: '申请人', value: applicant },
     { label: '提交', value: timeWords(approval.appliedAt, zone) },
+    ...(meeting ? [{ label: '会议', value: meeting }] : []),
     ...(approval.revision > 1 ? [{ label: '稿次', value: `第${approval.revision}稿` }] : []),
   ],
 })
@@ -81,7 +89,7 @@ export function decisionCard(facts: RequestCardFacts, revision: number): Card {
       ...(waiting ? [] : [{ type: 'text' as const, text: outcomeWords(facts) }]),
     ],
     note: waiting
-      ? '由上级组织人员办理一次即生效；申请人本人不能办理。退回修改和驳回须写明意见。'
+      ? '由上级组织人员办理一次即生效；申请人本人不能办理。原则同意、退回修改和驳回须写明意见，原则同意的意见逐条转为任务。'
       : '已办理，结果已告知支部。',
     summary: `${waiting ? '待审批' : stateWordOf(approval)}：${approval.matter}（${approval.number}）`,
   }
@@ -101,11 +109,12 @@ const decisionForm = ({ id, revision }: Approval): Block => ({
       kind: 'area',
       label: '意见',
       maxLength: requestLimits.comment,
-      placeholder: '同意可以不写；退回修改和驳回须写明',
+      placeholder: '同意可以不写，其余须写明；原则同意的意见每行一条',
     },
   },
   buttons: [
     { text: '同意', style: 'primary', action: approvalAgree({ approval: id, revision }) },
+    { text: '原则同意，附意见', action: approvalAgreeWith({ approval: id, revision }) },
     { text: '退回修改', action: approvalReturn({ approval: id, revision }) },
     { text: '驳回', style: 'danger', action: approvalReject({ approval: id, revision }) },
   ],
@@ -134,12 +143,29 @@ export function requestCard(facts: RequestCardFacts): Card {
       requestFacts(facts),
       { type: 'text', text: approval.body },
       { type: 'text', text: whereabouts(facts) },
+      ...conditionBlocks(facts),
     ],
     ...(approval.state === 'submitted' && approval.superiorId === null
       ? { note: `收到批复后请登记：/批复 登记 ${approval.number} 文号=文号 日期=日期 意见=同意` }
       : {}),
     summary: `${requestTitle(approval.matter)}（${approval.number}）：${stateWordOf(approval)}`,
   }
+}
+
+/** The tasks that the conditions became, and the scan of a reply on paper. */
+function conditionBlocks({ approval, tasks }: RequestCardFacts): Block[] {
+  return [
+    ...tasks.map(
+      (one): Block => ({
+        type: 'text',
+        size: 'small',
+        text: `${one.number} ${taskStateWords[one.state]}：${one.label}`,
+      }),
+    ),
+    ...(approval.replyScan
+      ? [{ type: 'facts' as const, items: [{ label: '扫描件', value: approval.replyScan }] }]
+      : []),
+  ]
 }
 
 function whereabouts(facts: RequestCardFacts): string {

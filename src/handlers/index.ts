@@ -1,11 +1,13 @@
-import { clickAgree, clickReject, clickReturn } from './approval/decide.ts'
+import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
-import { registerReply } from './approval/register-reply.ts'
+import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
+import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
+import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
 import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
@@ -21,41 +23,59 @@ import {
 } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
+import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
-import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
+import { checklistOfCase } from './cases/case-view.ts'
+import { newCase } from './cases/new-case.ts'
+import { showChecklist } from './cases/show-case.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
+import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
+import { executeInstruction, listInstructions } from './instructions/execute.ts'
+import { registerInstruction } from './instructions/register.ts'
+import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
-import { listMeetings, showChecklist } from './meeting/query.ts'
+import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import {
-  checklistOfCase,
-  followUpOfCase,
-  noticeOfMeeting,
-  resolutionsOfMeeting,
-  signInOfMeeting,
-} from './meeting/views.ts'
+import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
-import { createGroup } from './organisation/groups.ts'
+import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
+import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import { clickChooseStep, incoming } from './papers/receive.ts'
+import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
+import { escalationList } from './reminders/escalation.ts'
+import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
+import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
+import { listReports } from './reports/list.ts'
+import { newReport } from './reports/new-report.ts'
+import { clickReceive, clickReturnReport } from './reports/receive.ts'
+import { registerDelivery } from './reports/register-delivery.ts'
+import { clickResubmitReport } from './reports/resubmit.ts'
+import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { finishTask } from './work/finish-task.ts'
 import { workReminder } from './work/reminders.ts'
 
 /** Every command, in the order in which help lists them. */
@@ -66,12 +86,20 @@ export const commands: readonly Command[] = [
   dismiss,
   setStanding,
   createGroup,
+  dissolveGroup,
+  foundCommittee,
+  dissolve,
   showProgress,
+  registerExemption,
+  registerExtension,
+  listLeaves,
   createMeeting,
+  backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
   listMeetings,
   showChecklist,
+  newCase,
   sendNotice,
   signIn,
   askLeave,
@@ -83,6 +111,7 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotReceipts,
+  ballotCertificate,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -90,15 +119,28 @@ export const commands: readonly Command[] = [
   newRequest,
   listRequests,
   registerReply,
+  addReplyScan,
+  newReport,
+  registerDelivery,
+  listReports,
+  registerInstruction,
+  executeInstruction,
+  listInstructions,
+  finishTask,
   publishNotice,
   correctNotice,
   extendNotice,
   withdrawNotice,
   objectToNotice,
   showNotices,
+  reminderCommand,
   settingsCommand,
+  showPapers,
   helpCommand(() => commands),
 ]
+
+/** What serves the steps of cases; the first that serves a step does. */
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -106,6 +148,8 @@ export const actions: readonly ActionHandler[] = [
   cancelBinding,
   confirmJoining,
   cancelJoining,
+  confirmDissolve,
+  clickWithdrawLeave,
   tickStep,
   markDone,
   waiveStep,
@@ -128,13 +172,29 @@ export const actions: readonly ActionHandler[] = [
   clickNone,
   clickCollate,
   clickAgree,
+  clickAgreeWith,
+  clickReceive,
+  clickReturnReport,
+  clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
+  askForFile,
+  clickChooseStep,
+  fetchPaper,
+  withdrawPaper,
   clickObject,
   clickInquire,
   clickConclude,
   clickSave,
+  ...formButtons(() => commands),
+  clickProgress,
+  clickChecklist,
+  clickPreference,
+  clickPause,
+  clickResume,
+  clickSnooze,
+  clickSnoozeFor,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -142,7 +202,7 @@ export const voteHandler: VoteHandler = castVote
 
 /** Every card that stays true. */
 export const views: readonly View[] = [
-  checklistOfCase,
+  checklistOfCase(() => stepFeatures),
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
@@ -162,7 +222,13 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  papersOfCase,
+  paperJob,
+  reportForSuperior,
+  reportOfBranch,
+  returnedReport,
   ballotReminder,
+  escalationList,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
@@ -171,4 +237,4 @@ export const views: readonly View[] = [
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export { chatChanges }
+export { chatChanges, incoming }

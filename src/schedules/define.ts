@@ -1,5 +1,6 @@
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
-import type { PlanStore } from '../domain/ports/index.ts'
+import type { EscalationCandidate, PlanStore } from '../domain/ports/index.ts'
+import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
 /** Ids and figures, never content. */
 export interface ScheduleLog {
@@ -12,6 +13,8 @@ export interface ScheduleContext extends PeriodPolicy {
   /** Business time at the start of the run. */
   now: Date
   plans: PlanStore
+  /** Messages a minute that the platform takes from us. */
+  callsPerMinute: number
   /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */
@@ -20,6 +23,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeNotice(id: string): Promise<void>
   /** Destroys the key of a secret ballot whose time for objections has passed; false when it is not in this place. */
   destroyKey(ballotId: string): Promise<boolean>
+  /** Tells superiors of what is overdue among the candidates; returns how many are new. */
+  tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

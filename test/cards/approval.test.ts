@@ -32,11 +32,17 @@ const facts = (change: Partial<Approval> = {}): RequestCardFacts => ({
     comment: null,
     replyNumber: null,
     replyDate: null,
+    replyScan: null,
+    meetingId: null,
+    caseId: null,
+    step: null,
     ...change,
   },
   branch: '机关第一党支部',
   applicant: '张伟',
   decider: change.decidedBy ? '郑书记' : '',
+  meeting: null,
+  tasks: [],
   zone: 'Asia/Shanghai',
 })
 const decided = { decidedBy: 'zheng', decidedAt: new Date('2026-11-23T01:30:00Z') }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { commandForm, submittedCard } from '../../cards/form-cards.ts'
-import type { SentCard, Unit } from '../../domain/ports/index.ts'
+import { commandForm, commandOpen, submittedCard } from '../../cards/form-cards.ts'
+import type { Content, SentCard, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { ClickReply } from '../../handlers/define/action.ts'
 import type { Ctx } from '../../handlers/define/context.ts'
@@ -9,7 +9,7 @@ import type { Click, ClickAnswer } from '../platform.ts'
 import { replyTo } from '../replies/index.ts'
 import { contentCard } from './content-card.ts'
 import { contextOf } from './context.ts'
-import { commandNamed, runCommand } from './run-command.ts'
+import { commandNamed, formOf, runCommand } from './run-command.ts'
 import type { DispatchOptions } from './services.ts'
 
 const source = 'click'
@@ -38,7 +38,9 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
     const prepared =
       value.data.k === commandForm.key
         ? await prepareForm(options, click, value.data)
-        : await prepareAction(options, actions, click, value.data)
+        : value.data.k === commandOpen.key
+          ? prepareOpen(options, click, value.data)
+          : await prepareAction(options, actions, click, value.data)
     // Of a secret vote there are few possible bodies: a digest of it would say which one it was.
     const digest = actions.get(value.data.k)?.confidential ? 'confidential' : click.digest
     return options.storage.unit(async (unit) => {
@@ -76,28 +78,51 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
 type Prepared = (unit: Unit, ctx: Ctx) => Promise<ClickReply>
 
 async function prepareForm(options: DispatchOptions, click: Click, value: unknown): Promise<Prepared> {
-  const { command: name } = parsed(commandForm.value, value)
+  const { command: name, organisation: id } = parsed(commandForm.value, value)
   const form = parsed(commandForm.form, click.form)
   const command = commandNamed(options.commands, name)
   const looked = command.look
     ? await command.look(options.directory, { id: click.chatId, type: 'group' })
     : undefined
-  return async (unit, ctx) => {
+  return async (unit, clicked) => {
+    const named = id && clicked.chat.type === 'private' ? await unit.organisations.get(id) : null
+    const ctx = named ? { ...clicked, chat: { ...clicked.chat, organisation: named } } : clicked
     const reply = await runCommand(command, () => textsOfForm(command, form), ctx, looked)
     if (reply.incomplete && 'card' in reply)
       return { card: reply.card, tone: 'warning', toast: '还有内容需要补充，请看卡片。' }
     const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
-    const alone = reply.privately || ctx.chat.type === 'private' || !ctx.chat.id
-    const recipient = alone || !ctx.chat.id ? { memberId: ctx.me().id } : { chatId: ctx.chat.id }
-    unit.send({
-      key: `reply:${click.key}`,
-      kind: 'reply',
-      platform: options.platform,
-      recipient,
-      content,
-      priority: 'reply',
-    })
+    answerClick(options, click, ctx, unit, content, reply.privately)
     return { card: submittedCard(name, ctx.actor.member?.name ?? ''), toast: '已提交' }
+  }
+}
+
+/** A new card answers the click: in the chat where it was, or to the person alone. */
+function answerClick(
+  options: DispatchOptions,
+  click: Click,
+  ctx: Ctx,
+  unit: Unit,
+  content: Content,
+  privately = false,
+): void {
+  const alone = privately || ctx.chat.type === 'private' || !ctx.chat.id
+  unit.send({
+    key: `reply:${click.key}`,
+    kind: 'reply',
+    platform: options.platform,
+    recipient: alone || !ctx.chat.id ? { memberId: ctx.me().id } : { chatId: ctx.chat.id },
+    content,
+    priority: 'reply',
+  })
+}
+
+/** A button that opens a command's form: the form comes as a card of its own, the clicked one stays. */
+function prepareOpen(options: DispatchOptions, click: Click, value: unknown): Prepared {
+  const { command: name, texts } = parsed(commandOpen.value, value)
+  const command = commandNamed(options.commands, name)
+  return async (unit, ctx) => {
+    answerClick(options, click, ctx, unit, { card: await formOf(command, texts, ctx) })
+    return { toast: '请在新卡片中填写', tone: 'info' }
   }
 }
 

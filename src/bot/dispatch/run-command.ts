@@ -1,10 +1,16 @@
+import type { Card } from '../../cards/card.ts'
 import { commandFormCard } from '../../cards/form-cards.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { ReadContext } from '../../handlers/define/argument.ts'
 import type { Command, Reply } from '../../handlers/define/command.ts'
 import type { Ctx } from '../../handlers/define/context.ts'
-import { type Given, readArguments } from '../../handlers/define/read-arguments.ts'
+import {
+  type ArgumentTexts,
+  fieldsOf,
+  type Given,
+  readArguments,
+} from '../../handlers/define/read-arguments.ts'
 import { organisationOf } from './context.ts'
 
 /** What reading the parameters may look at: the roster is read once and only when asked for. */
@@ -12,6 +18,7 @@ export function readContextOf(ctx: Ctx, organisation: Organisation | null): Read
   let roster: ReturnType<ReadContext['roster']> | undefined
   return {
     ...ctx,
+    organisationId: organisation?.id ?? null,
     roster() {
       roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
       return roster
@@ -40,11 +47,24 @@ export async function runCommand(
         example: command.example,
         fields: args.fields,
         faults: args.faults,
+        organisation: ctx.chat.type === 'private' ? organisation?.id : undefined,
       }),
       incomplete: true,
     }
   const reply = await command.run(args.values, ctx, { organisation, looked })
   return withHints(reply, args.hints)
+}
+
+/** The form of a command for a person who may run it here, filled with what is known. Nothing is done yet. */
+export async function formOf(command: Command, texts: ArgumentTexts, ctx: Ctx): Promise<Card> {
+  const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
+  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
+  return commandFormCard({
+    command: command.name,
+    example: command.example,
+    fields: await fieldsOf(command, texts, readContextOf(ctx, organisation)),
+    faults: [],
+  })
 }
 
 function withHints(reply: Reply, hints: string[]): Reply {

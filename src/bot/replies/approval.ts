@@ -5,7 +5,7 @@ import type { Replies } from './replies.ts'
 export const approvalReplies: Replies<ApprovalRefusals> = {
   'approval/no-addressee': () => '本支部没有登记上级，请写明主送，例如：主送=局党委。',
   'approval/skips-level': ({ addressee, superior }) =>
-    `请示应报送直接上级“${superior}”，不能越级报送“${addressee}”。可以不写“主送=”。`,
+    `应报送直接上级“${superior}”，不能越级报送“${addressee}”。可以不写“主送=”。`,
   'approval/too-long': ({ what, most, found }) => `${what}不能超过${most}字，现有${found}字，请缩短。`,
   'approval/old-revision': ({ number, revision }) =>
     `请示 ${number} 已重新报送第${revision}稿，这是旧稿的卡片，没有办理。请在新卡片上办理。`,
@@ -19,5 +19,7 @@ export const approvalReplies: Replies<ApprovalRefusals> = {
       : `请示 ${number} 现在的状态是“${approvalStateWords[state]}”，只有退回修改的才能重新报送。`,
   'approval/superior-in-system': ({ number, superior }) =>
     `请示 ${number} 由“${superior}”在群里的卡片上审批，不需要登记批复。`,
+  'approval/no-reply': ({ number }) =>
+    `请示 ${number} 还没有登记纸质批复，不能补充扫描件。请先登记：/批复 登记 ${number} 文号=… 意见=同意。`,
   'approval/reply-in-future': ({ date }) => `批复日期 ${date} 还没有到，请核对。`,
 }

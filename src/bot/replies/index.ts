@@ -1,23 +1,34 @@
 import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
+import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
+import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
+import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
+import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
   ...approvalReplies,
+  ...cadenceReplies,
   ...conversationReplies,
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
+  ...paperReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...reportReplies,
+  ...instructionReplies,
+  ...workReplies,
+  ...reminderReplies,
   ...settingReplies,
   ...votingReplies,
 }

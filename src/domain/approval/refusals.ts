@@ -19,5 +19,7 @@ export interface ApprovalRefusals {
   'approval/not-returned': { number: string; state: ApprovalState }
   /** The superior decides on a card; nothing is to be registered. */
   'approval/superior-in-system': { number: string; superior: string }
+  /** A scan of a reply that was not registered from paper. */
+  'approval/no-reply': { number: string }
   'approval/reply-in-future': { date: string }
 }

@@ -13,8 +13,8 @@ export const approvalStateWords = {
 export const stateWordOf = ({ state, replyNumber }: Pick<Approval, 'state' | 'replyNumber'>): string =>
   state === 'rejected' && replyNumber !== null ? '不同意' : approvalStateWords[state]
 
-/** What a superior decides on a card (CONTRACT: 同意, 退回修改, 驳回). */
-export type Decision = Exclude<ApprovalState, 'submitted' | 'agreed_in_principle'>
+/** What a superior decides on a card: 同意, 原则同意（附意见）, 退回修改, 驳回. */
+export type Decision = Exclude<ApprovalState, 'submitted'>
 
 /** What a reply from outside the system says. */
 export type OutsideReply = Exclude<ApprovalState, 'submitted' | 'returned'>

@@ -24,6 +24,7 @@ export const obligationSchema = z
     min_count: z.int().min(1),
     per: z.enum(['branch', 'group', 'unit', 'pair', 'member']),
     attendees: attendeesSchema.default('members'),
+    exemptible: z.boolean().default(true),
     applies_if: appliesIfSchema,
     process: z.string().nullable(),
     preferred_window: z.enum(['Q1', 'Q2', 'Q3', 'Q4']).nullable(),
@@ -42,6 +43,8 @@ export const obligationSchema = z
     /** Counted for each group when 'group', else once for the organisation. */
     per: row.per,
     attendees: row.attendees,
+    /** Whether the superior may exempt from it; what is to be held 至少 so often knows no exception. */
+    exemptible: row.exemptible,
     appliesIf: row.applies_if,
     /** Template of the process by which it is held. */
     process: row.process,

@@ -6,6 +6,7 @@ export interface OrganisationRefusals {
   'organisation/chat-bound': { name: string }
   'organisation/name-taken': { name: string; kind: string }
   'organisation/superior-unknown': { name: string }
+  'organisation/ends-before-begin': { founded: string }
   'organisation/wrong-kind': { expected: string; found: string }
   /** In a private chat: the person belongs to no organisation, or to several. */
   'organisation/none': Record<string, never>

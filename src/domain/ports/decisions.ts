@@ -78,6 +78,12 @@ export interface Approval {
   comment: string | null
   replyNumber: string | null
   replyDate: string | null
+  /** Where the scan of a reply on paper lies: a link. */
+  replyScan: string | null
+  meetingId: string | null
+  /** The case and step that it serves, if any. */
+  caseId: string | null
+  step: string | null
 }
 
 export interface ApprovalStore {

@@ -9,7 +9,7 @@ import { presenceOf } from './presence.ts'
 import { type CountContext, objectionDays, openSealed } from './secret-ballot.ts'
 import { inputSchemaOf, tally } from './tally.ts'
 import { codeWords, outcomeWords, type Verdict } from './verdict.ts'
-import { recordVotes } from './vote-step.ts'
+import { ballotDecided, recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
 export const ballotViews = { ballot: 'ballot', result: 'ballot.result' } as const
@@ -129,6 +129,7 @@ async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
 
 async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
+  await ballotDecided(ctx, ballot)
   if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 

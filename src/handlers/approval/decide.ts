@@ -1,9 +1,11 @@
 import {
   approvalAgree,
+  approvalAgreeWith,
   approvalReject,
   approvalReturn,
   decisionNewsCard,
 } from '../../cards/approval-cards.ts'
+import { tasksOfConditions } from '../../domain/approval/conditions.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { approvalStateWords, type Decision, faultOfDecision } from '../../domain/approval/states.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
@@ -26,8 +28,9 @@ const decideAs =
   (value: Clicked, ctx: Ctx, { form }: { form: { comment?: string | undefined } }): Promise<ClickReply> =>
     decide(ctx, value, decision, form.comment)
 
-/** 同意, 退回修改 and 驳回 on the card in the superior's group. */
+/** 同意, 原则同意, 退回修改 and 驳回 on the card in the superior's group. */
 export const clickAgree = defineAction(approvalAgree, decideAs('agreed'))
+export const clickAgreeWith = defineAction(approvalAgreeWith, decideAs('agreed_in_principle'))
 export const clickReturn = defineAction(approvalReturn, decideAs('returned'))
 export const clickReject = defineAction(approvalReject, decideAs('rejected'))
 
@@ -56,11 +59,7 @@ async function decide(
   if (fault === 'old-revision') throw new Refusal('approval/old-revision', { number, revision })
   if (fault === 'decided') throw await decidedBefore(ctx, approval)
   if (fault === 'own') throw new Refusal('approval/own', { number })
-  if (fault !== null)
-    throw new Refusal('approval/comment-missing', {
-      what: decision === 'returned' ? '退回修改' : '驳回',
-      example: decision === 'returned' ? '请补充会议议题' : '议题与本年计划不符',
-    })
+  if (fault !== null) throw new Refusal('approval/comment-missing', commentExamples[decision])
   const change = {
     state: decision,
     decidedBy: me,
@@ -70,9 +69,18 @@ async function decide(
   await ctx.unit.approvals.update(approval.id, change)
   const decided: Approval = { ...approval, ...change }
   recordDecision(ctx, decided)
+  await tasksOfConditions(ctx, decided, me)
   touchRequest(ctx, decided)
   await tellBranch(ctx, decided)
   return { toast: `已记录：${approvalStateWords[decision]}` }
+}
+
+/** What a decision must say, with an example for each. */
+const commentExamples: Record<Decision, { what: string; example: string }> = {
+  agreed: { what: '同意', example: '按程序办理' },
+  agreed_in_principle: { what: '原则同意', example: '请压缩会期；会后十五日内报告' },
+  returned: { what: '退回修改', example: '请补充会议议题' },
+  rejected: { what: '驳回', example: '议题与本年计划不符' },
 }
 
 const recordDecision = (ctx: Ctx, approval: Approval): void =>

@@ -5,14 +5,14 @@ import {
   writtenRequest,
 } from '../../domain/approval/request-text.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
-import type { Organisation } from '../../domain/organisation/types.ts'
-import type { Approval } from '../../domain/ports/index.ts'
+import type { Approval, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { list, longText, text } from '../arguments/index.ts'
+import { caseNumber, list, longText, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { addresseeOf } from './addressee.ts'
 import { typedText } from './request-facts.ts'
 
 /**
@@ -30,9 +30,11 @@ export const newRequest = defineCommand({
     matter: positional(text({ label: '事项', max: requestLimits.matter })),
     addressee: optional(keyed(text({ label: '主送', max: 40, placeholder: '上级组织的名称' }))),
     body: optional(keyed(longText({ label: '正文', max: requestLimits.body }))),
+    meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
-  async run({ matter, addressee, body, attachments }, ctx, { organisation }) {
+  async run({ matter, addressee, body, meeting, attachments }, ctx, { organisation }) {
+    const about = await meetingAbout(ctx, organisation.id, meeting)
     const to = await addresseeOf(ctx, organisation, addressee)
     const facts: RequestFacts = {
       matter,
@@ -64,6 +66,10 @@ export const newRequest = defineCommand({
       comment: null,
       replyNumber: null,
       replyDate: null,
+      replyScan: null,
+      meetingId: about?.id ?? null,
+      caseId: about?.instanceId ?? null,
+      step: null,
     }
     await ctx.unit.approvals.insert(approval)
     ctx.unit.record({
@@ -85,26 +91,17 @@ export const newRequest = defineCommand({
   },
 })
 
-/**
- * The branch's own superior where it is bound to a group, and no other of the system (no level is skipped); else a name
- * outside the system.
- */
-async function addresseeOf(
+/** The meeting that a request is about; one that was called off needs none. */
+async function meetingAbout(
   ctx: Ctx,
-  branch: Organisation,
-  named: string | undefined,
-): Promise<{ name: string; superiorId: string | null }> {
-  const superior = branch.parentId ? await ctx.unit.organisations.get(branch.parentId) : null
-  const name = named ?? superior?.name
-  if (name === undefined) throw new Refusal('approval/no-addressee', {})
-  if (superior && superior.name === name) {
-    const bound = await ctx.unit.organisations.chatOf(superior.id)
-    return { name, superiorId: bound ? superior.id : null }
-  }
-  const others = await ctx.unit.organisations.byName('superior', name)
-  if (superior && others.length > 0)
-    throw new Refusal('approval/skips-level', { addressee: name, superior: superior.name })
-  return { name, superiorId: null }
+  organisationId: string,
+  number: string | undefined,
+): Promise<Meeting | null> {
+  if (number === undefined) return null
+  const found = await ctx.unit.meetings.byNumber(organisationId, number)
+  if (!found) throw new Refusal('case/unknown', { number, what: '会议' })
+  if (found.status === 'cancelled') throw new Refusal('meeting/cancelled', { number: found.number })
+  return found
 }
 
 /** The approval card of this revision in the superior's group; nothing where the superior is outside the system. */

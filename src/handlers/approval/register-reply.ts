@@ -1,9 +1,10 @@
+import { tasksOfConditions } from '../../domain/approval/conditions.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { faultOfReply, type ReplyAttempt } from '../../domain/approval/states.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
 import type { Approval } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { caseNumber, choice, dateOnly, longText, text } from '../arguments/index.ts'
+import { caseNumber, choice, dateOnly, link, longText, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -28,9 +29,10 @@ export const registerReply = defineCommand({
         words: { 同意: 'agreed', 原则同意: 'agreed_in_principle', 不同意: 'rejected' },
       }),
     ),
+    scan: optional(keyed(link({ label: '扫描件' }))),
     note: optional(keyed(longText({ label: '附注', max: requestLimits.comment }))),
   },
-  async run({ number, replyNumber, date, reply, note }, ctx, { organisation }) {
+  async run({ number, replyNumber, date, reply, scan, note }, ctx, { organisation }) {
     const approval = await lockedRequest(ctx, organisation.id, number)
     const { superiorId } = approval
     await refuseFault(ctx, approval, {
@@ -48,6 +50,7 @@ export const registerReply = defineCommand({
       comment: note ?? null,
       replyNumber,
       replyDate: date ?? null,
+      replyScan: scan ?? null,
     }
     await ctx.unit.approvals.update(approval.id, change)
     const decided: Approval = { ...approval, ...change }
@@ -58,8 +61,37 @@ export const registerReply = defineCommand({
       object: approval.id,
       facts: { number: approval.number, state: reply, date: decided.replyDate },
     })
+    await tasksOfConditions(ctx, decided, me)
     touchRequest(ctx, decided)
     if (ctx.chat.type !== 'group') await tellBranch(ctx, decided)
+    return { view: approvalViews.request, ref: approval.id }
+  },
+})
+
+/** `/批复 扫描件 Q2026-001 链接=…`: the scan of a registered reply, when it is there at last; a later one replaces it. */
+export const addReplyScan = defineCommand({
+  name: '批复 扫描件',
+  aliases: ['批复扫描件'],
+  summary: '为已登记的批复补充扫描件链接',
+  example: '/批复 扫描件 Q2026-001 链接=https://drive.example.com/scan.pdf',
+  permission: 'reply.register',
+  scope: 'branch',
+  args: {
+    number: positional(caseNumber({ letter: 'Q' })),
+    scan: keyed(link({ label: '链接', keys: ['扫描件'] })),
+  },
+  async run({ number, scan }, ctx, { organisation }) {
+    const approval = await lockedRequest(ctx, organisation.id, number)
+    if (approval.replyNumber === null) throw new Refusal('approval/no-reply', { number: approval.number })
+    await ctx.unit.approvals.update(approval.id, { replyScan: scan })
+    ctx.unit.record({
+      organisationId: organisation.id,
+      actorId: ctx.me().id,
+      action: 'reply.scan',
+      object: approval.id,
+      facts: { number: approval.number, replaced: approval.replyScan !== null },
+    })
+    touchRequest(ctx, approval)
     return { view: approvalViews.request, ref: approval.id }
   },
 })

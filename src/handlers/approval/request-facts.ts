@@ -15,6 +15,8 @@ export async function requestFacts(ctx: Base, approval: Approval): Promise<Reque
     branch: branch?.name ?? '',
     applicant: await nameOf(ctx, approval.appliedBy),
     decider: await nameOf(ctx, approval.decidedBy),
+    meeting: approval.meetingId ? ((await ctx.unit.meetings.get(approval.meetingId))?.number ?? null) : null,
+    tasks: await ctx.unit.tasks.ofOrigin(approval.id),
     zone: ctx.zone,
   }
 }

@@ -18,6 +18,13 @@ export const restrictedText = (options: {
   field: async () => ({ kind: 'area', label: options.label, maxLength: options.max }),
 })
 
+/** The same parameter, whose text no form shows again: it may turn out to be something that must not be kept. */
+export const unrepeated = <T>(arg: Arg<T>): Arg<T> => ({
+  ...arg,
+  confidential: true,
+  field: (ctx) => arg.field(ctx, undefined),
+})
+
 /** 匿名 before the text, followed by a space or a sign: 「匿名 建议…」 wishes it, 「匿名投票…」 is text. */
 export const anonymously: Arg<boolean> = {
   label: '匿名',

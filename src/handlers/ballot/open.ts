@@ -1,17 +1,22 @@
 import { noteCard } from '../../cards/plain-cards.ts'
+
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { electronicBallotSetting, readSetting } from '../../domain/settings/index.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, member, members, text } from '../arguments/index.ts'
+import { caseNumber, caseStep, choice, member, members, text } from '../arguments/index.ts'
+
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+
 import { deadline, methodWords, votingRule } from './arguments.ts'
-import { ruleOfMatter } from './matter-rule.ts'
+import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
+import { ballotOfStep } from './of-step.ts'
 import { sendPapers } from './secret.ts'
 
 /** How long votes are taken when nothing is said: in chat, on paper in the room, on sealed papers. */
@@ -41,9 +46,19 @@ export const openBallotCommand = defineCommand({
     scrutineer: optional(keyed(member({ label: '监票人' }))),
     replaces: optional(keyed(caseNumber({ label: '替代', letter: 'J' }))),
     confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
+    forStep: optional(keyed(caseStep(ballotOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
-    const { matter, rule, important = false, until, whenAllVoted = false, recused = [], reason } = given
+    const {
+      matter,
+      rule,
+      important = false,
+      until,
+      whenAllVoted = false,
+      recused = [],
+      reason,
+      forStep,
+    } = given
     const method = await methodMeant(ctx, organisation, given.method ?? '公开')
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const ballot = await openBallot(
@@ -52,7 +67,7 @@ export const openBallotCommand = defineCommand({
         organisationId: organisation.id,
         meeting,
         matter,
-        rule: rule ?? (await ruleOfMatter(ctx, meeting, matter)),
+        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter)),
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes[method] * 60_000),
         method,
@@ -64,6 +79,7 @@ export const openBallotCommand = defineCommand({
       },
       ctx.me().id,
     )
+    if (forStep) await bindToStep(ctx, forStep.link, { kind: 'ballot', ref: ballot.id, label: ballot.number })
     if (method === 'electronic_secret') await sendPapers(ctx, ballot)
     return postedBallot(ctx, ballot)
   },

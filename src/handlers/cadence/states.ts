@@ -14,7 +14,7 @@ export async function obligationStates(
   organisation: Organisation,
   periods: readonly Period[],
 ): Promise<ObligationState[]> {
-  const place = await placeOf(ctx, organisation)
+  const place = await dutyPlaceOf(ctx, organisation)
   const states = (await readStates(ctx, [place], periods)).get(place.id) ?? []
   if (organisation.kind === 'group') return states.filter(({ group }) => group === organisation.id)
   if (organisation.kind !== 'union') return states
@@ -23,7 +23,7 @@ export async function obligationStates(
 }
 
 /** Where the duties of an organisation are counted: a group's and a branch's union's in the branch. */
-async function placeOf(ctx: Base, organisation: Organisation): Promise<Organisation> {
+export async function dutyPlaceOf(ctx: Base, organisation: Organisation): Promise<Organisation> {
   if (organisation.kind !== 'group' && organisation.kind !== 'union') return organisation
   const parent = organisation.parentId ? await ctx.unit.organisations.get(organisation.parentId) : null
   return parent?.kind === 'branch' ? parent : organisation

@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import { type Permission, permissions, type Role } from '../../domain/organisation/permissions.ts'
-import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import type { Arg, ArgValues } from './argument.ts'
 import type { Ctx, Directory } from './context.ts'
 
@@ -17,6 +17,21 @@ export type Reply = ({ card: Card } | { view: string; ref: string }) & {
  * holds meetings and does work of its own.
  */
 export type Scope = 'branch' | 'union' | 'branch-or-union' | 'superior' | 'organisation' | 'none'
+
+/** Kinds of organisations that a scope takes. */
+export const scopeKinds = {
+  branch: ['branch'],
+  union: ['union'],
+  'branch-or-union': ['branch', 'union'],
+  superior: ['superior'],
+  organisation: ['branch', 'union', 'superior'],
+} as const satisfies Record<Exclude<Scope, 'none'>, readonly OrganisationKind[]>
+
+/** Whether a command of a scope can be given in the group of an organisation of a kind. */
+export const worksIn = (scope: Scope, kind: OrganisationKind): boolean => {
+  const kinds: readonly OrganisationKind[] = scope === 'none' ? [kind] : scopeKinds[scope]
+  return kinds.includes(kind)
+}
 
 /** A command as its handler defines it. */
 export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S extends Scope, L> {

@@ -87,8 +87,17 @@ export async function readArguments(
     if (reading.proposal !== undefined) shown[name] = reading.proposal
   }
   if (faults.length === 0) return { ok: true, values, hints }
+  return { ok: false, faults, fields: await fieldsOf(command, shown, ctx) }
+}
+
+/** The fields of a command's form, filled with texts by the names of its parameters. */
+export async function fieldsOf(
+  command: Command,
+  texts: ArgumentTexts,
+  ctx: ReadContext,
+): Promise<Record<string, Field>> {
   const fields: Record<string, Field> = {}
   for (const [name, arg] of Object.entries(command.args))
-    fields[name] = { ...(await arg.field(ctx, shown[name])), required: arg.required }
-  return { ok: false, faults, fields }
+    fields[name] = { ...(await arg.field(ctx, texts[name])), required: arg.required }
+  return fields
 }

@@ -2,7 +2,7 @@ import { commandHelpCard, helpCard } from '../../cards/help-cards.ts'
 import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
 import { text } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
-import { type Command, defineCommand } from '../define/command.ts'
+import { type Command, defineCommand, worksIn } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 
 /** `/帮助`: lists what this person may do here, or explains the commands that fit a word. */
@@ -40,8 +40,7 @@ async function usableHere(commands: readonly Command[], ctx: Ctx): Promise<Comma
       for (const role of await ctx.rolesIn(one.id)) roles.add(role)
   if (roles.has('member')) roles.add('self')
   return commands.filter((command) => {
-    if (place && command.scope !== 'none' && command.scope !== 'organisation' && command.scope !== place.kind)
-      return false
+    if (place && !worksIn(command.scope, place.kind)) return false
     if (place && command.permission === 'organisation.bind') return false
     if (!place && ctx.chat.type === 'group' && command.scope !== 'none') return false
     return may(roles, command.permission) && permissions[command.permission].length > 0

@@ -1,9 +1,11 @@
 import { type WorkFacts, workReminderCard } from '../../cards/work-cards.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
 import { localDate } from '../../domain/calendar/local-time.ts'
+import { titleOf } from '../../domain/instructions/states.ts'
 import { openObjections } from '../../domain/public-notices/outcome.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
 import { readWorkRef, type WorkKind } from '../../domain/work/reminders.ts'
+import { originWords } from '../../domain/work/words.ts'
 import type { Base } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
 
@@ -25,7 +27,36 @@ const notice: Source = async (id, ctx) => {
   }
 }
 
-const sources: Partial<Record<WorkKind, Source>> = { notice }
+/** A task that comes of a decision. */
+const task: Source = async (id, ctx) => {
+  const found = await ctx.unit.tasks.get(id)
+  if (found?.state !== 'open' || found.dueOn === null) return null
+  return {
+    label: found.label,
+    number: found.number,
+    origin: `${originWords[found.origin]} ${found.originNumber}`,
+    due: found.dueOn,
+    command: `/任务 办结 ${found.number} 说明=…`,
+  }
+}
+
+/** An instruction until the superior has the report; of a classified one its number only. */
+const instruction: Source = async (id, ctx) => {
+  const found = await ctx.unit.instructions.get(id)
+  if (!found || found.state === 'reported' || found.dueOn === null) return null
+  return {
+    label: `落实：${titleOf(found)}`,
+    number: found.number,
+    origin: '上级指示',
+    due: found.dueOn,
+    command:
+      found.state === 'registered'
+        ? `/上级指示 落实 ${found.number} 情况=…`
+        : `/报告 新建 落实情况 指示=${found.number}`,
+  }
+}
+
+const sources: Partial<Record<WorkKind, Source>> = { notice, task, instruction }
 
 /** A reminder of work that is no step of a case: null once it is done. */
 export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {

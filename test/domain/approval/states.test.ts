@@ -27,6 +27,10 @@ const aRequest = (change: Partial<Approval> = {}): Approval => ({
   comment: null,
   replyNumber: null,
   replyDate: null,
+  replyScan: null,
+  meetingId: null,
+  caseId: null,
+  step: null,
   ...change,
 })
 

@@ -1,0 +1,16 @@
+/** What the register of exemptions, moved windows, make-ups, urgings and plans refuses. */
+export interface CadenceRefusals {
+  /** The obligation is counted by another kind of period. */
+  'obligation/wrong-period': { label: string; example: string }
+  /** The organisation does not have the obligation in that period. */
+  'obligation/not-applicable': { label: string; period: string }
+  'group/needed': { known: string[] }
+  /** 至少: the rule knows no exception. */
+  'override/no-exemption': { label: string; rule: string }
+  'override/on-file': { label: string; period: string; what: string }
+  /** The document is dated ahead. */
+  'override/document-ahead': { date: string }
+  /** The moved window must reach beyond the period, and not past the one after it. */
+  'override/until': { end: string; latest: string }
+  'override/withdrawn': Record<string, never>
+}

@@ -1,0 +1,10 @@
+/** What the register of instructions refuses. */
+export interface InstructionRefusals {
+  /** A classified document without its number: nothing else of it may be kept. */
+  'instruction/number-missing': Record<string, never>
+  /** Text of a classified document. */
+  'instruction/classified': { number: string }
+  'instruction/done': { number: string; state: string }
+  /** Reported before it was carried out. */
+  'instruction/not-executed': { number: string }
+}

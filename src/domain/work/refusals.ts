@@ -1,0 +1,4 @@
+/** What tasks refuse. */
+export interface WorkRefusals {
+  'task/done': { number: string }
+}
