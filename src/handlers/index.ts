@@ -6,9 +6,11 @@ import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
@@ -52,6 +54,7 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
@@ -75,6 +78,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -99,6 +105,9 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
