@@ -6,10 +6,12 @@ import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
@@ -23,7 +25,6 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
-import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
@@ -53,12 +54,21 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import { clickChooseStep, incoming } from './papers/receive.ts'
+import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
+import { escalationList } from './reminders/escalation.ts'
+import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
+import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
@@ -76,6 +86,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -102,6 +115,9 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -123,7 +139,9 @@ export const commands: readonly Command[] = [
   withdrawNotice,
   objectToNotice,
   showNotices,
+  reminderCommand,
   settingsCommand,
+  showPapers,
   helpCommand(() => commands),
 ]
 
@@ -165,10 +183,22 @@ export const actions: readonly ActionHandler[] = [
   clickReturn,
   clickReject,
   clickResubmit,
+  askForFile,
+  clickChooseStep,
+  fetchPaper,
+  withdrawPaper,
   clickObject,
   clickInquire,
   clickConclude,
   clickSave,
+  ...formButtons(() => commands),
+  clickProgress,
+  clickChecklist,
+  clickPreference,
+  clickPause,
+  clickResume,
+  clickSnooze,
+  clickSnoozeFor,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -195,10 +225,13 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  papersOfCase,
+  paperJob,
   reportForSuperior,
   reportOfBranch,
   returnedReport,
   ballotReminder,
+  escalationList,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
@@ -207,4 +240,4 @@ export const views: readonly View[] = [
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export { chatChanges }
+export { chatChanges, incoming }
