@@ -6,10 +6,12 @@ import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
 import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
@@ -54,6 +56,7 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -85,6 +88,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -112,6 +118,9 @@ export const commands: readonly Command[] = [
   ballotVoters,
   ballotReceipts,
   ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
