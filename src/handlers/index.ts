@@ -27,6 +27,9 @@ import { meetingReminder, periodReminder, stepReminder } from './cadence/reminde
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
+import { decideStep } from './cases/step-approval.ts'
+import { askForStep, fillStep } from './cases/step-form.ts'
+import { approvalOfStep, formOfStep } from './cases/step-views.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -137,6 +140,9 @@ export const actions: readonly ActionHandler[] = [
   confirmDissolve,
   clickWithdrawLeave,
   tickStep,
+  askForStep,
+  fillStep,
+  decideStep,
   markDone,
   waiveStep,
   assignStep,
@@ -175,6 +181,10 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  formOfStep,
+  approvalOfStep,
+  formOfStep,
+  approvalOfStep,
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,

@@ -104,6 +104,7 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      said: [],
       records: [],
       notice: null,
       zone: 'Asia/Shanghai',

@@ -116,7 +116,7 @@ export function outputObjection(
 }
 
 /** The outputs without which the process could not go on: what something else in it reads, and the answer of a gate. */
-function neededOutputs({ template }: ProcessInstance, step: StepTemplate): string[] {
+export function neededOutputs({ template }: ProcessInstance, step: StepTemplate): string[] {
   const read = new Set(
     template.steps
       .flatMap(({ condition, on_fail }) => [
