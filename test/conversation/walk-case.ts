@@ -75,7 +75,7 @@ async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepT
   const { who, card } = scene
   if (row.canTick) return (await bot.ticks(who, card, row.label)).toast === '已记录完成'
   if (isInternalApproval(step)) return approve(bot, scene, step)
-  if (step.kind === 'ballot') return vote(bot, scene)
+  if (step.kind === 'ballot') return vote(bot, scene, row.label)
   const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith(`填写：${row.label.slice(0, 11)}`))
   if (!button) return false
   await bot.clicks(who, card, button)
@@ -111,12 +111,24 @@ async function approve(bot: TestBot, { who, refuse }: Scene, step: StepTemplate)
   return clicked.tone === 'success'
 }
 
-async function vote(bot: TestBot, { who, group, card }: Scene): Promise<boolean> {
+/** A body that does not sit in this chat decides elsewhere: 免办 with the reason. */
+async function waive(
+  bot: TestBot,
+  { who, card }: Pick<Scene, 'who' | 'card'>,
+  label: string,
+): Promise<boolean> {
+  const form = { 步骤: label, 说明: '已在有关会议上表决，结果另附' }
+  return (await bot.clicks(who, card, '免办', form)).toast === '已登记免办'
+}
+
+async function vote(bot: TestBot, { who, group, card }: Scene, label: string): Promise<boolean> {
   const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith('发起表决'))
   if (!button) return false
   await bot.clicks(who, card, button)
+  const before = bot.messages(group).length
   await bot.clicks(who, bot.latest(who, '请填写：表决 发起'), '提交')
-  const ballot = bot.latest(group, '赞成')
+  const ballot = bot.messages(group).length > before ? bot.latest(group, '赞成') : null
+  if (!ballot) return waive(bot, { who, card }, label)
   for (const one of ['张伟', '李四', '王五', '赵六']) await bot.clicks(one, ballot, '赞成')
   await bot.says(who, group, '/表决 截止')
   return true

@@ -36,8 +36,10 @@ const longest = 500
 /** What the form of a step asks: its outputs, the fields it names, what its kind asks. Empty = a tick says it all. */
 export function questionsOf(instance: ProcessInstance, state: StepState): FormQuestion[] {
   const step = definitionOf(instance, state.id)
-  if (step.kind === 'ballot' || step.kind === 'opinions' || isInternalApproval(step)) return []
+  if (step.kind === 'ballot' || isInternalApproval(step)) return []
   const outputs = outputQuestions(instance, state, step)
+  // What was said is in the summary; the form asks what follows from it.
+  if (step.kind === 'opinions') return outputs
   const taken = new Set(outputs.map(({ label }) => label))
   const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
   // Of a confidential talk only that it took place is kept.
