@@ -47,6 +47,7 @@ export async function runCommand(
         example: command.example,
         fields: args.fields,
         faults: args.faults,
+        organisation: ctx.chat.type === 'private' ? organisation?.id : undefined,
       }),
       incomplete: true,
     }

@@ -6,8 +6,10 @@ import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
+import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
@@ -20,11 +22,13 @@ const replies: Replies<Refusals> = {
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
+  ...paperReplies,
   ...processReplies,
   ...publicNoticeReplies,
   ...reportReplies,
   ...instructionReplies,
   ...workReplies,
+  ...reminderReplies,
   ...settingReplies,
   ...votingReplies,
 }

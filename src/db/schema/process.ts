@@ -101,6 +101,8 @@ export const meeting = pgTable(
     noticedAt: instant('noticed_at'),
     /** Party groups that meet, for group meetings. */
     groups: uuid('groups').array(),
+    /** Who is asked besides those who should attend (参加=), as typed. */
+    participants: text('participants'),
     /** Period that it makes up (补开). */
     makeUpFor: word('make_up_for'),
     /** Period to which a window moved by the superior attributes it. */

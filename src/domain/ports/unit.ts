@@ -4,8 +4,11 @@ import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { EscalationStore } from './escalations.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
+import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
+import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
@@ -63,6 +66,12 @@ export interface Unit {
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
+  readonly files: StoredFileStore
+  readonly evidence: EvidenceStore
+  readonly documents: DocumentStore
+  readonly paperJobs: PaperJobStore
+  readonly preferences: PreferenceStore
+  readonly escalations: EscalationStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

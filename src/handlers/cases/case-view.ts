@@ -1,20 +1,13 @@
-import { stepAsk } from '../../cards/case-actions.ts'
 import { checklistCard } from '../../cards/checklist-card.ts'
-import { commandOpen } from '../../cards/form-cards.ts'
+import { optionOf } from '../../cards/meeting-actions.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { readableSteps } from '../../domain/cases/readers.ts'
-import type { ProcessCase } from '../../domain/ports/index.ts'
-import {
-  archiveCheck,
-  type ChecklistRow,
-  checklist,
-  isInternalApproval,
-  progress,
-  questionsOf,
-} from '../../domain/process/index.ts'
-import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
+import { expectedAt } from '../../domain/meetings/attendees.ts'
+import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
+import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import type { StepFeature } from '../define/step-feature.ts'
-import { defineView } from '../define/view.ts'
+import { defineView, type ViewCtx } from '../define/view.ts'
+import { offersOf } from './offers.ts'
 import { saidOf } from './said.ts'
 
 /** A case's checklist, from its rows. */
@@ -48,53 +41,36 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       offers: offersOf(found, features(), meeting !== null, ctx.now),
       said: saidIn(found, readable),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
+      papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,
-        asked: roster.length,
+        asked: meeting
+          ? (await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)).length
+          : 0,
       },
+      dayRemark: meeting?.status === 'scheduled' ? dayRemark(ctx, meeting.startsOn) : null,
       zone: ctx.zone,
       now: ctx.now,
     })
     return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
   })
 
-/** Features first, then forms and approvals; what a tick does has no button. */
-function offersOf(found: ProcessCase, features: readonly StepFeature[], meets: boolean, now: Date) {
-  const rows = checklist(found.instance, now).filter(
-    ({ state, objection }) => state === 'open' && onlyLacks(objection),
-  )
-  return stepsFor(found, () => true).flatMap((at) => {
-    const row = rows.find(({ step, item }) => step === at.step.id && item === at.item)
-    if (!row) return []
-    const feature = features.find(({ serves }) => serves(at.step))
-    const served = feature && { button: feature.button, action: commandFor(feature, at) }
-    const asked = askFor(found, at, meets)
-    const label = at.item === null ? at.step.label : at.title
-    return [served, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
-  })
+function countsByStep(papers: readonly Evidence[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of papers) {
+    const step = optionOf(one)
+    counts.set(step, (counts.get(step) ?? 0) + 1)
+  }
+  return counts
 }
 
-const commandFor = ({ command, texts }: StepFeature, at: ForStep) =>
-  commandOpen({
-    command,
-    texts: { ...texts(at), forStep: writtenStep(at.found.number, at.step.id, at.item) },
-  })
-
-/** The form of a step that asks something; a meeting's own notice and sign-in have cards of their own. */
-function askFor({ instance }: ProcessCase, { step, link }: ForStep, meets: boolean) {
-  const action = stepAsk({ case: link.caseId, step: step.id, item: link.item })
-  if (isInternalApproval(step)) return { button: '审批', action }
-  if (meets && (step.gate === 'quorum' || step.kind === 'notice')) return null
-  const state = instance.steps.find((one) => one.id === step.id && one.item === link.item)
-  const asks = state && step.kind !== 'task' && questionsOf(instance, state).length > 0
-  return asks ? { button: '填写', action } : null
-}
-
-/** What a step lacks is what its feature or its form gives. */
-const onlyLacks = (objection: ChecklistRow['objection']): boolean =>
-  objection === null ||
-  objection.code === 'process/needs-record' ||
-  objection.code === 'process/needs-outputs'
+/** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
+const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
+  !calendar.isWorkingDay(date)
+    ? '会议当天是休息日，请确认是否合适'
+    : calendar.isProvisional(date)
+      ? '该年放假安排尚未公布，期限为暂定'
+      : null
 
 /** What was entered on the steps that the viewer may read. */
 const saidIn = ({ instance }: ProcessCase, readable: ReadonlySet<string>) =>
