@@ -7,6 +7,7 @@ import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
+import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
@@ -26,6 +27,7 @@ export interface Refusals
     OrganisationRefusals,
     ProcessRefusals,
     PublicNoticeRefusals,
+    RectificationRefusals,
     ReportRefusals,
     SettingRefusals,
     VotingRefusals,

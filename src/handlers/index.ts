@@ -57,6 +57,20 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickAccept,
+  clickFinish,
+  clickGiveBack,
+  clickProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
@@ -112,6 +126,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -152,6 +173,10 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickProgress,
+  clickFinish,
+  clickAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
@@ -187,6 +212,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
   reportForSuperior,
   reportOfBranch,
   returnedReport,

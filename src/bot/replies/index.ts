@@ -8,6 +8,7 @@ import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { rectificationReplies } from './rectification.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
@@ -22,6 +23,7 @@ const replies: Replies<Refusals> = {
   ...organisationReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...rectificationReplies,
   ...reportReplies,
   ...instructionReplies,
   ...workReplies,

@@ -16,6 +16,7 @@ import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { rectificationStore } from './rectification.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
@@ -95,6 +96,7 @@ function unitOn(
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
+    rectifications: rectificationStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),

@@ -7,6 +7,7 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
 import type { TaskStore } from './tasks.ts'
@@ -54,6 +55,7 @@ export interface Unit {
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly rectifications: RectificationStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
