@@ -15,6 +15,11 @@ export const commands: Record<string, Entry> = {
     summary: '按表决规则计票，每行一个案例；不用数据库，也是独立的复核工具',
     load: async () => (await import('./commands/tally.ts')).tally,
   },
+  verify: {
+    takes: '[证书.json]',
+    summary: '核对表决证书：按所引规则重新计算，核对摘要、名册和链，不用数据库',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
   cadence: {
     takes: '< 案例.jsonl',
     summary: '逐行判断组织生活的各项要求处于什么状态',

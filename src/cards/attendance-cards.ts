@@ -5,13 +5,26 @@ import { noticeReply, signInClick, signInConfirm, signInLeave } from './meeting-
 import { topicWords } from './meeting-cards.ts'
 import { nameWords, shortened, timeWords } from './wording.ts'
 
+/** Whether enough are there, of whom, and for what: to vote, or to meet at all. */
+export interface PresenceFacts {
+  eligible: number
+  present: number
+  need: number
+  met: boolean
+  /** 有表决权党员, 支部委员 … */
+  voters: string
+  gate: 'quorum' | 'attendance'
+}
+
 /** What the notice and the sign-in card know of who comes. */
 export interface AttendanceFacts {
   meeting: Meeting
   branch: string
   rows: Attendance[]
+  /** Who should attend, in words: 全体党员, 支部委员 … */
+  who: string
   roster: { memberId: string; name: string; votes: boolean }[]
-  quorum: { eligible: number; present: number; need: number; met: boolean } | null
+  quorum: PresenceFacts | null
   confirmed: boolean
   zone: string
 }
@@ -46,7 +59,10 @@ export function noticeCard(facts: AttendanceFacts): Card {
           { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
           { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
           { label: '议题', value: topicWords(meeting) },
-          { label: '参加人员', value: '全体党员' },
+          {
+            label: '参加人员',
+            value: meeting.participants ? `${facts.who}；${meeting.participants}` : facts.who,
+          },
         ],
       },
       { type: 'text', text: '因故不能到会的，请说明原因，并可提出书面意见（/意见 提交）。', size: 'small' },
@@ -103,7 +119,9 @@ export function signInCard(facts: AttendanceFacts): Card {
           { label: '应到', value: `${facts.roster.length}人` },
           { label: '实到', value: `${here.length}人` },
           { label: '请假', value: leave.length === 0 ? '0人' : `${leave.length}人（${nameWords(leave)}）` },
-          ...(quorum ? [{ label: '表决', value: quorumWords(quorum) }] : []),
+          ...(quorum
+            ? [{ label: quorum.gate === 'quorum' ? '表决' : '开会', value: quorumWords(quorum) }]
+            : []),
         ],
       },
       { type: 'progress', label: '签到', value: here.length, max: facts.roster.length },
@@ -117,16 +135,12 @@ export function signInCard(facts: AttendanceFacts): Card {
   }
 }
 
-/** Says whether the vote may be held, and how many are missing. */
-export const quorumWords = (quorum: {
-  eligible: number
-  present: number
-  need: number
-  met: boolean
-}): string =>
-  `应到会有表决权党员${quorum.eligible}人，已签到${quorum.present}人，${
-    quorum.met ? '已达到表决人数要求' : `还差${quorum.need - quorum.present}人达到表决人数要求`
-  }（不少于${quorum.need}人）`
+/** Says whether the vote, or the meeting, may be held, and how many are missing. */
+export function quorumWords({ eligible, present, need, met, voters, gate }: PresenceFacts): string {
+  const asked = gate === 'quorum' ? '表决人数要求' : '开会人数要求'
+  const state = met ? `已达到${asked}` : `还差${need - present}人达到${asked}`
+  return `应到会${voters}${eligible}人，已签到${present}人，${state}（不少于${need}人）`
+}
 
 const signInButtons = (facts: AttendanceFacts): Block[] => [
   {

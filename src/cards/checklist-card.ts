@@ -1,8 +1,10 @@
 import type { Meeting } from '../domain/ports/index.ts'
 import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
 import type { Block, Card, Tag } from './card.ts'
+import { commandOpen } from './form-cards.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { evidenceAsk } from './paper-actions.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
 const phaseTitle = { pre: '会前', in: '会中', post: '会后' } as Record<string, string>
@@ -20,7 +22,15 @@ export interface ChecklistFacts {
   roster: { memberId: string; name: string }[]
   nameOf: (memberId: string) => string
   archive: ArchiveRow[]
+  /** Commands that make what a step needs: a ballot, a call for opinions. */
+  offers: { label: string; button: string; command: string; texts: Record<string, string> }[]
+  /** What was made for steps and has not completed them yet. */
+  records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
+  /** How many papers prove a step, by its option. */
+  papers: ReadonlyMap<string, number>
+  /** What is to be known of the meeting's day: a day off, or of a year whose holidays are not known yet. */
+  dayRemark: string | null
   zone: string
   now: Date
 }
@@ -49,7 +59,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...phaseBlocks(facts),
-      ...(over ? [] : [stepsForm(facts)]),
+      ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
       ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
     ],
     note: over
@@ -74,6 +84,7 @@ const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
     { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
     { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
     { label: '议题', value: topicWords(meeting) },
+    ...(facts.dayRemark ? [{ label: '注意', value: facts.dayRemark }] : []),
     ...(facts.notice ? [{ label: '通知', value: `已读${facts.notice.read}/${facts.notice.asked}` }] : []),
   ],
 })
@@ -99,6 +110,12 @@ function phaseBlocks(facts: ChecklistFacts): Block[] {
 
 /** Starts with the step's label, then who and until when, or what became of it. */
 function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
+  const papers = facts.papers.get(optionOf(row))
+  const marked = papers ? `　材料${papers}份` : ''
+  return `${stateText(row, facts)}${marked}`
+}
+
+function stateText(row: ChecklistRow, facts: ChecklistFacts): string {
   const who = row.assignee ? facts.nameOf(row.assignee) : row.roleLabel
   if (row.state === 'waived') return `${row.label}　免办${row.reason ? `：${shortened(row.reason, 20)}` : ''}`
   if (row.state === 'done') {
@@ -107,7 +124,21 @@ function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
   }
   const due = row.due ? `　${row.due.date.slice(5)}前` : ''
   const warning = row.overdueHard ? '　已超过规定时限' : row.overdue ? '　已逾期' : ''
-  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${warning}`
+  const made = facts.records.filter((one) => one.step === row.step && one.item === row.item).at(-1)
+  const running = made ? `　${made.label}办理中` : ''
+  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${running}${warning}`
+}
+
+/** At most so many buttons: a phone shows no more without scrolling, and each finished step makes room. */
+const mostOffers = 6
+
+function offerBlocks({ offers }: ChecklistFacts): Block[] {
+  if (offers.length === 0) return []
+  const items = offers.slice(0, mostOffers).map(({ label, button, command, texts }) => ({
+    text: `${button}：${shortened(label, 12)}`,
+    action: commandOpen({ command, texts }),
+  }))
+  return [{ type: 'buttons', items }]
 }
 
 function stepsForm(facts: ChecklistFacts): Block {
@@ -134,6 +165,7 @@ function stepsForm(facts: ChecklistFacts): Block {
       { text: '标记完成', style: 'primary', action: stepDone({ case: facts.caseId }) },
       { text: '免办', action: stepWaive({ case: facts.caseId }) },
       { text: '改派', action: stepAssign({ case: facts.caseId }) },
+      { text: '上传资料', action: evidenceAsk({ case: facts.caseId }) },
     ],
   }
 }

@@ -12,19 +12,40 @@ const blocksOf = ({ title, subtitle, blocks, note }: Card): Block[] => [
   ...small(note),
 ]
 
+/** So many are shown whole; the others by their titles, or nobody reads the card. */
+const WHOLE_PARTS = 8
+
+const othersOf = (parts: readonly Card[]): Block[] =>
+  parts.length === 0
+    ? []
+    : [
+        { type: 'divider' },
+        { type: 'text', text: `还有${parts.length}项`, size: 'heading' },
+        {
+          type: 'text',
+          text: parts.map(({ title, subtitle }) => `${title}${subtitle ? `（${subtitle}）` : ''}`).join('\n'),
+        },
+        { type: 'text', text: '查看全部：/进度 本季度', size: 'small' },
+      ]
+
 /**
  * Several reminders of one person as one card (DOMAIN §4.4), in the order given, as urgent as the most urgent of them.
- * The parts have no buttons: a merged card belongs to no single object that a button could act on.
+ * The parts keep their buttons: each carries the object that it acts on.
  */
 export function digestCard(parts: readonly Card[]): Card {
   const most = Math.max(0, ...parts.map(({ tone }) => urgency.indexOf(tone)))
   return {
     title: `今日提醒（${parts.length}项）`,
     tone: urgency[most] ?? 'info',
-    blocks: parts.flatMap((part, place): Block[] => [
-      ...(place > 0 ? [{ type: 'divider' } as const] : []),
-      ...blocksOf(part),
-    ]),
+    blocks: [
+      ...parts
+        .slice(0, WHOLE_PARTS)
+        .flatMap((part, place): Block[] => [
+          ...(place > 0 ? [{ type: 'divider' } as const] : []),
+          ...blocksOf(part),
+        ]),
+      ...othersOf(parts.slice(WHOLE_PARTS)),
+    ],
     summary: parts.map(({ title }) => title).join('、'),
   }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { cardAction } from './actions.ts'
+import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Field } from './card.ts'
 
 /** A command's form: its verb; the fields are the command's parameters by their names. */
 export const commandForm = cardAction(
   'command.form',
-  z.object({ command: z.string().max(40) }),
+  /** In a private chat: the organisation for which the form was opened. */
+  z.object({ command: z.string().max(40), organisation: refId.optional() }),
   z.record(z.string(), z.unknown()),
 )
 
@@ -22,6 +23,7 @@ export const commandOpen = cardAction(
 export const commandFormCard = (form: {
   command: string
   example: string
+  organisation?: string | undefined
   fields: Record<string, Field>
   /** What is missing or wrong, a sentence each. */
   faults: string[]
@@ -34,7 +36,16 @@ export const commandFormCard = (form: {
       type: 'form',
       id: 'command',
       fields: form.fields,
-      buttons: [{ text: '提交', style: 'primary', action: commandForm({ command: form.command }) }],
+      buttons: [
+        {
+          text: '提交',
+          style: 'primary',
+          action: commandForm({
+            command: form.command,
+            ...(form.organisation ? { organisation: form.organisation } : {}),
+          }),
+        },
+      ],
     },
   ],
   note: `也可以一次写全，例如：${form.example}`,

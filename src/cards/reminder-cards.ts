@@ -1,13 +1,27 @@
+import { type Period, parsePeriod } from '../domain/calendar/periods.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Meeting } from '../domain/ports/index.ts'
-import type { Card } from './card.ts'
+import type { Block, Card } from './card.ts'
+import { stepTick } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import {
+  type DutyValue,
+  reminderArrange,
+  reminderBackfill,
+  reminderChecklist,
+  reminderExempt,
+  reminderProgress,
+  reminderSnooze,
+  reminderSnoozeFor,
+  snoozeLengths,
+} from './reminder-actions.ts'
 import { dateWords, shortened, timeWords } from './wording.ts'
 
 /** A period's meeting that is not arranged yet, or is overdue (DOMAIN §5.2 cards 1 and 7). */
 export interface PeriodReminderFacts {
   branch: string
   label: string
+  duty: DutyValue
   /** 一般每季度召开一次. */
   rule: string
   period: string
@@ -16,64 +30,100 @@ export interface PeriodReminderFacts {
   workdaysLeft: number
   makeUpUntil: string
   overdue: boolean
+  /** Local day on which the superior will be told; null when it is not, or has been. */
+  escalateOn: string | null
+  /** Whether the superior has been told. */
+  escalated: boolean
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
   soon: boolean
-  /** Sent later than planned. */
-  late: boolean
   provisional: boolean
+  /** Local day of the last meeting of this kind; null when there was none. */
+  lastHeld: string | null
   today: string
-  command: string
 }
+
+const text = (words: string): Block => ({ type: 'text', text: words })
 
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
+  const provisional = facts.provisional ? '该年放假安排尚未公布，日期为暂定。' : ''
+  const card = facts.overdue ? overdueCard(facts) : facts.unrecorded ? unrecordedCard(facts) : openCard(facts)
+  const note = [card.note, provisional].filter(Boolean).join('　')
+  return { ...card, subtitle: facts.branch, ...(note === '' ? {} : { note }) }
+}
+
+function overdueCard(facts: PeriodReminderFacts): Card {
+  const { branch, period, label, duty } = facts
   const end = dateWords(facts.periodEnd, facts.today)
-  const late = facts.late ? '（此提醒因故晚发，已合并为最近一次）' : ''
-  const provisional = facts.provisional ? '　该年放假安排尚未公布，日期为暂定。' : ''
-  if (facts.overdue)
-    return {
-      title: shortened(`逾期：${facts.label}`, 20),
-      tone: 'danger',
-      subtitle: facts.branch,
-      blocks: [
-        { type: 'text', text: `${facts.branch}${facts.period}${facts.label}应于${end}前召开，尚未召开。` },
-        {
-          type: 'text',
-          text: `可在${dateWords(facts.makeUpUntil, facts.today)}前补开（记为“逾期补开”），之后记为“缺开”。`,
-        },
-        { type: 'facts', items: [{ label: '安排补开', value: facts.command }] },
-      ],
-      note: `查看进度：/进度 本季度${late}${provisional}`,
-      summary: `逾期：${facts.period}${facts.label}尚未召开`,
-    }
-  if (facts.unrecorded !== null)
-    return {
-      title: shortened(`待补录：${facts.label}`, 20),
-      tone: 'attention',
-      subtitle: facts.branch,
-      blocks: [
-        {
-          type: 'text',
-          text: `${facts.branch}${facts.period}${facts.label}（${facts.unrecorded}）的日期已过，还没有召开记录。`,
-        },
-        { type: 'text', text: '已召开的，请在清单中登记签到和会议记录；没有召开的，请改期或取消。' },
-        { type: 'facts', items: [{ label: '打开清单', value: `/清单 ${facts.unrecorded}` }] },
-      ],
-      note: `本期截止${end}${late}${provisional}`,
-      summary: `${facts.period}${facts.label}（${facts.unrecorded}）还没有召开记录`,
-    }
+  const ahead = facts.escalateOn
+    ? [text(`如仍未处理，将于${dateWords(facts.escalateOn, facts.today)}列入报送上级党组织的情况汇总。`)]
+    : []
   return {
-    title: shortened(facts.soon ? `${facts.label}即将到期` : `${facts.label}提醒`, 20),
-    tone: facts.soon ? 'attention' : 'info',
-    subtitle: facts.branch,
+    title: shortened(`逾期：${label}`, 20),
+    tone: 'danger',
     blocks: [
+      text(`${branch}${period}${label}应于${end}前召开，尚未召开。`),
+      text(
+        facts.makeUpUntil < facts.today
+          ? '补开期限已过，记为“缺开”。'
+          : `可在${dateWords(facts.makeUpUntil, facts.today)}前补开（记为“逾期补开”），之后记为“缺开”。`,
+      ),
+      ...(facts.escalated ? [text('已列入报送上级党组织的情况汇总。')] : ahead),
       {
-        type: 'text',
-        text: facts.soon
-          ? `距期末还有${facts.daysLeft}天，${facts.branch}尚未安排${facts.label}。`
-          : `${facts.branch}${facts.period}${facts.label}尚未安排。`,
+        type: 'buttons',
+        items: [
+          { text: '安排补开', action: reminderArrange(duty), style: 'primary' },
+          { text: '补录已召开的会议', action: reminderBackfill(duty) },
+          { text: '登记上级同意免开或延期', action: reminderExempt(duty) },
+          { text: '稍后提醒', action: reminderSnooze(duty) },
+        ],
       },
+    ],
+    summary: `逾期：${period}${label}尚未召开`,
+  }
+}
+
+function unrecordedCard(facts: PeriodReminderFacts): Card {
+  const { branch, period, label, duty, unrecorded } = facts
+  return {
+    title: shortened(`待补录：${label}`, 20),
+    tone: 'attention',
+    blocks: [
+      text(`${branch}${period}${label}（${unrecorded}）的日期已过，还没有召开记录。`),
+      text('已召开的，请在清单中登记签到和会议记录；没有召开的，请改期或取消。'),
+      { type: 'facts', items: [{ label: '打开清单', value: `/清单 ${unrecorded}` }] },
+      {
+        type: 'buttons',
+        items: [
+          { text: '已召开，补录', action: reminderBackfill(duty), style: 'primary' },
+          { text: '稍后提醒', action: reminderSnooze(duty) },
+        ],
+      },
+    ],
+    note: `本期截止${dateWords(facts.periodEnd, facts.today)}`,
+    summary: `${period}${label}（${unrecorded}）还没有召开记录`,
+  }
+}
+
+const progressOf: Record<Period['kind'], string> = {
+  month: '查看本月进度',
+  quarter: '查看本季度进度',
+  year: '查看本年进度',
+}
+
+function openCard(facts: PeriodReminderFacts): Card {
+  const { branch, period, label, duty, soon } = facts
+  const end = dateWords(facts.periodEnd, facts.today)
+  return {
+    title: shortened(soon ? `${label}即将到期` : `${label}提醒`, 20),
+    tone: soon ? 'attention' : 'info',
+    blocks: [
+      text(
+        soon
+          ? `距期末还有${facts.daysLeft}天，${branch}尚未安排${label}。`
+          : `${branch}${period}${label}尚未安排。`,
+      ),
       {
         type: 'facts',
         items: [
@@ -82,14 +132,45 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
             label: '本期截止',
             value: `${end}（剩余${facts.daysLeft}天，其中工作日${facts.workdaysLeft}天）`,
           },
-          { label: '安排会议', value: facts.command },
+          ...(facts.lastHeld ? [{ label: '上次召开', value: dateWords(facts.lastHeld, facts.today) }] : []),
+        ],
+      },
+      {
+        type: 'buttons',
+        items: [
+          { text: '安排会议', action: reminderArrange(duty), style: 'primary' },
+          { text: '已召开，补录', action: reminderBackfill(duty) },
+          {
+            text: progressOf[parsePeriod(duty.period)?.kind ?? 'quarter'],
+            action: reminderProgress({ organisation: duty.organisation }),
+          },
+          { text: '稍后提醒', action: reminderSnooze(duty) },
         ],
       },
     ],
-    note: `查看进度：/进度 本季度${late}${provisional}`,
-    summary: `${facts.period}${facts.label}尚未安排，截止${end}`,
+    summary: `${period}${label}尚未安排，截止${end}`,
   }
 }
+
+/** Asks for how long a matter is put off. */
+export const snoozeCard = (facts: { label: string; branch: string; duty: DutyValue }): Card => ({
+  title: shortened(`稍后提醒：${facts.label}`, 20),
+  tone: 'info',
+  subtitle: facts.branch,
+  blocks: [
+    text('在这一天之前，本事项不再提醒您；其他人的提醒不变。'),
+    {
+      type: 'buttons',
+      items: snoozeLengths.map((length) => ({
+        text: snoozeWords[length],
+        action: reminderSnoozeFor({ ...facts.duty, length }),
+      })),
+    },
+  ],
+  summary: `稍后提醒：${facts.label}`,
+})
+
+const snoozeWords = { tomorrow: '明天', three_days: '3天后', next_monday: '下周一' } as const
 
 /** A meeting that comes near, or whose minutes are missing. */
 export function meetingReminderCard(facts: {
@@ -138,6 +219,9 @@ export const stepReminderCard = (facts: {
   overdueDays: number
   who: string
   today: string
+  case: string
+  step: string
+  item: string | null
 }): Card => ({
   title: shortened(facts.overdueDays > 0 ? `已逾期：${facts.label}` : `待办：${facts.label}`, 20),
   tone: facts.overdueDays > 0 ? 'danger' : 'attention',
@@ -155,7 +239,18 @@ export const stepReminderCard = (facts: {
         { label: '办理人', value: facts.who },
       ],
     },
+    {
+      type: 'buttons',
+      items: [
+        {
+          text: '已完成',
+          action: stepTick({ case: facts.case, step: facts.step, item: facts.item }),
+          style: 'primary',
+        },
+        { text: '打开清单', action: reminderChecklist({ case: facts.case }) },
+      ],
+    },
   ],
-  note: `打开清单办理：/清单 ${facts.number}`,
+  note: `改派、免办在清单中办理：/清单 ${facts.number}`,
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })

@@ -4,10 +4,14 @@ import { newRequest } from './approval/new-request.ts'
 import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
+import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
+import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
@@ -21,27 +25,26 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
-import { meetingReminder, periodReminder, stepReminder } from './cadence/reminders.ts'
+import { checklistOfCase } from './cases/case-view.ts'
+import { newCase } from './cases/new-case.ts'
+import { showChecklist } from './cases/show-case.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
+import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
 import { replyToNotice, sendNotice } from './meeting/notice.ts'
-import { listMeetings, showChecklist } from './meeting/query.ts'
+import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
-import {
-  checklistOfCase,
-  followUpOfCase,
-  noticeOfMeeting,
-  resolutionsOfMeeting,
-  signInOfMeeting,
-} from './meeting/views.ts'
+import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
 import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
@@ -51,6 +54,10 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import { clickChooseStep, incoming } from './papers/receive.ts'
+import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
@@ -59,10 +66,10 @@ import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import {
   acceptRectification,
-  clickAccept,
-  clickFinish,
   clickGiveBack,
-  clickProgress,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
   finishRectification,
   listRectifications,
   reopenRectification,
@@ -71,6 +78,11 @@ import {
 } from './rectification/commands.ts'
 import { createRectification } from './rectification/create.ts'
 import { rectificationItem } from './rectification/views.ts'
+import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
+import { escalationList } from './reminders/escalation.ts'
+import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
+import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
@@ -88,6 +100,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -97,10 +112,12 @@ export const commands: readonly Command[] = [
   registerExtension,
   listLeaves,
   createMeeting,
+  backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
   listMeetings,
   showChecklist,
+  newCase,
   sendNotice,
   signIn,
   askLeave,
@@ -111,6 +128,10 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -139,9 +160,14 @@ export const commands: readonly Command[] = [
   withdrawNotice,
   objectToNotice,
   showNotices,
+  reminderCommand,
   settingsCommand,
+  showPapers,
   helpCommand(() => commands),
 ]
+
+/** What serves the steps of cases; the first that serves a step does. */
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -173,19 +199,31 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
-  clickProgress,
-  clickFinish,
-  clickAccept,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
   clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
+  askForFile,
+  clickChooseStep,
+  fetchPaper,
+  withdrawPaper,
   clickObject,
   clickInquire,
   clickConclude,
   clickSave,
+  ...formButtons(() => commands),
+  clickProgress,
+  clickChecklist,
+  clickPreference,
+  clickPause,
+  clickResume,
+  clickSnooze,
+  clickSnoozeFor,
 ]
 
 /** Votes: committed together, outside a unit of their own. */
@@ -193,7 +231,7 @@ export const voteHandler: VoteHandler = castVote
 
 /** Every card that stays true. */
 export const views: readonly View[] = [
-  checklistOfCase,
+  checklistOfCase(() => stepFeatures),
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
@@ -213,10 +251,13 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  papersOfCase,
+  paperJob,
   reportForSuperior,
   reportOfBranch,
   returnedReport,
   ballotReminder,
+  escalationList,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
@@ -225,4 +266,4 @@ export const views: readonly View[] = [
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export { chatChanges }
+export { chatChanges, incoming }

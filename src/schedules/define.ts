@@ -1,5 +1,6 @@
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
-import type { PlanStore } from '../domain/ports/index.ts'
+import type { EscalationCandidate, PlanStore } from '../domain/ports/index.ts'
+import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
 /** Ids and figures, never content. */
 export interface ScheduleLog {
@@ -12,12 +13,16 @@ export interface ScheduleContext extends PeriodPolicy {
   /** Business time at the start of the run. */
   now: Date
   plans: PlanStore
+  /** Messages a minute that the platform takes from us. */
+  callsPerMinute: number
   /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */
   closeOpinions(id: string): Promise<void>
   /** Ends the period of a public notice at its deadline, likewise. */
   closeNotice(id: string): Promise<void>
+  /** Tells superiors of what is overdue among the candidates; returns how many are new. */
+  tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

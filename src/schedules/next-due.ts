@@ -1,5 +1,6 @@
 import { nextStageAt, type PeriodPolicy } from '../domain/delivery/period-stages.ts'
 import type { PlanStore } from '../domain/ports/index.ts'
+import { nextEscalationAt } from '../domain/reminders/escalation.ts'
 
 /** The earlier of two instants, of which either may be missing. */
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b))
@@ -13,5 +14,7 @@ export async function nextDueInstant(
   after: Date,
 ): Promise<Date | null> {
   const row = await plans.nextDueRow(after, cardLifeMs)
-  return earlier(row, (await plans.hasOrganisations()) ? nextStageAt(policy, after) : null)
+  if ((await plans.organisations()) === 0) return row
+  const moved = await plans.movedPeriods()
+  return earlier(row, earlier(nextStageAt(policy, after, moved), nextEscalationAt(policy, after, moved)))
 }

@@ -1,13 +1,21 @@
 import { plansDue } from '../domain/delivery/period-stages.ts'
+import { plannedPerMinute, spreadOver } from '../domain/delivery/spread.ts'
 import { defineSchedule } from './define.ts'
+
+/** People of an organisation who hear of a stage, at most stages. */
+const RECIPIENTS_EACH = 2
 
 /** Plans the reminders of recurring duties: for each period the latest stage that is due, for all organisations at once. */
 export const planPeriodReminders = defineSchedule({
   name: 'plan-period-reminders',
   cron: '* * * * *',
-  async run({ plans, now, cadences, calendar, zone, log }) {
-    for (const plan of plansDue({ cadences, calendar, zone }, now)) {
-      const planned = await plans.planStage(plan, now)
+  async run({ plans, now, cadences, calendar, zone, callsPerMinute, log }) {
+    const spread = spreadOver(
+      (await plans.organisations()) * RECIPIENTS_EACH,
+      plannedPerMinute(callsPerMinute),
+    )
+    for (const plan of plansDue({ cadences, calendar, zone }, now, await plans.movedPeriods())) {
+      const planned = await plans.planStage(plan, now, spread)
       const { obligation, period, stage } = plan
       if (planned > 0) log.info({ obligation, period: period.label, stage, planned }, 'reminders planned')
     }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { app } from '../../bench/app.ts'
 import { requireCommitted } from '../../bench/check-votes.ts'
+import { benchHotBallot } from '../../bench/hot-ballot.ts'
 import { load } from '../../bench/load.ts'
 import { type Cast, castsFor, makeBranches, type OpenBallot, openBallots } from '../../bench/poll.ts'
 import { onTheWire, push, voteEnvelope } from '../../bench/pushes.ts'
@@ -140,4 +141,17 @@ it('upserts the same votes one by one', async () => {
   expect((await upsertVotes(db.sql, tenant.id, casts, 4)).perSecond).toBeGreaterThan(0)
   const rows = await db.sql<{ voter: string }[]>`select member_id as voter from vote where changes = 1`
   expect(new Set(rows.map((one) => one.voter))).toEqual(new Set(casts.map((one) => one.memberId)))
+})
+
+it('compares votes that are committed in groups with one transaction a vote', async () => {
+  const size = { passes: 2, voters: 20, loads: [5], rounds: 1, seconds: 1 }
+  const figures = await benchHotBallot(size, { database: db.database, tenant })
+  expect(figures).toMatchObject([
+    { reference: { name: 'one transaction a vote' }, aim: 20 },
+    { reference: { name: 'single upserts' }, aim: null },
+  ])
+  // Two rounds, the first to warm up: 2 × 20 votes in groups, 5 single ones, and 2 × 20 bare rows without any entry.
+  const [kept] =
+    await db.sql`select count(*)::int as entries, count(distinct object)::int as ballots from audit`
+  expect(kept).toEqual({ entries: 2 * (40 + 5), ballots: 4 })
 })

@@ -20,6 +20,9 @@ const step = (label: string, overdueDays: number) =>
     overdueDays,
     who: '李四',
     today: '2026-12-31',
+    case: '01989a7e-0000-7000-8000-000000000001',
+    step: 'minutes',
+    item: null,
   })
 
 describe('several reminders as one card', () => {

@@ -24,6 +24,7 @@ const meeting = (given: Partial<Meeting> = {}): Meeting => ({
   reason: null,
   noticedAt: null,
   groups: null,
+  participants: null,
   makeUpFor: null,
   attributedTo: null,
   attended: null,
@@ -48,7 +49,8 @@ const attendance = (given: Partial<AttendanceFacts> = {}): AttendanceFacts => ({
     { memberId: 'b', reply: 'leave', reason: '出差', repliedAt: new Date(0), readAt: null, signedInAt: null },
   ],
   roster: ['a', 'b', 'c'].map((memberId) => ({ memberId, name: memberId.toUpperCase(), votes: true })),
-  quorum: { eligible: 3, present: 1, need: 2, met: false },
+  who: '全体党员',
+  quorum: { eligible: 3, present: 1, need: 2, met: false, voters: '有表决权党员', gate: 'quorum' },
   confirmed: false,
   zone: 'Asia/Shanghai',
   ...given,
@@ -73,10 +75,19 @@ describe('the notice', () => {
 
 describe('the sign-in', () => {
   it('says how many are missing for a vote', () => {
-    expect(quorumWords({ eligible: 24, present: 11, need: 12, met: false })).toContain(
-      '还差1人达到表决人数要求',
-    )
-    expect(quorumWords({ eligible: 24, present: 12, need: 12, met: true })).toContain('已达到表决人数要求')
+    expect(
+      quorumWords({
+        eligible: 24,
+        present: 11,
+        need: 12,
+        met: false,
+        voters: '有表决权党员',
+        gate: 'quorum',
+      }),
+    ).toContain('还差1人达到表决人数要求')
+    expect(
+      quorumWords({ eligible: 24, present: 12, need: 12, met: true, voters: '支部委员', gate: 'attendance' }),
+    ).toContain('已达到开会人数要求')
   })
   it('offers 签到, 确认 and 请假 while the meeting is open', () => {
     const text = JSON.stringify(signInCard(attendance()))
@@ -103,7 +114,11 @@ describe('the checklist', () => {
       roster: [],
       nameOf: () => '',
       archive: [],
+      offers: [],
+      records: [],
       notice: null,
+      papers: new Map(),
+      dayRemark: null,
       zone: 'Asia/Shanghai',
       now: new Date(0),
     })

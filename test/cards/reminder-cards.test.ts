@@ -17,10 +17,16 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   overdue: false,
   unrecorded: null,
   soon: false,
-  late: false,
   provisional: false,
   today: '2026-12-01',
-  command: '/会议 新建 党员大会 时间 议题=…',
+  duty: {
+    organisation: '01989a7e-0000-7000-8000-000000000002',
+    obligation: 'general_meeting',
+    period: '2026-Q4',
+  },
+  escalateOn: null,
+  escalated: false,
+  lastHeld: '2026-09-18',
   ...given,
 })
 
@@ -46,9 +52,16 @@ describe('the reminder of a period', () => {
     expect(JSON.stringify(card.blocks)).toContain(text)
   })
 
-  it('says that it comes late, and that a date is provisional', () => {
-    const { note } = periodReminderCard(facts({ late: true, provisional: true }))
-    expect(note).toContain('此提醒因故晚发')
+  it('says beforehand when the superior will be told, and afterwards that it was', () => {
+    const overdue = { overdue: true, today: '2027-01-04' }
+    const text = (more: object) => JSON.stringify(periodReminderCard(facts({ ...overdue, ...more })).blocks)
+    expect(text({ escalateOn: '2027-01-08' })).toContain('将于1月8日（周五）列入报送上级党组织的情况汇总')
+    expect(text({ escalated: true })).toContain('已列入报送上级党组织的情况汇总')
+    expect(text({})).not.toContain('上级党组织的情况汇总')
+  })
+
+  it('says that a date is provisional', () => {
+    const { note } = periodReminderCard(facts({ provisional: true }))
     expect(note).toContain('日期为暂定')
   })
 
@@ -66,6 +79,9 @@ it('says by how much a step is late, and who is to do it', () => {
     overdueDays: 3,
     who: '李四',
     today: '2026-12-31',
+    case: '01989a7e-0000-7000-8000-000000000001',
+    step: 'minutes',
+    item: null,
   })
   expect(card.title).toBe('已逾期：形成会议记录')
   expect(JSON.stringify(card.blocks)).toContain('已逾期3天')

@@ -30,6 +30,7 @@ describe('zhibu', () => {
 
   it.each([
     'tally',
+    'verify',
     'cadence',
     'due',
     'templates',

@@ -33,7 +33,8 @@ export async function reminders(bot: TestBot): Promise<Reminded[]> {
     left join member m on m.tenant_id = o.tenant_id and m.id::text = o.recipient->>'memberId'
     left join process_instance p on p.tenant_id = o.tenant_id
       and p.id::text = split_part(o.content->>'ref', '|', 1)
-    where o.kind = 'reminder'
+    where o.kind = 'reminder' and o.content->>'view' <> 'reminder.escalation'
+      and (o.reason is null or o.reason not in ('arranged', 'done'))
       and (o.content->>'view' <> 'reminder.period' or o.content->>'ref' like '%|general_meeting|%')
       and coalesce(p.template_id, 'general-meeting') = 'general-meeting'
     order by 1, o.content->>'view', 4, array_position(array['张伟','李四','王五','赵六','孙七','周八'], m.name)`

@@ -36,8 +36,18 @@ describe('a quarter in which nothing is held', () => {
       '2027-01-04 09:00 overdue 张伟',
       '2027-01-04 09:00 overdue 李四',
       '2027-01-04 09:00 period_start 张伟',
+      '2027-01-08 09:00 escalate 张伟',
     ])
     expect(new Set(seen.map(({ state }) => state))).toEqual(new Set(['sent']))
+  })
+
+  it('tells the superior five working days after the end, as announced to the secretary', async () => {
+    expect(textOf(bot.latest('张伟', '将于1月8日（周五）列入报送上级党组织'))).toContain('逾期：支部党员大会')
+    const list = textOf(bot.latest('局党委工作群', '组织生活制度落实情况'))
+    expect(list).toContain('2026年第4季度支部党员大会')
+    const [row] = await bot.db
+      .sql`select on_date::text as day, manner from escalation where obligation = 'general_meeting'`
+    expect(row).toEqual({ day: '2027-01-08', manner: 'digest' })
   })
 
   it('reminds in private only', async () => {

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { v7 as uuidv7 } from 'uuid'
 import { describe, expect, it } from 'vitest'
 import { standingClock } from '../../src/clock.ts'
-import { canonicalJson, entryHash, genesis } from '../../src/db/stores/audit-chain.ts'
+import { entryHash, genesis } from '../../src/db/stores/audit-chain.ts'
 import { createStorage } from '../../src/db/stores/unit.ts'
+import { canonicalJson } from '../../src/domain/canonical-json.ts'
 import { useDatabase } from '../helpers/database.ts'
 
 const now = new Date('2026-11-22T10:00:00+08:00')

@@ -50,8 +50,10 @@ export function scheduleBench(
     cadences: cadencesWith('general_meeting'),
     calendar,
     zone: 'Asia/Shanghai',
+    callsPerMinute: 1000,
     closeBallot: nothing,
     closeOpinions: nothing,
+    tellSuperiors: async () => 0,
     closeNotice: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
@@ -112,10 +114,12 @@ export function scheduleBench(
         expiresAt: Date | null
         content: { view: string; ref: string }
         id: string
+        state: string
+        reason: string | null
       }[]
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
-        expires_at as "expiresAt", content, id
+        expires_at as "expiresAt", content, id, state, reason
       from outgoing where tenant_id = ${tenantId} order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)

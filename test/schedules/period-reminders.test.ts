@@ -105,8 +105,20 @@ describe('reminders of recurring duties', () => {
     await bench.meeting(cancelled, nine('2026-12-22'), 'cancelled')
     await bench.meeting(other, nine('2026-12-22'), 'scheduled', ['party_lecture'])
     await bench.runAt(at)
-    const reminded = new Set((await bench.outgoing()).map(({ content }) => content.ref.split('|')[0]))
+    const planned = (await bench.outgoing()).filter(({ state }) => state === 'planned')
+    const reminded = new Set(planned.map(({ content }) => content.ref.split('|')[0]))
     expect(reminded).toEqual(new Set([bench.branch, cancelled, other]))
+    const silent = (await bench.outgoing()).filter(({ state }) => state === 'suppressed')
+    expect(new Map(silent.map(({ content, reason }) => [content.ref.split('|')[0], reason]))).toEqual(
+      new Map([
+        [held, 'done'],
+        [arranged, 'arranged'],
+      ]),
+    )
+    await db.sql`update meeting set status = 'cancelled' where tenant_id = ${bench.tenantId}`
+    await bench.runAt(new Date(+at + 60_000))
+    const again = (await bench.outgoing()).filter(({ state }) => state === 'planned')
+    expect(again.map(({ content }) => content.ref.split('|')[0])).toContain(arranged)
   })
 
   it('asks who holds the office on the day of the stage', async () => {

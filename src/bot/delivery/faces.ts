@@ -2,12 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../../cards/card.ts'
 import { digestCard } from '../../cards/digest-card.ts'
 import type { Identity, MentionNames } from '../platform.ts'
-
-/** A card, and whether it can still be acted on. */
-interface Face {
-  card: Card
-  open: boolean
-}
+import type { Face } from './options.ts'
 
 /** Under which name the platform sends a message once: the same for every attempt and every replica. */
 export const idempotencyKey = (tenantId: string, key: string): string =>

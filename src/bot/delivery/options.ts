@@ -1,8 +1,26 @@
 import type { Card } from '../../cards/card.ts'
 import type { Clock } from '../../clock.ts'
 import { type RetryPace, retryPace } from '../../domain/delivery/retry.ts'
-import type { CardRefreshStore, Content, DeliveryStore, Recipient } from '../../domain/ports/index.ts'
-import type { ChatPlatform, Identity } from '../platform.ts'
+import type {
+  CardRefreshStore,
+  Content,
+  DeliveryStore,
+  MessagePart,
+  Recipient,
+} from '../../domain/ports/index.ts'
+import type { Hold } from '../../domain/reminders/preference.ts'
+import type { ChatPlatform, Identity, OutgoingFile } from '../platform.ts'
+
+/** A card, and whether it can still be acted on. */
+export interface Face {
+  card: Card
+  open: boolean
+}
+
+/** Why there is nothing to say: a word of `domain/reminders/reasons.ts`. */
+export interface Silence {
+  silent: string
+}
 
 /** Ids and outcomes, never content. */
 export interface DeliveryLog {
@@ -17,12 +35,14 @@ export interface DeliveryOptions {
   store: DeliveryStore
   cards: CardRefreshStore
   platform: ChatPlatform
-  /** The card from the rows as they are now; null when there is nothing left to say. Due instant: when it was planned for. */
-  render(
-    content: Content,
-    recipient: Recipient,
-    about: { dueAt: Date | null },
-  ): Promise<{ card: Card; open: boolean } | null>
+  /** The card from the rows as they are now; null or `silent` (why) when there is nothing left to say. */
+  render(content: Content, recipient: Recipient): Promise<Face | Silence | null>
+  /** Until when each part of a reminder is put off by its person's choices; parts that may go now are not named. */
+  holdsOf?: (memberId: string, parts: readonly MessagePart[]) => Promise<ReadonlyMap<string, Hold>>
+  /** Marks a card that comes later than it was owed; null when it does not, or not so that anybody would notice. */
+  marked?: (card: Card, part: MessagePart) => Card | null
+  /** A stored file as it is sent; null when it is no longer there. */
+  openFile(id: string): Promise<OutgoingFile | null>
   identityOf(memberId: string): Promise<Identity | null>
   /** When a card that nobody asked for may be posted: now, or the next morning (business time). Now unless given. */
   daytime?: (now: Date) => Date

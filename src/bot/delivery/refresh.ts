@@ -2,7 +2,7 @@ import { afterFailure } from '../../domain/delivery/retry.ts'
 import type { BehindCard, Recipient } from '../../domain/ports/index.ts'
 import { digestOf, mentionsOf } from './faces.ts'
 import { failureOf } from './failure.ts'
-import type { DeliveryOptions, DeliveryPace, Outcome } from './options.ts'
+import type { DeliveryOptions, DeliveryPace, Face, Outcome } from './options.ts'
 
 type Place = Pick<BehindCard, 'chatId' | 'viewerId' | 'view' | 'ref'>
 
@@ -11,8 +11,10 @@ const viewerOf = ({ viewerId, chatId }: Place): Recipient =>
   viewerId ? { memberId: viewerId } : { chatId: chatId ?? '' }
 
 /** A standing card as the rows say it is now. */
-export const renderPlace = ({ render }: DeliveryOptions, place: Place) =>
-  render({ view: place.view, ref: place.ref }, viewerOf(place), { dueAt: null })
+export async function renderPlace({ render }: DeliveryOptions, place: Place): Promise<Face | null> {
+  const rendered = await render({ view: place.view, ref: place.ref }, viewerOf(place))
+  return rendered && 'silent' in rendered ? null : rendered
+}
 
 /** Brings one claimed card up to date; resolves to when the next look is worth while, in milliseconds. */
 export function cardRefresher(options: DeliveryOptions, pace: DeliveryPace) {

@@ -1,6 +1,7 @@
 import type { Card } from '../../cards/card.ts'
 import { afterFailure } from '../../domain/delivery/retry.ts'
 import type { ClaimedMessage, MessagePart, Recipient } from '../../domain/ports/index.ts'
+import { matterOf } from '../../domain/reminders/refs.ts'
 import type { Target } from '../platform.ts'
 import { digestOf, faceOf, idempotencyKey, mentionsOf } from './faces.ts'
 import { failureOf } from './failure.ts'
@@ -19,13 +20,17 @@ export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
   const end = async (
     message: ClaimedMessage,
     state: 'suppressed' | 'expired' | 'dead' | 'unknown',
-    reason: string,
+    error: string,
     unused = false,
+    reason?: string,
   ) => {
-    await store.settle(message, state, reason, unused)
+    await store.settle(message, state, { error, ...(reason ? { reason } : {}) }, unused)
     tell(state, message)
     if (state === 'dead' || state === 'unknown')
-      log.error({ outgoing: idsOf(message), kind: message.kind, state, reason }, 'message was not delivered')
+      log.error(
+        { outgoing: idsOf(message), kind: message.kind, state, reason: error },
+        'message was not delivered',
+      )
     return null
   }
 
@@ -71,29 +76,84 @@ export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
     return parts.length > 0 ? { ...message, parts } : null
   }
 
+  /** Puts off the parts that their person does not want now; null when none is left. */
+  const notHeld = async (message: ClaimedMessage): Promise<ClaimedMessage | null> => {
+    const { recipient, parts } = message
+    if (
+      message.kind !== 'reminder' ||
+      !('memberId' in recipient) ||
+      !options.holdsOf ||
+      message.maybeDelivered
+    )
+      return message
+    const holds = await options.holdsOf(recipient.memberId, parts)
+    for (const [id, { until, reason }] of holds) await store.hold([id], until, reason)
+    const left = parts.filter(({ id }) => !holds.has(id))
+    if (left.length > 0) return { ...message, parts: left }
+    await store.unused(message)
+    return null
+  }
+
   const compose = async ({ parts, recipient }: ClaimedMessage) => {
-    const shown: { part: MessagePart; card: Card; open: boolean }[] = []
+    const shown: { part: MessagePart; card: Card; open: boolean; marked: boolean }[] = []
+    const silent: { part: MessagePart; reason: string | undefined }[] = []
+    const latest = latestOfEachMatter(parts)
     for (const part of parts) {
-      const rendered = await render(part.content, recipient, { dueAt: part.dueAt })
-      if (rendered) shown.push({ part, ...rendered })
+      const rendered = latest.has(part) ? await render(part.content, recipient) : { silent: 'superseded' }
+      if (rendered && 'card' in rendered) {
+        const marked = options.marked?.(rendered.card, part) ?? null
+        shown.push({ part, open: rendered.open, card: marked ?? rendered.card, marked: marked !== null })
+      } else silent.push({ part, reason: rendered?.silent })
     }
     const face = faceOf(shown)
     const target = face && (await targetOf(recipient))
     const names = face && (await mentionsOf(face.card, identityOf))
-    return { said: shown.map(({ part }) => part), face, target, names }
+    return { said: shown, silent, face, target, names }
+  }
+
+  /** A file goes alone: opened, handed over and sent; handing it over again after a failure harms nobody. */
+  const sendFile = async (message: ClaimedMessage, fileId: string): Promise<number | null> => {
+    const opened = await Promise.all([options.openFile(fileId), targetOf(message.recipient)]).catch(
+      (error: unknown) => ({ error }),
+    )
+    if ('error' in opened) return failed(message, opened.error, true)
+    const [file, target] = opened
+    if (!file) return end(message, 'suppressed', '文件已不存在', true)
+    if (!target) return end(message, 'dead', '收件人没有绑定该平台的账号')
+    const fileKey = await platform.uploadFile(file).catch((error: unknown) => ({ error }))
+    if (typeof fileKey !== 'string') return failed(message, fileKey.error, false)
+    const call = await platform
+      .sendFile(target, fileKey, idempotencyKey(tenantId, message.key))
+      .catch((error: unknown) => ({ error }))
+    if ('error' in call) return failed(message, call.error, false)
+    await store.sent(message, {
+      ...call,
+      sentAt: clock.now(),
+      open: false,
+      digest: fileKey,
+      spacingMs,
+      frozen: false,
+    })
+    tell('sent', message)
+    return spacingMs
   }
 
   return async (claimed: ClaimedMessage): Promise<number | null> => {
-    const wanted = await stillWanted(claimed)
-    if (!wanted) return null
+    const timely = await stillWanted(claimed)
+    const wanted = timely && (await notHeld(timely).catch((error: unknown) => ({ error })))
+    if (!timely || !wanted) return null
+    if ('error' in wanted) return failed(timely, wanted.error, true)
+    const [first] = wanted.parts
+    if (first && 'file' in first.content) return sendFile(wanted, first.content.file)
     const composed = await compose(wanted).catch((error: unknown) => ({ error }))
     if ('error' in composed) return failed(wanted, composed.error, true)
-    const { said, face, target, names } = composed
-    const silent = wanted.parts.filter((part) => !said.includes(part))
-    if (silent.length > 0)
-      await end({ ...wanted, parts: silent }, 'suppressed', '发送时已无需提醒', said.length === 0)
+    const { said, silent, face, target, names } = composed
+    for (const [index, { part, reason }] of silent.entries()) {
+      const unused = said.length === 0 && index === 0
+      await end({ ...wanted, parts: [part] }, 'suppressed', '发送时已无需提醒', unused, reason)
+    }
     if (!face || !names) return null
-    const message = { ...wanted, parts: said }
+    const message = { ...wanted, parts: said.map(({ part }) => part) }
     if (!target) return end(message, 'dead', '收件人没有绑定该平台的账号')
     const call = await platform
       .sendCard(target, face.card, idempotencyKey(tenantId, message.key), names)
@@ -101,8 +161,22 @@ export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
     if ('error' in call) return failed(message, call.error, false)
     const { messageId, chatId } = call
     const digest = digestOf(face.card)
-    await store.sent(message, { messageId, chatId, sentAt: clock.now(), open: face.open, digest, spacingMs })
+    const frozen = said.some(({ marked }) => marked)
+    const sentAt = clock.now()
+    await store.sent(message, { messageId, chatId, sentAt, open: face.open, digest, frozen, spacingMs })
     tell('sent', message)
     return spacingMs
   }
+}
+
+/** Of several parts about one matter the one that was owed last; what is about no matter stays. */
+function latestOfEachMatter(parts: readonly MessagePart[]): ReadonlySet<MessagePart> {
+  const latest = new Map<string, MessagePart>()
+  const owed = (part: MessagePart) => +(part.owedAt ?? part.dueAt)
+  for (const part of parts) {
+    const matter = matterOf('view' in part.content ? part.content : {}) ?? part.id
+    const known = latest.get(matter)
+    if (!known || owed(part) >= owed(known)) latest.set(matter, part)
+  }
+  return new Set(latest.values())
 }

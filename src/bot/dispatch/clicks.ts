@@ -76,13 +76,15 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
 type Prepared = (unit: Unit, ctx: Ctx) => Promise<ClickReply>
 
 async function prepareForm(options: DispatchOptions, click: Click, value: unknown): Promise<Prepared> {
-  const { command: name } = parsed(commandForm.value, value)
+  const { command: name, organisation: id } = parsed(commandForm.value, value)
   const form = parsed(commandForm.form, click.form)
   const command = commandNamed(options.commands, name)
   const looked = command.look
     ? await command.look(options.directory, { id: click.chatId, type: 'group' })
     : undefined
-  return async (unit, ctx) => {
+  return async (unit, clicked) => {
+    const named = id && clicked.chat.type === 'private' ? await unit.organisations.get(id) : null
+    const ctx = named ? { ...clicked, chat: { ...clicked.chat, organisation: named } } : clicked
     const reply = await runCommand(command, () => textsOfForm(command, form), ctx, looked)
     if (reply.incomplete && 'card' in reply)
       return { card: reply.card, tone: 'warning', toast: '还有内容需要补充，请看卡片。' }

@@ -18,6 +18,7 @@ export function readContextOf(ctx: Ctx, organisation: Organisation | null): Read
   let roster: ReturnType<ReadContext['roster']> | undefined
   return {
     ...ctx,
+    organisationId: organisation?.id ?? null,
     roster() {
       roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
       return roster
@@ -46,6 +47,7 @@ export async function runCommand(
         example: command.example,
         fields: args.fields,
         faults: args.faults,
+        organisation: ctx.chat.type === 'private' ? organisation?.id : undefined,
       }),
       incomplete: true,
     }

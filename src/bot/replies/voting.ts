@@ -59,6 +59,7 @@ export const votingReplies: Replies<VotingRefusals> = {
   'written/ahead': ({ label }) => `${label}不能晚于现在，请核对。`,
   'ballot/rule-not-offered': ({ rule, offered }) =>
     `“${rule}”不能在支部群里公开表决，现在可用的规则：${offered.join('、')}。`,
+  'ballot/rule-not-in-force': ({ rule, day }) => `${day}没有施行中的“${rule}”规则，不能按它表决。`,
   'ballot/no-quorum': ({ present, need }) =>
     `实到${present}人，少于${need}人，不能表决。请等到会有表决权党员签到后再发起；人数仍不够的，表决事项另行开会。`,
   'ballot/no-voters': () => '名册中没有有表决权的正式党员，不能发起表决。请先用 /党员 状态 核对名册。',
@@ -67,6 +68,9 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/open-already': ({ number }) => `该事项正在表决（${number}），请先截止：/表决 截止 ${number}。`,
   'ballot/decided-before': ({ number, outcome }) =>
     `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项；确需重新表决的，请写明：理由=…，并会在结果中标明。`,
+  'ballot/not-closed': ({ number }) => `${number} 还在表决，截止后才能出具证书：/表决 截止 ${number}。`,
+  'ballot/awaits-chair': ({ number }) => `${number} 赞成与反对人数接近，主持人作出选择后才能出具证书。`,
+  'ballot/no-figures': ({ number }) => `${number} 没有保存计票依据（由旧版本截止），不能出具证书。`,
   'ballot/no-near-tie': ({ number }) => `${number} 不需要主持人另作选择。`,
   'ballot/chair-decided': ({ number }) => `${number} 已由主持人作出选择，不再更改。`,
 }

@@ -101,6 +101,8 @@ export const meeting = pgTable(
     noticedAt: instant('noticed_at'),
     /** Party groups that meet, for group meetings. */
     groups: uuid('groups').array(),
+    /** Who is asked besides those who should attend (参加=), as typed. */
+    participants: text('participants'),
     /** Period that it makes up (补开). */
     makeUpFor: word('make_up_for'),
     /** Period to which a window moved by the superior attributes it. */
@@ -201,6 +203,37 @@ export const opinion = pgTable(
     primaryKey({ columns: [t.tenantId, t.callId, t.id] }),
     unique('opinion_of_member').on(t.tenantId, t.callId, t.memberId),
     foreignKey({ columns: [t.tenantId, t.callId], foreignColumns: [opinionCall.tenantId, opinionCall.id] }),
+  ],
+)
+
+/**
+ * What was made for a step of a case: a ballot, a call for opinions, a notice, a report. `ready` = it exists as the step
+ * needs it (counted, collated, sent); `used_at` = it completed the step. One record serves one step.
+ */
+export const stepRecord = pgTable(
+  'step_record',
+  {
+    tenantId: tenantId(),
+    kind: word('kind').notNull(),
+    ref: text('ref').notNull(),
+    caseId: uuid('case_id').notNull(),
+    step: word('step').notNull(),
+    item: text('item').notNull().default(''),
+    /** What people call it: its number. */
+    label: text('label').notNull(),
+    ready: boolean('ready').notNull().default(false),
+    outputs: json('outputs').notNull(),
+    by: uuid('by'),
+    at: instant('at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.kind, t.ref] }),
+    index('step_record_case').on(t.tenantId, t.caseId),
+    foreignKey({
+      columns: [t.tenantId, t.caseId],
+      foreignColumns: [processInstance.tenantId, processInstance.id],
+    }),
   ],
 )
 

@@ -1,28 +1,12 @@
 import { createHash } from 'node:crypto'
 import { and, desc, eq, inArray } from 'drizzle-orm'
+import { canonicalJson } from '../../domain/canonical-json.ts'
 import type { AuditEntry, ChainEntry } from '../../domain/ports/index.ts'
 import { audit, auditHead } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
 /** The hash before the first entry of a chain. */
 export const genesis = '0'.repeat(64)
-
-/**
- * Canonical JSON by RFC 8785: keys sorted by UTF-16 units, no white space. Enough for our bodies, which hold strings,
- * finite numbers, booleans and null only.
- */
-export function canonicalJson(
-  body: Record<string, string | number | boolean | null | Record<string, string | number | boolean | null>>,
-): string {
-  const write = (value: unknown): string =>
-    value !== null && typeof value === 'object'
-      ? `{${Object.entries(value)
-          .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-          .map(([key, one]) => `${JSON.stringify(key)}:${write(one)}`)
-          .join(',')}}`
-      : JSON.stringify(value)
-  return write(body)
-}
 
 /** The hash of one entry: `SHA-256(0x01 ‖ prev ‖ body)`, hex. */
 export const entryHash = (prev: string, body: string): string =>

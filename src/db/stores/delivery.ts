@@ -6,6 +6,7 @@ import {
   type ClaimedMessage,
   type DeadLetter,
   type DeliveryStore,
+  fileView,
   type Handover,
   type MessagePart,
   priorities,
@@ -18,6 +19,7 @@ const recipient = z.union([z.strictObject({ chatId: z.string() }), z.strictObjec
 const content = z.union([
   z.strictObject({ view: z.string(), ref: z.string() }),
   z.strictObject({ card: z.unknown() }),
+  z.strictObject({ file: z.uuid(), about: z.string() }),
 ])
 
 /** A leased row; `leader` is the row for whose sake it was leased: itself, or that of its batch. */
@@ -34,8 +36,8 @@ const KEY_MARGIN_MS = 2 * 60_000
 /** The first rows of the queue that a claim looks at; more of them may belong to the same few chats. */
 const LOOK_AHEAD = 200
 
-/** A card with more reminders than this is read by nobody; the others make the next one. */
-const MOST_PARTS = 10
+/** Reminders of one person that become one card; more than anybody has, and bounded because they are rendered at once. */
+const MOST_PARTS = 50
 
 const ms = (sql: postgres.ISql, given: number) => sql`(${given}::float8 * interval '1 millisecond')`
 
@@ -50,11 +52,13 @@ interface Pick {
 
 /**
  * Leases the first message of every free chat. A chat is busy while one of its messages is leased (which after sending
- * is its spacing), and closed for later messages of the same or a lower class while one waits for another try.
+ * is its spacing), and closed for later messages of the same or a lower class while one waits for another try. The busy
+ * ones are looked up as a hashed list: for an anti-join the planner expects few, and compares each with each.
  */
 const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow[]>`
   with busy as materialized (
-    select platform, recipient from outgoing where tenant_id = ${tenantId} and lease_until > now()
+    select recipient from outgoing
+    where tenant_id = ${tenantId} and platform = ${pick.platform} and lease_until > now()
   ), waiting as materialized (
     select platform, recipient, priority, due_at, id from outgoing
     where tenant_id = ${tenantId} and state = 'planned' and retry_at > now()
@@ -65,7 +69,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
       and o.priority between ${pick.priority.from} and ${pick.priority.to} and o.due_at <= ${pick.now}
       and (o.retry_at is null or o.retry_at <= now())
       and (o.kind <> 'reminder' or o.queued_at <= now() - ${ms(tx, pick.gatherMs)})
-      and not exists (select 1 from busy b where b.platform = o.platform and b.recipient = o.recipient)
+      and o.recipient not in (select recipient from busy)
       and not exists (
         select 1 from waiting w where w.platform = o.platform and w.recipient = o.recipient
           and w.priority <= o.priority and (w.due_at, w.id) < (o.due_at, o.id))
@@ -105,7 +109,8 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
   from message m
   where o.tenant_id = ${tenantId} and o.id = m.id
   returning m.leader, o.id, coalesce(o.batch::text, o.key) as key, o.kind, o.platform, o.recipient, o.content, o.priority,
-    o.due_at as "dueAt", o.expires_at as "expiresAt", o.attempts, m.maybe_delivered as "maybeDelivered"`
+    o.due_at as "dueAt", o.expires_at as "expiresAt",
+    o.owed_at as "owedAt", o.reason, o.attempts, m.maybe_delivered as "maybeDelivered"`
 
 /** Ends what is not to be sent any more, 500 at a time. */
 async function lapse(
@@ -140,8 +145,9 @@ function read(rows: readonly ClaimedRow[]): { messages: ClaimedMessage[]; unread
       unreadable.push(row.id)
       continue
     }
-    const { id, dueAt, expiresAt, leader, key, kind, platform, attempts, maybeDelivered } = row
-    const part = { id, content: parsed.content.data, dueAt, expiresAt }
+    const { id, dueAt, expiresAt, owedAt, reason, leader, key, kind, platform, attempts, maybeDelivered } =
+      row
+    const part = { id, content: parsed.content.data, dueAt, expiresAt, owedAt, reason }
     const known = messages.get(leader)
     if (known) known.parts.push(part)
     else {
@@ -156,7 +162,10 @@ function read(rows: readonly ClaimedRow[]): { messages: ClaimedMessage[]; unread
 function shownBy({ parts, key }: ClaimedMessage): { view: string; ref: string } {
   const [part, ...others] = parts
   if (!part || others.length > 0) return { view: 'static', ref: key }
-  return 'view' in part.content ? part.content : { view: 'static', ref: part.id }
+  if ('view' in part.content) return part.content
+  return 'file' in part.content
+    ? { view: fileView, ref: part.content.about }
+    : { view: 'static', ref: part.id }
 }
 
 /** The outbox on PostgreSQL, in plain statements: it is the hot path. Leases and waits are the database's own time. */
@@ -175,11 +184,11 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
         update outgoing set state = 'sent', message_id = ${handover.messageId}, sent_at = ${handover.sentAt},
           error = null, retry_at = null, lease_until = now() + ${ms(sql, handover.spacingMs)}
         where ${rowsOf(message)} and state <> 'sent'`
-      const { view, ref } = shownBy(message)
+      const { view, ref } = handover.frozen ? { view: 'static', ref: message.key } : shownBy(message)
       const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
       const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
       // One behind: what was touched between rendering and now found no card to touch.
-      const wanted = view === 'static' ? 0 : 1
+      const wanted = view === 'static' || view === fileView ? 0 : 1
       await tx`
         insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
           state, open, digest)
@@ -231,15 +240,24 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
         where ${rowsOf(message)} and state = 'planned'`
     },
 
+    async hold(ids, until, reason) {
+      await sql`
+        update outgoing set due_at = ${until}, owed_at = coalesce(owed_at, due_at), reason = ${reason}, batch = null,
+          lease_until = null, retry_at = null, first_tried_at = null, attempts = attempts - 1
+        where tenant_id = ${tenantId} and id in ${sql(ids)} and state = 'planned'`
+    },
+
+    unused: async ({ platform }) => void (await giveBack(sql, { tenantId, platform, api: 'send' })),
+
     async takeApart(message, error) {
       await sql`
         update outgoing set batch = null, lease_until = null, retry_at = null, first_tried_at = null, error = ${error}
         where ${rowsOf(message)} and state = 'planned'`
     },
 
-    async settle(message, state, reason, unused) {
+    async settle(message, state, { error, reason = null }, unused) {
       await sql`
-        update outgoing set state = ${state}, error = ${reason}, lease_until = null, retry_at = null
+        update outgoing set state = ${state}, error = ${error}, reason = coalesce(${reason}, reason), lease_until = null, retry_at = null
         where ${rowsOf(message)} and state = 'planned'`
       if (unused) await giveBack(sql, { tenantId, platform: message.platform, api: 'send' })
     },

@@ -20,6 +20,8 @@ export async function insertOutgoing(
     priority: priorities[one.priority],
     dueAt: one.dueAt ?? now,
     expiresAt: one.expiresAt ?? null,
+    organisationId: one.organisationId ?? null,
+    owedAt: one.owedAt ?? null,
     state: 'planned',
     createdAt: now,
   }))

@@ -1,8 +1,10 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
-import type { PeriodStagePlan } from '../../domain/delivery/period-stages.ts'
+import type { MovedPeriod, PeriodStagePlan } from '../../domain/delivery/period-stages.ts'
+import { minuteOfSlot, USABLE_IN_HALF_HOUR } from '../../domain/delivery/spread.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
+import { escalationCandidates } from './escalations.ts'
 
 /** A UUIDv7 made by PostgreSQL 14: 48 bits of milliseconds over a random version-4 one, with the version set to 7. */
 const newId = (sql: postgres.ISql) => sql`
@@ -18,41 +20,89 @@ const needs: Record<PeriodStagePlan['needs'], (sql: postgres.ISql, on: string) =
   'org.has_union': (sql, on) => sql`o.union_from <= ${on}`,
 }
 
+/** Whether a superior has moved the end of this period for the organisation (or for all of its groups). */
+const moved = (sql: postgres.ISql, { obligation, period, movedTo }: PeriodStagePlan) => sql`exists (
+  select 1 from obligation_override v
+  where v.tenant_id = o.tenant_id and v.organisation_id = case when o.kind = 'group' then o.parent_id else o.id end
+    and (v.body = '' or v.body = o.id::text) and v.obligation = ${obligation} and v.period = ${period.label}
+    and v.kind = 'moved' and v.withdrawn_at is null and (${movedTo}::date is null or v.until = ${movedTo}))`
+
+/** Where an organisation's own meetings stand: a group's in its branch, a unit's also in its union. */
+const held: Record<PeriodStagePlan['organisationKind'], (sql: postgres.ISql) => postgres.Fragment> = {
+  branch: (sql) => sql`m.organisation_id = o.id`,
+  group: (sql) => sql`m.organisation_id = o.parent_id and o.id = any(m.groups)`,
+  unit: (sql) => sql`(m.organisation_id = o.id or m.organisation_id in (
+    select u.id from organisation u where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union'))`,
+}
+
+const ofKind = (sql: postgres.ISql, kind: PeriodStagePlan['organisationKind']) =>
+  kind === 'unit'
+    ? sql`(o.kind = 'branch' or (o.kind = 'union' and not exists (
+        select 1 from organisation p where p.tenant_id = o.tenant_id and p.id = o.parent_id and p.kind = 'branch')))`
+    : sql`o.kind = ${kind}`
+
+/** How long after the instant an organisation's reminders are planned: the same at every run, never near :00 and :30. */
+const offsetOf = (sql: postgres.ISql, spread: number) => {
+  if (spread === 0) return sql`interval '0'`
+  const slot = sql`(('x' || substr(md5(o.id::text), 1, 7))::bit(28)::int % ${spread}::int)`
+  return sql`(${minuteOfSlot(0)} + ${slot} / ${USABLE_IN_HALF_HOUR}::int * 30 + ${slot} % ${USABLE_IN_HALF_HOUR}::int) * interval '1 minute'`
+}
+
+/** From so many organisations on it is no longer asked how many there are. */
+const MOST_COUNTED = 100_000
+
 /** Reminders on PostgreSQL: one statement for all organisations of the enterprise. */
 export function planStore(sql: postgres.Sql, tenantId: string, platform: string): PlanStore {
   return {
-    async planStage(plan, now) {
+    async planStage(plan, now, spread = 0) {
       const suffix = `${plan.obligation}:${plan.period.label}:${plan.stage}`
       const ref = `|${plan.obligation}|${plan.period.label}|${plan.stage}`
+      const owedAt = +plan.dueAt === +plan.at ? null : plan.at
+      const last = plan.movedTo ?? plan.period.end
       const rows = await sql`
         insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at, expires_at,
-          state, created_at)
+          state, reason, organisation_id, owed_at, created_at)
         select o.tenant_id, ${newId(sql)}, 'remind:' || o.id || ${`:${suffix}:`} || f.member_id, 'reminder',
           coalesce(b.platform, ${platform}), jsonb_build_object('memberId', f.member_id),
           jsonb_build_object('view', ${reminderViews.period}::text, 'ref', o.id || ${ref}),
-          ${priorities.duty}, ${plan.dueAt}, ${plan.expiresAt}, 'planned', ${now}
+          ${priorities.duty}, ${plan.dueAt}::timestamptz + ${offsetOf(sql, spread)}, ${plan.expiresAt},
+          case when m.reason is null then 'planned' else 'suppressed' end, m.reason, o.id, ${owedAt}, ${now}
         from organisation o
         left join chat_binding b on b.tenant_id = o.tenant_id and b.organisation_id = o.id
         cross join lateral (
           select distinct member_id from office f
           where f.tenant_id = o.tenant_id
             and ((f.organisation_id = o.id and f.office = any(${plan.offices}))
-              or (f.organisation_id = o.parent_id and f.office = any(${plan.officesAbove})))
+              or (f.organisation_id = o.parent_id and f.office = any(${plan.officesAbove}))
+              or (f.office = any(${plan.officesOfUnion}) and f.organisation_id in (
+                select u.id from organisation u
+                where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union')))
             and f.from_date <= ${plan.on} and (f.to_date is null or f.to_date > ${plan.on})
         ) f
-        where o.tenant_id = ${tenantId} and o.kind = ${plan.organisationKind}
+        left join lateral (
+          select case when m.status = 'held' then 'done' else 'arranged' end as reason from meeting m
+          where m.tenant_id = o.tenant_id and ${held[plan.organisationKind](sql)} and ${plan.obligation} = any(m.kinds)
+            and m.starts_on between ${plan.period.start} and ${last}
+            and (m.status = 'held' or (m.status = 'scheduled' and m.starts_at > ${now}))
+          order by m.status limit 1
+        ) m on true
+        where o.tenant_id = ${tenantId} and ${ofKind(sql, plan.organisationKind)}
           and greatest(o.created_at, b.bound_at) <= ${plan.at}
-          and (o.founded_on is null or o.founded_on <= ${plan.period.end})
+          and (o.founded_on is null or o.founded_on <= ${last})
           and (o.dissolved_on is null or o.dissolved_on > ${plan.on})
           and ${needs[plan.needs](sql, plan.on)}
-          and not exists (
-            select 1 from meeting m
-            where m.tenant_id = o.tenant_id and m.organisation_id = o.id and ${plan.obligation} = any(m.kinds)
-              and m.starts_on between ${plan.period.start} and ${plan.period.end}
-              and (m.status = 'held' or (m.status = 'scheduled' and m.starts_at > ${now})))
-        on conflict (tenant_id, key) do nothing`
+          and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
+        on conflict (tenant_id, key) do update
+          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = excluded.owed_at, queued_at = now()
+          where outgoing.state = 'suppressed' and outgoing.reason = 'arranged' and excluded.state = 'planned'`
       return rows.count
     },
+
+    escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
+
+    movedPeriods: () => sql<MovedPeriod[]>`
+      select distinct obligation, period, until::text as until from obligation_override
+      where tenant_id = ${tenantId} and kind = 'moved' and withdrawn_at is null`,
 
     sendDue: (now, today, limit, messagesOf) =>
       sql.begin(async (tx) => {
@@ -64,7 +114,15 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           returning id`
         if (taken.length === 0) return 0
         const due = await latestOf(tx, tenantId, { platform, now, today, ids: taken.map(({ id }) => id) })
-        await insertMessages(tx, tenantId, now, due.flatMap(messagesOf))
+        const silent = new Map(taken.map(({ id }) => [id, 'superseded']))
+        for (const one of due) {
+          const messages = messagesOf(one)
+          if ('outgoing' in messages) {
+            silent.delete(one.id)
+            await insertMessages(tx, tenantId, now, messages.outgoing)
+          } else silent.set(one.id, messages.silent)
+        }
+        await keepReasons(tx, tenantId, silent)
         return taken.length
       }),
 
@@ -105,9 +163,11 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
       return row?.at ?? null
     },
 
-    async hasOrganisations() {
-      const rows = await sql`select 1 from organisation where tenant_id = ${tenantId} limit 1`
-      return rows.length > 0
+    async organisations() {
+      const [row] = await sql<{ count: number }[]>`
+        select count(*)::int as count from (
+          select 1 from organisation where tenant_id = ${tenantId} limit ${MOST_COUNTED}) counted`
+      return row?.count ?? 0
     },
 
     async forgetInbox(hours) {
@@ -153,6 +213,19 @@ const latestOf = (
         and later.member_id is not distinct from r.member_id)
   order by r.due_at, r.id`
 
+/** Says of reminders from which no message came why not. */
+async function keepReasons(
+  tx: postgres.ISql,
+  tenantId: string,
+  silent: ReadonlyMap<string, string>,
+): Promise<void> {
+  if (silent.size === 0) return
+  await tx`
+    update reminder set state = 'suppressed', reason = s.reason
+    from unnest(${[...silent.keys()]}::uuid[], ${[...silent.values()]}::text[]) s (id, reason)
+    where tenant_id = ${tenantId} and reminder.id = s.id`
+}
+
 async function insertMessages(
   tx: postgres.ISql,
   tenantId: string,
@@ -162,9 +235,9 @@ async function insertMessages(
   for (const one of messages)
     await tx`
       insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at, expires_at,
-        state, created_at)
+        organisation_id, owed_at, state, created_at)
       values (${tenantId}, ${uuidv7()}, ${one.key}, ${one.kind}, ${one.platform}, ${JSON.stringify(one.recipient)}::jsonb,
         ${JSON.stringify(one.content)}::jsonb, ${priorities[one.priority]}, ${one.dueAt ?? now},
-        ${one.expiresAt ?? null}, 'planned', ${now})
+        ${one.expiresAt ?? null}, ${one.organisationId ?? null}, ${one.owedAt ?? null}, 'planned', ${now})
       on conflict (tenant_id, key) do nothing`
 }

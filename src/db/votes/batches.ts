@@ -2,6 +2,10 @@
 export interface BatchLimits {
   size: number
   lanes: number
+  /** So many must wait before a lane beside a busy one is worth while: transactions on one ballot stand in each other's way. */
+  crowd: number
+  /** Or one that was held up so long, in milliseconds: the busy lane may wait for a lock that does not concern it. */
+  patienceMs: number
 }
 
 /** Takes things one by one and hands them on in batches. */
@@ -12,22 +16,30 @@ export interface Batches<T> {
 }
 
 /**
- * Adaptive batching: what arrives while a lane is busy goes together as soon as a lane returns, so that a lonely click
- * waits for nobody and a crowd shares its commits. There is no timer. `run` settles every item itself and never rejects.
+ * Adaptive batching: what arrives while a lane is busy goes together as soon as the lane returns, so that a lonely click
+ * waits for nobody and a crowd shares its commits; a crowd, or one that was held up, gets another lane. `run` settles
+ * every item itself and never rejects.
  */
 export function createBatches<T>(
   run: (batch: T[]) => Promise<void>,
-  { size, lanes }: BatchLimits,
+  { size, lanes, crowd, patienceMs }: BatchLimits,
 ): Batches<T> {
   const waiting: T[] = []
   const onIdle: (() => void)[] = []
   let inFlight = 0
   let planned = false
+  let alarm: NodeJS.Timeout | null = null
 
   const flush = (): void => {
     planned = false
-    while (inFlight < lanes && waiting.length > 0) void take(waiting.splice(0, size))
+    while (waiting.length > 0 && (inFlight === 0 || (inFlight < lanes && waiting.length >= crowd))) send()
+    if (waiting.length > 0 && inFlight < lanes) alarm ??= setTimeout(send, patienceMs)
     if (inFlight === 0) for (const told of onIdle.splice(0)) told()
+  }
+  const send = (): void => {
+    if (alarm) clearTimeout(alarm)
+    alarm = null
+    if (waiting.length > 0 && inFlight < lanes) void take(waiting.splice(0, size))
   }
   const take = async (batch: T[]): Promise<void> => {
     inFlight += 1

@@ -3,6 +3,7 @@ import type { Clock } from '../../clock.ts'
 import { localDate } from '../../domain/calendar/local-time.ts'
 import type { AuditEntry, Choice, VoteClick, VoteResult } from '../../domain/ports/index.ts'
 import { type CountedClick, countClicks, type StandingVote, voterKey } from './count-clicks.ts'
+import type { Reached } from './fault-points.ts'
 import { type EntitledClick, type Screened, screenClicks } from './screen-clicks.ts'
 import { appendEntries, lockHeads, markTaken, touchBallotCards, writeVotes } from './write-votes.ts'
 
@@ -14,6 +15,7 @@ export interface BatchContext {
   zone: string
   /** The same event key came with another body: the first one counted. */
   onOtherBody: (click: VoteClick) => void
+  reached: Reached
 }
 
 /** What became of one click of a batch; `card-unknown`: worth another look in a moment. */
@@ -37,13 +39,16 @@ export async function commitBatch(
   context: BatchContext,
   clicks: readonly VoteClick[],
 ): Promise<{ answers: BatchAnswer[]; touched: boolean }> {
-  const { sql, tenantId, clock, zone } = context
+  const { sql, tenantId, clock, zone, reached } = context
   const { first, places } = distinct(clicks)
+  await reached('taken')
   const done = await sql.begin(async (tx) => {
     const today = localDate(clock.now(), zone)
     const screened = await screenClicks(tx, tenantId, first, today, context.onOtherBody)
+    await reached('screened')
     return count(tx, context, screened)
   })
+  await reached('committed')
   const answers = places.map(({ index, again }) => {
     const answer = done.answers[index] as BatchAnswer // every place is one of `first`
     return again && answer !== 'card-unknown' && answer.outcome === 'counted'
@@ -69,15 +74,20 @@ function distinct(clicks: readonly VoteClick[]) {
 
 async function count(
   tx: TransactionSql,
-  { tenantId, clock }: BatchContext,
+  { tenantId, clock, reached }: BatchContext,
   screened: readonly Screened[],
 ): Promise<{ answers: BatchAnswer[]; touched: boolean }> {
   const entitled = screened.flatMap((one) => (isEntitled(one) ? [one.entitled] : []))
-  const ballots = await lockBallots(tx, tenantId, entitled)
+  // One after the other in this order, but sent together: the votes of refused clicks are locked in vain, and rarely.
+  const [ballots, standing] = await Promise.all([
+    lockBallots(tx, tenantId, entitled),
+    lockVotes(tx, tenantId, entitled),
+  ])
+  await reached('locked')
   const now = clock.now()
   const refusals = new Map(entitled.map((one) => [one, refusalOf(ballots, one, now)]))
   const taken = entitled.filter((one) => !refusals.get(one))
-  const { rows, counted } = countClicks(taken, await lockVotes(tx, tenantId, taken))
+  const { rows, counted } = countClicks(taken, standing)
   const countedOf = new Map(taken.map((one, i) => [one, counted[i] as CountedClick])) // one for each
   const changed = [...new Set(rows.filter((row) => row.fresh || row.changes > 0).map((row) => row.ballotId))]
   if (taken.length > 0) {
@@ -88,6 +98,7 @@ async function count(
       touchBallotCards(tx, tenantId, changed.sort()),
       lockHeads(tx, tenantId, chains),
     ])
+    await reached('written')
     await Promise.all([
       appendEntries(tx, tenantId, heads, now, entries),
       markTaken(
@@ -96,6 +107,7 @@ async function count(
         taken.map((one) => ({ click: one.click, answer: (countedOf.get(one) as CountedClick).answer })),
       ),
     ])
+    await reached('recorded')
   }
   const answers = screened.map((one): BatchAnswer => {
     if (!isEntitled(one)) return one === 'card-unknown' ? one : one.answer

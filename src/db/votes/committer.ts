@@ -6,6 +6,7 @@ import type { VoteClick, VoteCommitter, VoteResult } from '../../domain/ports/in
 import { isPassing } from '../stores/unit.ts'
 import { createBatches } from './batches.ts'
 import { type BatchAnswer, type BatchContext, commitBatch } from './commit-batch.ts'
+import type { Reached } from './fault-points.ts'
 import { RacedError } from './write-votes.ts'
 
 /** What a committer is made with. */
@@ -20,10 +21,12 @@ export interface VoteCommitterOptions {
   onCommitted?: () => void
   /** Called when a known event key came with another body; the first one counted. Worth a security line. */
   onOtherBody?: (click: VoteClick) => void
+  /** Called at each fault point: for tests that let it die there. */
+  reached?: Reached
 }
 
-/** Clicks in one transaction, and transactions at once. */
-const limits = { size: 500, lanes: 2 }
+/** Clicks in one transaction, and transactions at once: below 64 waiting clicks, one by one was measured to be faster. */
+const limits = { size: 500, lanes: 2, crowd: 64, patienceMs: 20 }
 /** How often a transaction is run again after a passing failure, and how long it waits before (doubled each time). */
 const retries = { tries: 5, ms: 25 }
 /** A click can be faster than the storing of its card's message id: how often and how long it waits for it. */
@@ -51,6 +54,7 @@ export function createVoteCommitter(
     clock: options.clock,
     zone: options.zone ?? DEFAULT_ZONE,
     onOtherBody: options.onOtherBody ?? (() => undefined),
+    reached: options.reached ?? (() => undefined),
   }
   let looking = Promise.resolve()
 

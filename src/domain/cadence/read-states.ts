@@ -169,6 +169,8 @@ function countedMeeting(
     ...(meeting.attributedTo && { attributedTo: meeting.attributedTo }),
   }
   if (meeting.status !== 'held') return plain
+  // Recorded afterwards without figures: how many came is not known.
+  if (meeting.instanceId === null && meeting.attended === null) return plain
   if (meeting.attended !== null && meeting.eligible !== null)
     return { ...plain, attended: meeting.attended, eligible: meeting.eligible }
   // The form in which a combined meeting is held is its last kind, and says who should come.

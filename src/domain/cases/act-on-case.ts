@@ -1,4 +1,6 @@
+import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { ProcessCase } from '../ports/index.ts'
+import { objectionTo } from '../process/completing.ts'
 import { type Action, act, type Effect } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 import type { CaseContext } from './case-context.ts'
@@ -23,6 +25,8 @@ export async function actOnCase(
 ): Promise<{ found: ProcessCase; effects: Effect[] }> {
   const before = await ctx.unit.processes.getForUpdate(caseId)
   if (!before) throw new Refusal('process/unknown-step', { step: caseId })
+  if (action.type === 'complete')
+    await refuseWithoutEvidence(ctx.unit, before, action.step, action.item ?? null)
   const done = act(before.instance, action, actorId, ctx.now, ctx.catalogue.calendar, ctx.zone)
   const found: ProcessCase = { ...before, instance: done.instance }
   await ctx.unit.processes.save(found)
@@ -39,7 +43,24 @@ export async function actOnCase(
     })
   await keepUp(ctx, found)
   await takeEffects(ctx, found, done.effects, actorId)
+  await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
+}
+
+/** Completes the steps whose records were there before their turn came. Called after everything that moves a case. */
+export async function takeReadyRecords(ctx: CaseContext, caseId: string): Promise<void> {
+  for (const record of await ctx.unit.stepRecords.ofCase(caseId)) {
+    if (!record.ready || record.usedAt) continue
+    const { step, item, kind, ref, outputs, by } = record
+    const completion = { outputs, record: { kind, ref } }
+    const found = await ctx.unit.processes.getForUpdate(caseId)
+    const state = found?.instance.steps.find((one) => one.id === step && one.item === item)
+    if (!found || !state || objectionTo(found.instance, state, completion, ctx.now)) continue
+    // Marked before the act, which looks for ready records again.
+    await ctx.unit.stepRecords.save({ ...record, usedAt: ctx.now })
+    const named = item === null ? {} : { item }
+    await actOnCase(ctx, caseId, { type: 'complete', step, ...named, ...completion }, by, 'of-the-caller')
+  }
 }
 
 /** What a step led to besides the case, for the chain: words of the engine and ids of processes. */

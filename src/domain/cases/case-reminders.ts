@@ -9,7 +9,9 @@ export async function keepUp(ctx: CaseContext, found: ProcessCase): Promise<void
   await remindOfSteps(ctx, found)
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   if (!meeting) return
-  const status = statusOf(found.instance)
+  // A meeting that was recorded with its figures (补录) has been held, whatever is still open in its checklist.
+  const recorded = meeting.status === 'held' && meeting.attended !== null
+  const status = recorded && found.instance.state !== 'cancelled' ? 'held' : statusOf(found.instance)
   if (status !== meeting.status) await ctx.unit.meetings.update(meeting.id, { status })
   await remindOfMeeting(ctx, { ...meeting, status }, found.instance)
 }

@@ -20,7 +20,7 @@ import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
 /** The meeting that a case prepares; its number and case are the case's own. */
 export type NewMeeting = Pick<Meeting, 'kinds' | 'startsAt' | 'startsOn' | 'place' | 'topics' | 'hostId'> &
-  Partial<Pick<Meeting, 'groups' | 'makeUpFor' | 'attributedTo'>>
+  Partial<Pick<Meeting, 'groups' | 'participants' | 'makeUpFor' | 'attributedTo'>>
 
 /** What a new case is started from. */
 export interface NewCase {
@@ -34,6 +34,8 @@ export interface NewCase {
   items?: readonly Item[]
   /** The first step is done by the act of starting, with these outputs; left open where it needs more than these. */
   first?: Outputs
+  /** Who answers for a role in this very case, whoever does otherwise: a group meeting's own leader. */
+  holders?: Readonly<Record<string, string>>
   startedBy: string | null
   meeting?: NewMeeting
   /** The case and step that led to it. */
@@ -100,7 +102,7 @@ async function begin(ctx: CaseContext, given: NewCase) {
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
-      assignees: assigneesOf(template, roster, linked),
+      assignees: assigneesOf(template, roster, linked, given.holders),
       startedBy,
     },
     ctx.now,
@@ -129,6 +131,7 @@ async function begin(ctx: CaseContext, given: NewCase) {
 async function insertMeeting(ctx: CaseContext, found: ProcessCase, meeting: NewMeeting): Promise<void> {
   await ctx.unit.meetings.insert({
     groups: null,
+    participants: null,
     makeUpFor: null,
     attributedTo: null,
     attended: null,

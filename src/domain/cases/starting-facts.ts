@@ -13,14 +13,20 @@ export async function orgFactsOf(ctx: CaseContext, organisation: Organisation): 
   }
 }
 
-/** Roles that one person answers for are named from the beginning; a body's steps stay with the body. */
+/**
+ * Roles that one person answers for are named from the beginning, those of `named` as it says; a body's steps stay with
+ * the body.
+ */
 export const assigneesOf = (
   template: ProcessTemplate,
   roster: readonly RosterEntry[],
   linked: readonly (readonly RosterEntry[])[],
+  named: Readonly<Record<string, string>> = {},
 ): Record<string, string> =>
   Object.fromEntries(
     template.steps.flatMap((step) => {
+      const here = named[step.role]
+      if (here) return [[step.id, here]]
       const [holder] = bodyRoles.includes(step.role) ? [] : holdersOf(roster, step.role, linked)
       return holder ? [[step.id, holder]] : []
     }),

@@ -27,6 +27,7 @@ export interface PeriodStage {
   /** When the stage after it supersedes this one; null for the last. */
   until: Date | null
   roles: readonly string[]
+  movedTo: LocalDate | null
 }
 
 /** A stage as it is to be planned, in words of organisations and offices. */
@@ -39,40 +40,62 @@ export interface PeriodStagePlan {
   at: Date
   dueAt: Date
   expiresAt: Date | null
-  organisationKind: 'branch' | 'group'
+  /** A unit is a branch, or a union that no branch leads. */
+  organisationKind: 'branch' | 'group' | 'unit'
   needs: Obligation['appliesIf']
-  /** Offices in the organisation, and in the one above it. */
+  /** Offices in the organisation, in the one above it, and in the unions that it leads. */
   offices: OfficeKind[]
   officesAbove: OfficeKind[]
+  officesOfUnion: OfficeKind[]
+  /** End of a window that the superior moved, for the organisations that have it on file; null: for all others. */
+  movedTo: LocalDate | null
+}
+
+/** A period whose end the superior has moved, for one organisation or many. */
+export interface MovedPeriod {
+  obligation: string
+  period: string
+  until: LocalDate
 }
 
 /** The superior's digest is a message of its own and is not planned with the branch's. */
 const NOT_PLANNED = 'escalate'
 
-const ORGANISATION: Partial<Record<Obligation['per'], 'branch' | 'group'>> = {
+const ORGANISATION: Partial<Record<Obligation['per'], PeriodStagePlan['organisationKind']>> = {
   branch: 'branch',
-  unit: 'branch',
+  unit: 'unit',
   group: 'group',
 }
 
 /** The stages of the previous, present and next period of every enabled obligation, in order of time. */
-export function stagesAround({ cadences, calendar, zone }: PeriodPolicy, now: Date): PeriodStage[] {
-  const today = localDate(now, zone)
-  return cadences.obligations
-    .filter(({ enabled, per }) => enabled && ORGANISATION[per])
+export function stagesAround(
+  policy: PeriodPolicy,
+  now: Date,
+  moved: readonly MovedPeriod[] = [],
+): PeriodStage[] {
+  const today = localDate(now, policy.zone)
+  return remindedOf(policy)
     .flatMap((obligation) => {
       const present = periodOf(today, obligation.period)
-      return [previousPeriod(present), present, nextPeriod(present)].flatMap((period) =>
-        stagesOf(obligation, period, { cadences, calendar, zone }),
-      )
+      return [previousPeriod(present), present, nextPeriod(present)].flatMap((period) => [
+        ...stagesOf(obligation, period, policy, null),
+        ...moved
+          .filter((one) => one.obligation === obligation.id && one.period === period.label)
+          .flatMap(({ until }) => stagesOf(obligation, period, policy, until)),
+      ])
     })
     .sort((a, b) => +a.at - +b.at)
 }
+
+/** Duties of an organisation: those of pairs and single people are reminded of by their own processes. */
+export const remindedOf = ({ cadences }: Pick<PeriodPolicy, 'cadences'>): Obligation[] =>
+  cadences.obligations.filter(({ enabled, per }) => enabled && ORGANISATION[per])
 
 function stagesOf(
   obligation: Obligation,
   period: Period,
   { cadences, calendar, zone }: PeriodPolicy,
+  movedTo: LocalDate | null,
 ): PeriodStage[] {
   const all = remindersFor({
     obligation,
@@ -82,6 +105,7 @@ function stagesOf(
     policies: cadences.reminderPolicies,
     recipients: cadences.reminderRecipients,
     escalation: cadences.config.escalation,
+    ...(movedTo === null ? {} : { end: movedTo }),
   })
   return all
     .map(({ stage, on, at, roles }, place) => ({
@@ -91,6 +115,7 @@ function stagesOf(
       on,
       at,
       roles,
+      movedTo,
       until: all[place + 1]?.at ?? null,
     }))
     .filter(({ stage }) => stage !== NOT_PLANNED)
@@ -100,10 +125,15 @@ function stagesOf(
  * The stages to plan at `now`: of each period only the latest that is due, so that an outage is followed by one
  * reminder and not by three. A late one waits for the sending hours, and is left out when the next stage comes first.
  */
-export function plansDue(policy: PeriodPolicy, now: Date): PeriodStagePlan[] {
+export function plansDue(
+  policy: PeriodPolicy,
+  now: Date,
+  moved: readonly MovedPeriod[] = [],
+): PeriodStagePlan[] {
   const latest = new Map<string, PeriodStage>()
-  for (const stage of stagesAround(policy, now))
-    if (stage.at <= now) latest.set(`${stage.obligation.id}|${stage.period.label}`, stage)
+  for (const stage of stagesAround(policy, now, moved))
+    if (stage.at <= now)
+      latest.set(`${stage.obligation.id}|${stage.period.label}|${stage.movedTo ?? ''}`, stage)
   return [...latest.values()].flatMap((stage) => {
     const plan = toPlan(
       stage,
@@ -114,12 +144,10 @@ export function plansDue(policy: PeriodPolicy, now: Date): PeriodStagePlan[] {
 }
 
 function toPlan(
-  { obligation, period, stage, on, at, until, roles }: PeriodStage,
+  { obligation, period, stage, on, at, until, roles, movedTo }: PeriodStage,
   dueAt: Date,
 ): PeriodStagePlan {
   const organisationKind = ORGANISATION[obligation.per] ?? 'branch'
-  const own = organisationKind === 'group' ? roles.filter((role) => role === 'owner') : roles
-  const above = organisationKind === 'group' ? roles.filter((role) => role !== 'owner') : []
   return {
     obligation: obligation.id,
     period,
@@ -130,11 +158,37 @@ function toPlan(
     expiresAt: until,
     organisationKind,
     needs: obligation.appliesIf,
-    offices: officesOf(own, organisationKind),
-    officesAbove: officesOf(above, 'branch'),
+    movedTo,
+    ...RECIPIENTS[organisationKind](roles),
   }
 }
 
+type Offices = Pick<PeriodStagePlan, 'offices' | 'officesAbove' | 'officesOfUnion'>
+
+/** Who hears of a stage: of a group's duty its leader and the branch's officers, of a unit's the chair of its union. */
+const RECIPIENTS: Record<PeriodStagePlan['organisationKind'], (roles: readonly string[]) => Offices> = {
+  branch: (roles) => ({ offices: officesOf(roles, 'branch'), officesAbove: [], officesOfUnion: [] }),
+  group: (roles) => ({
+    offices: officesOf(
+      roles.filter((role) => role === 'owner'),
+      'group',
+    ),
+    officesAbove: officesOf(
+      roles.filter((role) => role !== 'owner'),
+      'branch',
+    ),
+    officesOfUnion: [],
+  }),
+  unit: (roles) => ({
+    offices: ['union_chair', ...(roles.includes('secretary') ? (['secretary'] as const) : [])],
+    officesAbove: [],
+    officesOfUnion: ['union_chair'],
+  }),
+}
+
 /** The first instant of a period stage after `after`; null when the periods around it have none left. */
-export const nextStageAt = (policy: PeriodPolicy, after: Date): Date | null =>
-  stagesAround(policy, after).find(({ at }) => at > after)?.at ?? null
+export const nextStageAt = (
+  policy: PeriodPolicy,
+  after: Date,
+  moved: readonly MovedPeriod[] = [],
+): Date | null => stagesAround(policy, after, moved).find(({ at }) => at > after)?.at ?? null

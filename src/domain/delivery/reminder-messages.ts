@@ -1,7 +1,7 @@
 import { localDate } from '../calendar/local-time.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { Content, Outgoing, Recipient } from '../ports/delivery.ts'
-import type { DueReminder } from '../ports/plans.ts'
+import type { DueReminder, Messages } from '../ports/plans.ts'
 import { meetingRef, reminderViews } from '../reminders/refs.ts'
 import { isLate, nextSendingMoment } from './late.ts'
 import { isEverybody, officesOf } from './role-offices.ts'
@@ -25,23 +25,28 @@ const PRIORITY = {
  * The messages of a due reminder: to its member, else to the office holders that its roles mean, and to the
  * organisation's chat where they mean everybody. Nobody there: no message. A meeting that is gone reminds of nothing.
  */
-export function reminderMessages(due: DueReminder, sending: Sending): Outgoing[] {
-  if (due.subject === 'meeting' && due.startsAt === null) return []
+export function reminderMessages(due: DueReminder, sending: Sending): Messages {
+  if (due.subject === 'meeting' && due.startsAt === null) return { silent: 'moved' }
   const expiresAt = due.startsAt !== null && due.dueAt < due.startsAt ? due.startsAt : null
   const dueAt = sendingInstant(due, sending)
-  if (expiresAt !== null && dueAt >= expiresAt) return []
+  if (expiresAt !== null && dueAt >= expiresAt) return { silent: 'begun' }
   // A late one that had to wait until the next of its matter says nothing more than that one.
-  if (due.nextAt !== null && dueAt >= due.nextAt) return []
-  return recipientsOf(due).map((recipient) => ({
-    key: `remind:${due.subject}:${due.ref}:${due.stage}@${minuteOf(due.dueAt)}:${nameOf(recipient)}`,
-    kind: 'reminder',
-    platform: due.platform,
-    recipient,
-    content: contentOf(due),
-    priority: PRIORITY[due.subject],
-    dueAt,
-    ...(expiresAt && { expiresAt }),
-  }))
+  if (due.nextAt !== null && dueAt >= due.nextAt) return { silent: 'superseded' }
+  const outgoing = recipientsOf(due).map(
+    (recipient): Outgoing => ({
+      key: `remind:${due.subject}:${due.ref}:${due.stage}@${minuteOf(due.dueAt)}:${nameOf(recipient)}`,
+      kind: 'reminder',
+      platform: due.platform,
+      recipient,
+      content: contentOf(due),
+      priority: PRIORITY[due.subject],
+      dueAt,
+      organisationId: due.organisationId,
+      ...(+dueAt === +due.dueAt ? {} : { owedAt: due.dueAt }),
+      ...(expiresAt && { expiresAt }),
+    }),
+  )
+  return outgoing.length > 0 ? { outgoing } : { silent: 'nobody' }
 }
 
 /** A moved date makes a new key: what was said about the old date does not silence it. */

@@ -1,3 +1,5 @@
+import { periodWords } from '../calendar/period-words.ts'
+
 /** What people call the kinds of meetings, and the obligation each fulfils. The process stands in the obligation's row. */
 export const meetingWords = {
   党员大会: 'general_meeting',
@@ -25,5 +27,30 @@ export const dutyNames = {
 export const meetingWord = (kind: string): string =>
   Object.entries(dutyNames).find(([, value]) => value === kind)?.[0] ?? kind
 
-/** What a meeting's case is called: its kind and its local date. */
-export const meetingTitle = (kind: string, date: string): string => `${meetingWord(kind)}（${date}）`
+/** The forms in which an organisational-life meeting is held (支部工作条例第十七条). */
+export const meetingForms = {
+  党员大会: 'general_meeting',
+  支部党员大会: 'general_meeting',
+  支委会: 'committee_meeting',
+  党小组会: 'group_meeting',
+} as const
+
+/** What else names a meeting. */
+interface TitleParts {
+  /** Name of the group that meets. */
+  group?: string | undefined
+  /** Kind in whose form it is held. */
+  form?: string | undefined
+  /** Label of the earlier period that it serves. */
+  serves?: string | null | undefined
+}
+
+/** What a meeting's case is called: group, kind and local date, form and the period that it serves. */
+export function meetingTitle(kind: string, date: string, { group, form, serves }: TitleParts = {}): string {
+  const more = [
+    date,
+    ...(form === undefined || form === kind ? [] : [`以${meetingWord(form)}形式`]),
+    ...(serves ? [`补开${periodWords(serves)}`] : []),
+  ]
+  return `${group === undefined ? '' : `${group} `}${meetingWord(kind)}（${more.join('，')}）`
+}

@@ -1,5 +1,6 @@
 import { actOnCase } from '../cases/act-on-case.ts'
 import type { CaseContext } from '../cases/case-context.ts'
+import { recordIsReady } from '../cases/step-records.ts'
 import type { OpinionCall } from '../ports/decisions.ts'
 import { checklist, type ProcessInstance } from '../process/index.ts'
 
@@ -18,6 +19,7 @@ export async function completeOpinionStep(
   call: OpinionCall,
   actorId: string | null,
 ): Promise<boolean> {
+  if (await recordIsReady(ctx, { kind: 'opinions', ref: call.id }, {}, actorId)) return true
   const meeting = call.meetingId && call.step ? await ctx.unit.meetings.get(call.meetingId) : null
   const found = meeting?.instanceId ? await ctx.unit.processes.getForUpdate(meeting.instanceId) : null
   const row = found && checklist(found.instance, ctx.now).find((one) => one.step === call.step)

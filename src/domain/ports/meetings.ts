@@ -26,6 +26,8 @@ export interface Meeting {
   noticedAt: Date | null
   /** Party groups that meet (group meetings); null = not told, all of a branch with one group. */
   groups: string[] | null
+  /** Who is asked besides those who should attend (参加=), as typed. */
+  participants: string | null
   /** Label of the period that it makes up (补开), and of the one to which a moved window attributes it. */
   makeUpFor: string | null
   attributedTo: string | null

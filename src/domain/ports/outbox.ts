@@ -24,6 +24,10 @@ export interface MessagePart {
   content: Content
   dueAt: Date
   expiresAt: Date | null
+  /** When the rule asked for it, where it was put off since. */
+  owedAt: Date | null
+  /** Why it was put off: a word of `domain/reminders/reasons.ts`. */
+  reason: string | null
 }
 
 /** A message that this process alone may send until its lease ends. */
@@ -59,6 +63,8 @@ export interface Handover {
   /** Whether the card can still be acted on. */
   open: boolean
   digest: string
+  /** The card stays as it was sent: what it says is true of that moment only. */
+  frozen: boolean
   /** No other message goes to the same chat or person for so long. */
   spacingMs: number
 }
@@ -102,13 +108,17 @@ export interface DeliveryStore {
     message: ClaimedMessage,
     how: { delayMs: number; error: string; uncertain: boolean; counts: boolean },
   ): Promise<void>
+  /** Puts rows off that may not be sent now; no call was made for them. Their fellows stay with the message. */
+  hold(ids: readonly string[], until: Date, reason: string): Promise<void>
+  /** Gives a token back that was taken for a message of which nothing is sent. */
+  unused(message: ClaimedMessage): Promise<void>
   /** Dissolves a batch that surely was not delivered: each of its parts goes by itself now. */
   takeApart(message: ClaimedMessage, error: string): Promise<void>
   /** Ends its parts: `unused` = no call was made for them, and the token is given back. */
   settle(
     message: ClaimedMessage,
     state: Exclude<OutgoingState, 'planned' | 'sent'>,
-    reason: string,
+    why: { error: string; reason?: string },
     unused: boolean,
   ): Promise<void>
   /** The platform said 429: no replica calls this kind of API for so long. */

@@ -1,6 +1,9 @@
-import type { PeriodStagePlan } from '../delivery/period-stages.ts'
+import type { MovedPeriod, PeriodStagePlan } from '../delivery/period-stages.ts'
 import type { OfficeKind } from '../organisation/types.ts'
+import type { EscalationPlan } from '../reminders/escalation.ts'
+import type { SilentReason } from '../reminders/reasons.ts'
 import type { Outgoing } from './delivery.ts'
+import type { EscalationCandidate } from './escalations.ts'
 import type { Reminder } from './meetings.ts'
 
 /** A reminder that is due, with all that decides who gets it. */
@@ -17,14 +20,25 @@ export interface DueReminder extends Reminder {
   holders: { memberId: string; office: OfficeKind }[]
 }
 
+/** The messages that come of a reminder; none, and why. */
+export type Messages = { outgoing: Outgoing[] } | { silent: SilentReason }
+
 /** What the schedules ask of storage: each question is one statement over the whole enterprise. */
 export interface PlanStore {
   /**
    * Plans one stage of one period for every organisation of its kind: a row for each holder of its offices on the
-   * stage's day. Organisations that came after the stage, or hold or have arranged the meeting, are left out. A second
-   * run changes nothing. Returns how many rows are new.
+   * stage's day, spread over so many minutes (`domain/delivery/spread.ts`). Organisations that came after the stage are
+   * left out; where the meeting is held or arranged the row says so and nothing is sent, unless what was arranged is
+   * called off while the stage lasts. A second run changes nothing. Returns how many rows are new.
    */
-  planStage(stage: PeriodStagePlan, now: Date): Promise<number>
+  planStage(stage: PeriodStagePlan, now: Date, spreadOver?: number): Promise<number>
+  /** The next organisations, in order of id, whose superior may have to be told of a period (`after`: the last one seen), with how often they were reminded `before`. */
+  escalationCandidates(
+    plan: EscalationPlan,
+    on: { today: string; before: Date; standard: string; after: string | null; limit: number },
+  ): Promise<EscalationCandidate[]>
+  /** Periods around now whose end superiors have moved. */
+  movedPeriods(): Promise<MovedPeriod[]>
   /**
    * Takes due reminders, writes what `messagesOf` makes of them, and marks them done, in one transaction. Of several
    * due ones of one subject only the latest is asked; rows that another replica holds are left to it. Returns how many
@@ -34,7 +48,7 @@ export interface PlanStore {
     now: Date,
     today: string,
     limit: number,
-    messagesOf: (due: DueReminder) => Outgoing[],
+    messagesOf: (due: DueReminder) => Messages,
   ): Promise<number>
   /**
    * Open ballots that are to be closed, earliest deadline first: past it, or with a vote of everybody on the roll where
@@ -47,8 +61,8 @@ export interface PlanStore {
   expiredNotices(now: Date, limit: number): Promise<string[]>
   /** The earliest instant after `after` at which a row becomes due; open cards become due `cardLifeMs` after sending. */
   nextDueRow(after: Date, cardLifeMs: number): Promise<Date | null>
-  /** Whether anybody is there to be reminded. */
-  hasOrganisations(): Promise<boolean>
+  /** How many organisations there are to be reminded, counted up to a hundred thousand. */
+  organisations(): Promise<number>
   /** Forgets inbox marks older than `hours`, by the database's own time. Returns how many. */
   forgetInbox(hours: number): Promise<number>
 }

@@ -4,12 +4,16 @@ import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { EscalationStore } from './escalations.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
+import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
+import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
 import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
+import type { StepRecordStore } from './step-records.ts'
 import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
@@ -45,6 +49,7 @@ export interface Unit {
   readonly rosters: RosterStore
   readonly proposals: ProposalStore
   readonly processes: ProcessStore
+  readonly stepRecords: StepRecordStore
   readonly meetings: MeetingStore
   readonly attendance: AttendanceStore
   readonly reminders: ReminderStore
@@ -63,6 +68,12 @@ export interface Unit {
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
+  readonly files: StoredFileStore
+  readonly evidence: EvidenceStore
+  readonly documents: DocumentStore
+  readonly paperJobs: PaperJobStore
+  readonly preferences: PreferenceStore
+  readonly escalations: EscalationStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

@@ -4,6 +4,7 @@ import { namesIn, parseCondition } from './condition.ts'
 import { closedGateFor } from './gates.ts'
 import { isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
+import type { RecordKind } from './kinds/kind.ts'
 import { closureOf } from './order.ts'
 import { badOutput, declaredOutputs, type Outputs } from './outputs.ts'
 import { definitionOf, missingFor } from './settle.ts'
@@ -14,7 +15,7 @@ import { stepNamed } from './template-parts.ts'
 export interface Completion {
   outputs?: Outputs
   /** The record that proves it: kind and id of the counted ballot, the sent notice, the decision. */
-  record?: { kind: 'ballot' | 'notice' | 'approval'; ref: string }
+  record?: { kind: RecordKind; ref: string }
 }
 
 type Code = keyof Refusals & `process/${string}`

@@ -28,6 +28,8 @@ const configSchema = z.looseObject({
   hard_deadline: z.boolean().optional(),
   /** `per_item`: the step stands once for each agenda item that is put to the vote. */
   repeat: z.string().optional(),
+  /** The step is not done before a file or link proves it, or it was waived with a reason. */
+  evidence_required: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The process that is started when the step is done. */
@@ -63,9 +65,7 @@ export const templateShape = z.strictObject({
   version: z.int().positive(),
   label: z.string().min(1).max(60),
   /** The letter of its cases' numbers (DOMAIN §5.3); T = any other matter. */
-  number: z
-    .enum(['D', 'J', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、J、L、Q、T、Z 之一' })
-    .default('T'),
+  number: z.enum(['D', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、L、Q、T、Z 之一' }).default('T'),
   name_en: z.string().default(''),
   category: z.string().default(''),
   /** restricted = the case is readable by its circle alone and never shown in a group. */

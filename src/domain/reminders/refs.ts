@@ -8,9 +8,22 @@ export const reminderViews = {
   step: 'reminder.step',
   ballot: 'reminder.ballot',
   opinions: 'reminder.opinions',
+  escalation: 'reminder.escalation',
   /** Work that is no step of a case: ref = `readWorkRef`. */
   work: 'reminder.work',
 } as const
+
+/**
+ * What a reminder is about, whatever its stage: `organisation|obligation|period`, `case|step|item`, a meeting. Two
+ * reminders of one matter on one card say the same twice. Null: no reminder of ours.
+ */
+export function matterOf(content: { view?: string; ref?: string }): string | null {
+  const { view, ref } = content
+  if (ref === undefined) return null
+  const parts = ref.split('|')
+  if (view === reminderViews.period || view === reminderViews.step) return parts.slice(0, 3).join('|')
+  return view === reminderViews.meeting ? (parts[0] ?? null) : null
+}
 
 const join = (...parts: string[]): string => parts.join('|')
 
@@ -41,5 +54,18 @@ export const stepRef = {
   read(ref: string) {
     const [caseId = '', step = '', item = '', stage = ''] = ref.split('|')
     return { caseId, step, item, stage }
+  },
+}
+
+/** `superior|date` for the list of a day, `superior|date|organisation|obligation|period` for one told at once. */
+export const escalationRef = {
+  write: (
+    superiorId: string,
+    date: string,
+    duty: { organisationId: string; obligation: string; period: string } | null,
+  ) => join(superiorId, date, ...(duty ? [duty.organisationId, duty.obligation, duty.period] : [])),
+  read(ref: string) {
+    const [superiorId = '', date = '', organisationId, obligation = '', period = ''] = ref.split('|')
+    return { superiorId, date, duty: organisationId ? { organisationId, obligation, period } : null }
   },
 }

@@ -6,7 +6,7 @@ import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
 import { inputSchemaOf, tally } from './tally.ts'
-import { recordVotes } from './vote-step.ts'
+import { ballotDecided, recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
 export const ballotViews = { ballot: 'ballot', result: 'ballot.result' } as const
@@ -102,6 +102,7 @@ async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
 
 async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
+  await ballotDecided(ctx, ballot)
   if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 

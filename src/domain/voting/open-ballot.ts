@@ -14,6 +14,7 @@ import { presenceOf } from './presence.ts'
 import { previousOf } from './previous-ballot.ts'
 import { electsHere, type Roll, rollFor, rollHash, runsOpenly, runsSecretly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
+import { ruleInForce } from './rule-in-force.ts'
 import { articleOf } from './tally.ts'
 import { noTellers, refuseTellers, type Tellers } from './tellers.ts'
 
@@ -45,8 +46,8 @@ export interface OpenBallot {
 /**
  * Opens an open ballot: the roll is frozen as of `today` (a local date) and never follows the roster. Refuses a rule that
  * must be secret or is for another body, an empty roll, a meeting whose sign-in was begun and lacks the quorum, and a matter
- * that is being voted on or was decided in the same meeting (with a reason it is taken, and flagged). Where nobody has signed in, a vote proves presence and the
- * tally decides about the quorum.
+ * that is being voted on or was decided in the same meeting (with a reason it is taken, and flagged). Where nobody has
+ * signed in, a vote proves presence and the tally decides about the quorum.
  */
 export async function openBallot(
   ctx: CaseContext & { today: string },
@@ -54,7 +55,8 @@ export async function openBallot(
   by: string,
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
-  const { organisationId, meeting, rule, recused = [] } = given
+  const { organisationId, meeting, recused = [] } = given
+  const rule = await ruleInForce(ctx, organisationId, given.rule)
   const { method = 'open', election = null, tellers = noTellers, about = null, sealed = null } = given
   refuseRule(ctx, rule, method, election !== null)
   refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)

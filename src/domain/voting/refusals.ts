@@ -55,6 +55,8 @@ export interface VotingRefusals {
   'written/ahead': { label: string }
   /** The rule is for another body or another kind of vote; `offered` are the labels of those that can be run here. */
   'ballot/rule-not-offered': { rule: string; offered: string[] }
+  /** No version of the rule is in force on the day. */
+  'ballot/rule-not-in-force': { rule: string; day: string }
   /** Sign-in was begun and too few are there. */
   'ballot/no-quorum': { present: number; need: number }
   'ballot/no-voters': Record<string, never>
@@ -64,6 +66,11 @@ export interface VotingRefusals {
   'ballot/open-already': { number: string }
   /** The same matter was decided in the same meeting. */
   'ballot/decided-before': { number: string; outcome: Outcome }
+  /** Certificates are for decisions. */
+  'ballot/not-closed': { number: string }
+  'ballot/awaits-chair': { number: string }
+  /** Closed by a release that kept no figures. */
+  'ballot/no-figures': { number: string }
   'ballot/no-near-tie': { number: string }
   'ballot/chair-decided': { number: string }
 }

@@ -6,7 +6,8 @@ import { codeWords, outcomeWords, type Verdict } from './verdict.ts'
 const count = z.int().nonnegative()
 const names = z.array(z.string())
 
-const verdictSchema = z.strictObject({
+/** A verdict as it is stored and printed. */
+export const verdictSchema = z.strictObject({
   eligible: count,
   quorum_need: count,
   quorum_met: z.boolean(),

@@ -1,19 +1,12 @@
 import { actOnCase } from '../cases/act-on-case.ts'
 import type { CaseContext } from '../cases/case-context.ts'
+import { recordIsReady } from '../cases/step-records.ts'
 import { itemFor } from '../meetings/topics.ts'
 import type { Ballot } from '../ports/index.ts'
 import { isFinished, type ProcessInstance, type StepState, stepNamed } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 import { awaitsChair } from './count-ballot.ts'
-import type { Outcome } from './verdict.ts'
-
-/** What a verdict says to the process (`vote_result`). The others decide nothing: the matter is voted on again. */
-const resultOf: Partial<Record<Outcome, string>> = {
-  passed: 'passed',
-  rejected: 'rejected',
-  deferred: 'deferred',
-  escalated: 'escalated',
-}
+import { voteOutputs } from './vote-outputs.ts'
 
 /**
  * Completes the ballot steps of a meeting's case with the ballots that were counted for them. A step that still waits
@@ -25,11 +18,25 @@ export async function recordVotes(ctx: CaseContext, caseId: string): Promise<voi
   for (const ballot of await ctx.unit.ballots.ofMeeting(meeting.id)) await recordVote(ctx, caseId, ballot)
 }
 
+/** Tells the step that a ballot was opened for. A ballot of no step, or whose verdict decides nothing, tells nobody. */
+export async function ballotDecided(ctx: CaseContext, ballot: Ballot): Promise<void> {
+  const record = await ctx.unit.stepRecords.of('ballot', ballot.id)
+  const found = record && (await ctx.unit.processes.get(record.caseId))
+  const outputs = found && outputsFor(found.instance, record.step, ballot)
+  if (outputs) await recordIsReady(ctx, record, outputs, ballot.closedBy)
+}
+
+function outputsFor({ template }: ProcessInstance, id: string, ballot: Ballot) {
+  const step = stepNamed(template, id)
+  if (!step || !ballot.verdict || awaitsChair(ballot)) return null
+  return voteOutputs(template, step, ballot.verdict.outcome)
+}
+
 async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Promise<void> {
-  const result = ballot.verdict && !awaitsChair(ballot) ? resultOf[ballot.verdict.outcome] : undefined
-  const found = result === undefined ? null : await ctx.unit.processes.getForUpdate(caseId)
+  const found = ballot.verdict ? await ctx.unit.processes.getForUpdate(caseId) : null
   const state = found && stepFor(found.instance, ballot)
-  if (!state || result === undefined) return
+  const outputs = state && outputsFor(found.instance, state.id, ballot)
+  if (!state || !outputs) return
   try {
     await actOnCase(
       ctx,
@@ -38,7 +45,7 @@ async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Pro
         type: 'complete',
         step: state.id,
         ...(state.item === null ? {} : { item: state.item }),
-        outputs: { vote_result: result },
+        outputs,
         record: { kind: 'ballot', ref: ballot.id },
       },
       ballot.closedBy,

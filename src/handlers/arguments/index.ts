@@ -1,5 +1,6 @@
 /** The kinds of parameters that commands are made of. A new kind is one file and one line. */
 export { caseNumber } from './case-number.ts'
+export { caseStep } from './case-step.ts'
 export { choice } from './choice.ts'
 export { link } from './link.ts'
 export { list } from './list.ts'

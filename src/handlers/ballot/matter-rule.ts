@@ -4,6 +4,7 @@ import { ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import type { Ctx } from '../define/context.ts'
+import type { StepAtHand } from '../define/step-feature.ts'
 
 /** The process whose ballot step says which rule a kind of matter has, where no meeting's case says it. */
 const ordinaryProcess = 'general-meeting'
@@ -23,4 +24,14 @@ export async function ruleOfMatter(ctx: Ctx, meeting: Meeting | null, matter: st
   const rule = ctx.catalogue.votingRules.get(id)
   if (!rule) throw new Refusal('ballot/rule-not-offered', { rule: id, offered: [] })
   return rule
+}
+
+/** The rule that a step of a case prescribes for its item; undefined where none is named or the step is none. */
+export function ruleOfStep(
+  { catalogue }: Pick<Ctx, 'catalogue'>,
+  at: StepAtHand | undefined,
+): VotingRule | undefined {
+  const item = at?.found.instance.items.find(({ id }) => id === at.item)
+  const id = at && ruleForItem(at.step, item)
+  return id === undefined ? undefined : catalogue.votingRules.get(id)
 }

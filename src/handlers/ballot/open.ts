@@ -1,15 +1,20 @@
 import { noteCard } from '../../cards/plain-cards.ts'
+
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Ballot, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, choice, member, members, text } from '../arguments/index.ts'
+import { caseNumber, caseStep, choice, member, members, text } from '../arguments/index.ts'
+
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+
 import { deadline, methodWords, votingRule } from './arguments.ts'
-import { ruleOfMatter } from './matter-rule.ts'
+import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
+import { ballotOfStep } from './of-step.ts'
 
 /** How long votes are taken when nothing is said: in chat, and on paper in the room. */
 const defaultMinutes = { open: 30, paper: 24 * 60 } as const
@@ -38,9 +43,19 @@ export const openBallotCommand = defineCommand({
     scrutineer: optional(keyed(member({ label: '监票人' }))),
     replaces: optional(keyed(caseNumber({ label: '替代', letter: 'J' }))),
     confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
+    forStep: optional(keyed(caseStep(ballotOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
-    const { matter, rule, important = false, until, whenAllVoted = false, recused = [], reason } = given
+    const {
+      matter,
+      rule,
+      important = false,
+      until,
+      whenAllVoted = false,
+      recused = [],
+      reason,
+      forStep,
+    } = given
     const method = given.method === '公开' || given.method === undefined ? 'open' : 'paper'
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const ballot = await openBallot(
@@ -49,7 +64,7 @@ export const openBallotCommand = defineCommand({
         organisationId: organisation.id,
         meeting,
         matter,
-        rule: rule ?? (await ruleOfMatter(ctx, meeting, matter)),
+        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter)),
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes[method] * 60_000),
         method,
@@ -61,6 +76,7 @@ export const openBallotCommand = defineCommand({
       },
       ctx.me().id,
     )
+    if (forStep) await bindToStep(ctx, forStep.link, { kind: 'ballot', ref: ballot.id, label: ballot.number })
     return postedBallot(ctx, ballot)
   },
 })

@@ -6,6 +6,8 @@ import type { Base } from './context.ts'
 export interface ReadContext extends Base {
   /** The roster of the organisation the command works on; empty without one. */
   roster(): Promise<RosterEntry[]>
+  /** The organisation the command works on. */
+  readonly organisationId: string | null
 }
 
 /** A parameter that was read, with a hint that the card shows; or the sentence that says what is wrong. */

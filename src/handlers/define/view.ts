@@ -1,4 +1,5 @@
 import type { Card } from '../../cards/card.ts'
+import type { SilentReason } from '../../domain/reminders/reasons.ts'
 import type { Base } from './context.ts'
 
 /** What a view needs: the rows, and who looks (null in a group). */
@@ -12,10 +13,15 @@ export interface Rendered {
   open: boolean
 }
 
+/** Nothing to show any more, and why: the ledger of reminders keeps it. */
+export interface Silent {
+  silent: SilentReason
+}
+
 /** A card that stays true: rendered from the rows whenever it is sent or behind. Null = nothing to show any more. */
 export interface View {
   readonly name: string
-  render(ref: string, ctx: ViewCtx): Promise<Rendered | null>
+  render(ref: string, ctx: ViewCtx): Promise<Rendered | Silent | null>
 }
 
 /** Defines a view under its name, which cards and the outbox carry. */

@@ -1,7 +1,15 @@
 import type { AttendanceFacts } from '../../cards/attendance-cards.ts'
+import { attendeesOf, attendeeWords, expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { isFinished, type ProcessInstance, type StepTemplate } from '../../domain/process/index.ts'
-import { electorateAsOf, presenceOf } from '../../domain/voting/index.ts'
+import {
+  isFinished,
+  type Outputs,
+  type ProcessInstance,
+  type StepTemplate,
+} from '../../domain/process/index.ts'
+import { kindOf } from '../../domain/process/kinds/index.ts'
+import { electorateAsOf, presenceOf, type VotingRule } from '../../domain/voting/index.ts'
+import { rollFor } from '../../domain/voting/roll.ts'
 import type { Base } from '../define/context.ts'
 
 /** Who is asked, who answered, who is there, and whether the vote may be held: from the rows, as of today's roster. */
@@ -9,7 +17,8 @@ export async function attendanceFacts(ctx: Base, meetingId: string): Promise<Att
   const meeting = await ctx.unit.meetings.get(meetingId)
   const organisation = meeting && (await ctx.unit.organisations.get(meeting.organisationId))
   if (!meeting || !organisation) return null
-  const roster = await ctx.unit.rosters.roster(organisation.id, ctx.today)
+  const { obligations } = ctx.catalogue.cadences
+  const roster = await expectedAt(ctx.unit, meeting, obligations, ctx.today)
   const rows = await ctx.unit.attendance.ofMeeting(meeting.id)
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const { voterIds } = await electorateOf(ctx, meeting)
@@ -17,6 +26,7 @@ export async function attendanceFacts(ctx: Base, meetingId: string): Promise<Att
     meeting,
     branch: organisation.name,
     rows,
+    who: attendeeWords[attendeesOf(meeting.kinds, obligations)],
     roster: roster.map((one) => ({
       memberId: one.memberId,
       name: one.name,
@@ -31,21 +41,66 @@ export async function attendanceFacts(ctx: Base, meetingId: string): Promise<Att
 const electorateOf = async (ctx: Base, meeting: Meeting) =>
   electorateAsOf(await ctx.unit.rosters.standings(meeting.organisationId), ctx.today)
 
-/** The step that checks presence: the one with the quorum gate. */
+const presenceGates: readonly (string | null)[] = ['quorum', 'attendance']
+
+/** The step that checks presence: before a vote, or before the meeting may be held at all. */
 export const quorumStep = (instance: ProcessInstance): StepTemplate | undefined =>
-  instance.template.steps.find((step) => step.gate === 'quorum')
+  instance.template.steps.find((step) => presenceGates.includes(step.gate) && kindOf(step).record === null)
 
 const isConfirmed = (instance: ProcessInstance): boolean =>
   instance.steps.some((state) => state.id === quorumStep(instance)?.id && isFinished(state))
 
-/** May the vote be held? By the rule of the case's ballot step, over today's electorate and who has signed in. */
-export async function quorumOf(ctx: Base, meeting: Meeting, instance: ProcessInstance) {
-  const ruleId = instance.template.steps.find((step) => step.kind === 'ballot')?.config.rule
+/** What a presence check says: of whom (`voters`), and whether the vote or the meeting itself hangs on it. */
+export interface Presence {
+  eligible: number
+  present: number
+  need: number
+  met: boolean
+  voters: string
+  gate: 'quorum' | 'attendance'
+}
+
+/**
+ * Is presence enough? By the rule of the step that checks it, else of the case's ballot, over today's roll and who has
+ * signed in. Where the roster cannot draw up the rule's roll, it is those who should attend.
+ */
+export async function quorumOf(
+  ctx: Base,
+  meeting: Meeting,
+  instance: ProcessInstance,
+): Promise<Presence | null> {
+  const step = quorumStep(instance)
+  const ballot = instance.template.steps.find((one) => one.kind === 'ballot')
+  const ruleId = step?.config.rule ?? ballot?.config.rule
   const rule = typeof ruleId === 'string' ? ctx.catalogue.votingRules.get(ruleId) : undefined
   if (!rule) return null
-  const { roster, voterIds } = await electorateOf(ctx, meeting)
+  const { roster, voterIds } = await rollOf(ctx, meeting, rule)
   const rows = await ctx.unit.attendance.ofMeeting(meeting.id)
   const present = rows.filter((row) => row.signedInAt !== null && voterIds.includes(row.memberId)).length
   const state = presenceOf(rule, roster, present)
-  return { eligible: state.eligible, present, need: state.quorum_need, met: state.quorum_met }
+  return {
+    eligible: state.eligible,
+    present,
+    need: state.quorum_need,
+    met: state.quorum_met,
+    voters: rule.voters,
+    gate: step?.gate === 'attendance' ? 'attendance' : 'quorum',
+  }
 }
+
+async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
+  const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)
+  if (roll) return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  const expected = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
+  const voterIds = expected.map((one) => one.memberId)
+  return { roster: { total: voterIds.length, recused: 0 }, voterIds }
+}
+
+/** What the step that checks presence puts out, under the names that it declares (`quorum_met`, `attendance_met`). */
+export const presenceOutputs = (instance: ProcessInstance, met: boolean): Outputs =>
+  Object.fromEntries(
+    (quorumStep(instance)?.outputs ?? [])
+      .map((declared) => declared.split(':')[0] ?? declared)
+      .filter((name) => name.endsWith('_met'))
+      .map((name) => [name, met]),
+  )

@@ -2,14 +2,18 @@ import { meetingCancelConfirm } from '../../cards/meeting-actions.ts'
 import { cancelMeetingCard, meetingNewsCard, rescheduledText } from '../../cards/meeting-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { timeWords } from '../../cards/wording.ts'
+import { parsePeriod } from '../../domain/calendar/periods.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { meetingTitle, meetingWord } from '../../domain/meetings/kinds.ts'
+import { meetingWord } from '../../domain/meetings/kinds.ts'
+import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, dateTime, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { type NamedMeeting, placeMeeting } from './arrange.ts'
 import { meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { checklistView, signInView } from './views.ts'
@@ -21,7 +25,7 @@ export const rescheduleMeeting = defineCommand({
   summary: '改会议时间，未完成步骤的期限随之重排',
   example: '/会议 改期 D2026-001 12月28日15:00 原因=书记出差',
   permission: 'meeting.reschedule',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'D' })),
     when: positional(dateTime({ label: '时间' })),
@@ -32,7 +36,14 @@ export const rescheduleMeeting = defineCommand({
     await ctx.allow('meeting.reschedule', organisation.id, meeting.createdBy === ctx.me().id)
     refuseOver(meeting)
     if (+meeting.startsAt === +when.at) throw new Refusal('meeting/same-time', { number: meeting.number })
-    await ctx.unit.meetings.update(meeting.id, { startsAt: when.at, startsOn: when.date })
+    const placed = await placeMeeting(ctx, organisation, await namesOf(ctx, meeting, when.date))
+    const { makeUpFor, attributedTo } = placed
+    await ctx.unit.meetings.update(meeting.id, {
+      startsAt: when.at,
+      startsOn: when.date,
+      makeUpFor,
+      attributedTo,
+    })
     if (meeting.instanceId) {
       const { found } = await actOnCase(
         ctx,
@@ -41,7 +52,7 @@ export const rescheduleMeeting = defineCommand({
         ctx.me().id,
         'of-the-caller',
       )
-      await ctx.unit.processes.save({ ...found, title: meetingTitle(meeting.kinds[0] ?? '', when.date) })
+      await ctx.unit.processes.save({ ...found, title: placed.title })
     }
     ctx.unit.record({
       organisationId: organisation.id,
@@ -68,6 +79,15 @@ export const rescheduleMeeting = defineCommand({
   },
 })
 
+/** An arranged meeting as it would be named on another date: its tag must hold there, too. */
+async function namesOf(ctx: Ctx, meeting: Meeting, date: string): Promise<NamedMeeting> {
+  const [kind = '', form] = meeting.kinds
+  const [groupId] = meeting.groups ?? []
+  const group = groupId ? await ctx.unit.organisations.get(groupId) : null
+  const label = meeting.makeUpFor ?? meeting.attributedTo
+  return { kind, form, group: group?.name, date, serves: label ? parsePeriod(label) : undefined }
+}
+
 /** `/会议 取消 D2026-014`: asks for 确认 on a card. */
 export const cancelMeeting = defineCommand({
   name: '会议 取消',
@@ -75,7 +95,7 @@ export const cancelMeeting = defineCommand({
   summary: '取消会议，停止其提醒',
   example: '/会议 取消 D2026-001 原因=与上级会议冲突',
   permission: 'meeting.cancel',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'D' })),
     reason: keyed(text({ label: '原因', max: 200 })),

@@ -20,7 +20,7 @@ export const sendNotice = defineCommand({
   summary: '向支部群发会议通知，收集参加、请假和已读；会后公布通过的决议',
   example: '/通知 D2026-001',
   permission: 'notice.send',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)

@@ -10,7 +10,7 @@ import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { quorumOf, quorumStep } from './attendance-facts.ts'
+import { type Presence, presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
 import { meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { recordReply } from './notice.ts'
 import { completeStep } from './steps.ts'
@@ -24,7 +24,7 @@ export const signIn = defineCommand({
   summary: '开始会议签到，显示应到、实到和能否表决',
   example: '/签到 D2026-001',
   permission: 'attendance.sign',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
@@ -67,11 +67,13 @@ async function correctPresence(ctx: Ctx, meeting: Meeting): Promise<void> {
   const step = found && quorumStep(found.instance)
   const state = found?.instance.steps.find((one) => one.id === step?.id)
   const quorum = found && (await quorumOf(ctx, meeting, found.instance))
-  if (!found || !step || state?.state !== 'done' || !quorum || state.outputs.quorum_met === quorum.met) return
+  if (!found || !step || state?.state !== 'done' || !quorum) return
+  const outputs = presenceOutputs(found.instance, quorum.met)
+  if (Object.entries(outputs).every(([name, value]) => state.outputs[name] === value)) return
   await actOnCase(
     ctx,
     found.instance.id,
-    { type: 'setOutputs', step: step.id, outputs: { quorum_met: quorum.met } },
+    { type: 'setOutputs', step: step.id, outputs },
     ctx.me().id,
     'of-the-caller',
   )
@@ -107,11 +109,17 @@ export const confirmPresence = defineAction(signInConfirm, async ({ meeting: id 
   const quorum = await quorumOf(ctx, meeting, found.instance)
   return quorum && !quorum.met
     ? {
-        toast: `已核对。还差${quorum.need - quorum.present}人达到表决人数要求，表决事项须另行开会。`,
+        toast: `已核对。${missingWords(quorum)}`,
         tone: 'warning',
       }
     : { toast: '已核对到会人数' }
 })
+
+/** What follows when too few are there: no vote, or no meeting. */
+const missingWords = ({ need, present, gate }: Presence): string =>
+  gate === 'quorum'
+    ? `还差${need - present}人达到表决人数要求，表决事项须另行开会。`
+    : `还差${need - present}人达到开会人数要求，会议不能召开，请改期。`
 
 /** `/请假 D2026-001 原因=公出`. */
 export const askLeave = defineCommand({
@@ -119,7 +127,7 @@ export const askLeave = defineCommand({
   summary: '对会议请假并说明原因',
   example: '/请假 D2026-001 原因=公出',
   permission: 'notice.reply',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: optional(positional(caseNumber({ letter: 'D' }))),
     reason: keyed(text({ label: '原因', max: 200 })),

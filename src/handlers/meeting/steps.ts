@@ -9,7 +9,7 @@ import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
 import { recordVotes } from '../../domain/voting/vote-step.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
-import { quorumOf, quorumStep } from './attendance-facts.ts'
+import { presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
 import { signInView } from './views.ts'
 
 async function caseOf(ctx: Ctx, id: string): Promise<ProcessCase> {
@@ -33,7 +33,7 @@ async function outputsFor(ctx: Ctx, found: ProcessCase, step: string): Promise<O
   if (quorumStep(found.instance)?.id !== step) return {}
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   const quorum = meeting && (await quorumOf(ctx, meeting, found.instance))
-  return quorum ? { quorum_met: quorum.met } : {}
+  return quorum ? presenceOutputs(found.instance, quorum.met) : {}
 }
 
 /** Completes a step, with what its kind needs. Also used by the sign-in card. */

@@ -1,8 +1,6 @@
 import { noticeCard, signInCard } from '../../cards/attendance-cards.ts'
-import { checklistCard } from '../../cards/checklist-card.ts'
 import { followUpCard, resolutionsCard } from '../../cards/meeting-cards.ts'
 import { checklistView, followUpView } from '../../domain/cases/case-context.ts'
-import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import { defineView } from '../define/view.ts'
 import { attendanceFacts } from './attendance-facts.ts'
 import { noticeView } from './reading.ts'
@@ -11,40 +9,6 @@ export { checklistView }
 
 /** The view name of a meeting's sign-in card; ref = the meeting's id. */
 export const signInView = 'meeting.signin'
-
-/** A case's checklist, from its rows. */
-export const checklistOfCase = defineView(checklistView, async (caseId, ctx) => {
-  const found = await ctx.unit.processes.get(caseId)
-  if (!found) return null
-  const meeting = await ctx.unit.meetings.byInstance(caseId)
-  const roster = await ctx.unit.rosters.roster(found.organisationId, ctx.today)
-  const people = await ctx.unit.rosters.members([
-    ...new Set(
-      found.instance.steps.flatMap((step) => [step.assignee, step.doneBy].filter((one) => one !== null)),
-    ),
-  ])
-  const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
-  const card = checklistCard({
-    caseId,
-    number: found.number,
-    title: found.title,
-    state: found.instance.state,
-    reason: found.instance.reason,
-    meeting,
-    progress: progress(found.instance),
-    rows: checklist(found.instance, ctx.now),
-    roster,
-    nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
-    archive: archiveCheck(found.instance),
-    notice: attendance && {
-      read: attendance.filter((one) => one.readAt !== null).length,
-      asked: roster.length,
-    },
-    zone: ctx.zone,
-    now: ctx.now,
-  })
-  return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
-})
 
 /** The view name of a meeting's published resolutions; ref = the meeting's id. */
 export const resolutionsView = 'meeting.resolutions'

@@ -1,16 +1,18 @@
 import { mostQuestions } from '../../cards/opinion-cards.ts'
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import { opinionStepOf } from '../../domain/opinions/call-step.ts'
 import { longestDays, usualDeadline } from '../../domain/opinions/deadline.ts'
 import { opinionViews } from '../../domain/opinions/words.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { Meeting, OpinionCall } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { caseNumber, choice, list, member, text } from '../arguments/index.ts'
+import { caseNumber, caseStep, choice, list, member, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { deadline } from './arguments.ts'
+import { callOfStep } from './of-step.ts'
 
 /** `/意见 发起 <主题>`: posts the card to the branch's group. Opinions are heard, not counted: it decides nothing. */
 export const openCall = defineCommand({
@@ -37,6 +39,7 @@ export const openCall = defineCommand({
     questions: optional(keyed(list({ label: '问题', max: mostQuestions, maxLength: 100 }))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     collator: optional(keyed(member({ label: '归纳人' }))),
+    forStep: optional(keyed(caseStep(callOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
     await ctx.allow('opinion.open', organisation.id)
@@ -61,6 +64,8 @@ export const openCall = defineCommand({
       openedAt: ctx.now,
     }
     await ctx.unit.opinions.insertCall(call)
+    if (given.forStep)
+      await bindToStep(ctx, given.forStep.link, { kind: 'opinions', ref: call.id, label: call.number })
     record(ctx, call)
     const content = { view: opinionViews.call, ref: call.id }
     if (ctx.chat.type !== 'group')

@@ -127,15 +127,15 @@ export const listRectifications = defineCommand({
 })
 
 /** The buttons of the card, with the same rules. */
-export const clickProgress = defineAction(rectificationProgress, async ({ item: id }, ctx, { form }) => {
+export const clickItemProgress = defineAction(rectificationProgress, async ({ item: id }, ctx, { form }) => {
   await report(ctx, await itemOfButton(ctx, id), 'progress', { text: form.text, evidence: form.evidence })
   return { toast: '已登记进展' }
 })
-export const clickFinish = defineAction(rectificationFinish, async ({ item: id }, ctx, { form }) => {
+export const clickItemFinish = defineAction(rectificationFinish, async ({ item: id }, ctx, { form }) => {
   await report(ctx, await itemOfButton(ctx, id), 'finished', { text: form.text, evidence: form.evidence })
   return { toast: '已提请验收' }
 })
-export const clickAccept = defineAction(rectificationAccept, async ({ item: id }, ctx, { form }) => {
+export const clickItemAccept = defineAction(rectificationAccept, async ({ item: id }, ctx, { form }) => {
   await accept(ctx, await itemOfButton(ctx, id), { text: form.text, evidence: form.evidence })
   return { toast: '已销号' }
 })

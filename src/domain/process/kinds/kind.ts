@@ -1,3 +1,6 @@
+/** What can be made for a step and complete it. */
+export type RecordKind = 'ballot' | 'opinions' | 'notice' | 'approval' | 'report' | 'document'
+
 /**
  * A kind of step. What is needed to complete it besides its dependencies and outputs: a kind is one file, listed once in
  * `index.ts`.
@@ -8,8 +11,8 @@ export interface StepKind {
   /** Shown on cards. */
   label: string
   /**
-   * The record that completes it (a counted ballot, a sent notice, a decision); null when ticking a row of the checklist
-   * will do. Ticked without its record it is refused with `process/needs-record`.
+   * The record without which it cannot be completed (a counted ballot, a sent notice, a decision); null when ticking a row
+   * of the checklist will do too. Ticked without its record it is refused with `process/needs-record`.
    */
   record: 'ballot' | 'notice' | 'approval' | null
   /** Whether a person may take it back by unticking; records stand. */

@@ -1,0 +1,33 @@
+import { namedValues } from '../process/answers.ts'
+import type { Outputs, ProcessTemplate, StepTemplate } from '../process/index.ts'
+import { declaredOutputs } from '../process/outputs.ts'
+import type { Outcome } from './verdict.ts'
+
+/** What a verdict says to a process as `vote_result`. Without an entry it decides nothing: the matter is voted on again. */
+const resultOf: Partial<Record<Outcome, string>> = {
+  passed: 'passed',
+  elected: 'passed',
+  recorded: 'passed',
+  rejected: 'rejected',
+  deferred: 'deferred',
+  escalated: 'escalated',
+  no_quorum: 'no_quorum',
+}
+
+/** Words that every ballot step takes; others only where the process says what then happens. */
+const usual: readonly string[] = ['passed', 'rejected', 'deferred', 'escalated']
+
+/**
+ * What a verdict says to the ballot step it was given for: `vote_result`, and whether it passed for every yes-or-no output
+ * of the step. Null where it says nothing that the process could go on with.
+ */
+export function voteOutputs(template: ProcessTemplate, step: StepTemplate, outcome: Outcome): Outputs | null {
+  const result = resultOf[outcome]
+  if (result === undefined) return null
+  if (!usual.includes(result) && !namedValues(template, 'vote_result').includes(result)) return null
+  return Object.fromEntries(
+    declaredOutputs(step).flatMap(({ name, type }): [string, string | boolean][] =>
+      type === 'boolean' ? [[name, result === 'passed']] : name === 'vote_result' ? [[name, result]] : [],
+    ),
+  )
+}

@@ -1,0 +1,39 @@
+import { circleOf, isRestricted } from '../../domain/cases/case-people.ts'
+import type { ProcessCase } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import type { Ctx } from '../define/context.ts'
+
+/** Letters of the numbers of cases that have steps. */
+export const caseLetters = 'DLQTZ'
+
+/**
+ * The case with a number; without one the nearest scheduled meeting's. Refuses with `case/unknown`; a restricted case is
+ * unknown to whoever is not of its circle.
+ */
+export async function caseNumbered(
+  ctx: Ctx,
+  organisationId: string,
+  number: string | undefined,
+): Promise<ProcessCase> {
+  const meeting = number === undefined ? await ctx.unit.meetings.nearest(organisationId, ctx.today) : null
+  const found =
+    number !== undefined
+      ? await ctx.unit.processes.byNumber(organisationId, number)
+      : meeting?.instanceId
+        ? await ctx.unit.processes.get(meeting.instanceId)
+        : null
+  if (!found || !(await mayRead(ctx, found)))
+    throw new Refusal('case/unknown', { number: number ?? '（最近）', what: '事项' })
+  return found
+}
+
+/** Whether the actor may read a case: a restricted one only in its circle. */
+export const mayRead = async (ctx: Ctx, found: ProcessCase): Promise<boolean> =>
+  !isRestricted(found.instance.template) || (await circleOf(ctx, found)).includes(ctx.me().id)
+
+/** The case of a card's button. Refuses with `card/not-ours`. */
+export async function caseOf(ctx: Ctx, id: string): Promise<ProcessCase> {
+  const found = await ctx.unit.processes.get(id)
+  if (!found || !(await mayRead(ctx, found))) throw new Refusal('card/not-ours', {})
+  return found
+}

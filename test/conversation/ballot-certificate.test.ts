@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Certificate } from '../../src/domain/voting/certificate.ts'
+import { zhibu } from '../cli/run-zhibu.ts'
+import { textOf, useTestBot } from '../helpers/test-bot.ts'
+
+const people = ['张伟', '李四', '王五', '赵六', '孙七', '周八']
+const branch = '机关第一党支部'
+
+describe('the certificate of a decision', () => {
+  const bot = useTestBot({ fresh: 'file' })
+  const says = (text: string, who = '张伟') => bot.says(who, branch, text)
+  const jsonIn = (text: string) => text.split('\n').find((line) => line.startsWith('{'))
+  const vote = async (card: Awaited<ReturnType<typeof says>>, yes: string[], no: string[] = []) => {
+    for (const one of yes) await bot.clicks(one, card, '赞成')
+    for (const one of no) await bot.clicks(one, card, '反对')
+    return says('/表决 截止')
+  }
+
+  it('is refused while the vote is open, and holds outside afterwards', async () => {
+    await bot.bindBranch(people)
+    const card = await says('/表决 发起 通过2027年工作计划 回避=周八')
+    expect(textOf(card)).toContain('应到会有表决权党员5人')
+    expect((await bot.clicks('周八', card, '赞成')).toast).toBe('您不在本次表决名册中。')
+    expect(textOf(await says('/表决 证书 B2026-001'))).toContain('还在表决，截止后才能出具证书')
+    await vote(card, ['张伟', '李四', '王五'], ['赵六'])
+
+    const issued = await says('/表决 证书 B2026-001', '李四')
+    expect(issued.chatId).not.toBe(card.chatId)
+    const shown = textOf(issued)
+    expect(shown).toContain('赞成3人＞5人的半数（至少3人），通过')
+    expect(shown).toContain('branch_general_resolution 版本1')
+    const text = jsonIn(shown) ?? ''
+    const { code, lines } = await zhibu(['verify'], [text])
+    expect([code, JSON.parse(lines[0] ?? '')]).toMatchObject([0, { valid: true, number: 'B2026-001' }])
+    const certificate = JSON.parse(text) as Certificate
+    expect(certificate.roll).toMatchObject({ as_of: '2026-11-22', voters: 5, recused: 1 })
+    expect(certificate.figures).toMatchObject({ votes: { yes: 3, no: 1, abstain: 0 }, present: 4 })
+    expect(text).not.toMatch(/张伟|李四|王五/)
+    const [entry] = await bot.db.sql<{ hash: string }[]>`
+      select hash from audit where action = 'ballot.close' order by seq desc limit 1`
+    expect(certificate.chain.hash).toBe(entry?.hash)
+  })
+
+  it('waits for the chair after a near tie, and then carries the choice', async () => {
+    const card = await says('/表决 发起 支部活动室改造 重要=是')
+    const told = await vote(card, ['张伟', '李四', '王五', '赵六'], ['孙七', '周八', '王五'])
+    expect(textOf(told)).toContain('请主持人选择')
+    expect(textOf(await says('/表决 证书'))).toContain('主持人作出选择后才能出具证书')
+    await bot.clicks('张伟', told, '暂缓，下次再表决')
+    const text = jsonIn(textOf(await says('/表决 证书'))) ?? ''
+    expect((JSON.parse(text) as Certificate).verdict.outcome).toBe('deferred')
+    expect((await zhibu(['verify'], [text])).code).toBe(0)
+  })
+
+  it('links the vote that a deferred matter comes back to', async () => {
+    await vote(await says('/表决 发起 支部活动室改造'), people)
+    const rows = await bot.db.sql<{ number: string; previous_why: string | null; earlier: string | null }[]>`
+      select b.number, b.previous_why, p.number as earlier from ballot b left join ballot p on p.id = b.previous_id
+      order by b.number`
+    expect(rows).toEqual([
+      { number: 'B2026-001', previous_why: null, earlier: null },
+      { number: 'B2026-002', previous_why: null, earlier: null },
+      { number: 'B2026-003', previous_why: 'deferred', earlier: 'B2026-002' },
+    ])
+  })
+
+  it('refuses the recusal of somebody without a vote, and no ballot is opened', async () => {
+    await says('/党员 状态 孙七 预备党员')
+    expect(textOf(await says('/表决 发起 通过计划 回避=孙七、李四'))).toContain(
+      '孙七在本次表决中没有表决权，不需要回避',
+    )
+    expect(textOf(await says('/表决 结果'))).toContain('B2026-003')
+  })
+})
