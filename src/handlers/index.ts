@@ -6,10 +6,12 @@ import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
@@ -55,6 +57,7 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -64,6 +67,20 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickGiveBack,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
@@ -86,6 +103,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -112,6 +132,9 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -127,6 +150,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -175,6 +205,10 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
@@ -226,6 +260,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
   papersOfCase,
   paperJob,
   reportForSuperior,
