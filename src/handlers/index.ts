@@ -30,6 +30,9 @@ import { showProgress } from './cadence/progress.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
+import { decideStep } from './cases/step-approval.ts'
+import { askForStep, fillStep } from './cases/step-form.ts'
+import { approvalOfStep, formOfStep } from './cases/step-views.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -66,6 +69,20 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickGiveBack,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
@@ -136,6 +153,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -160,6 +184,9 @@ export const actions: readonly ActionHandler[] = [
   confirmDissolve,
   clickWithdrawLeave,
   tickStep,
+  askForStep,
+  fillStep,
+  decideStep,
   markDone,
   waiveStep,
   assignStep,
@@ -183,6 +210,10 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
@@ -212,6 +243,10 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  formOfStep,
+  approvalOfStep,
+  formOfStep,
+  approvalOfStep,
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
@@ -231,6 +266,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
   papersOfCase,
   paperJob,
   reportForSuperior,
