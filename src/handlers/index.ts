@@ -37,6 +37,12 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { createElection } from './election/create.ts'
+import { listCandidates } from './election/list.ts'
+import { nominate } from './election/nominate.ts'
+import { reportElection, showElection } from './election/report.ts'
+import { electionInGroup } from './election/views.ts'
+import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
@@ -134,6 +140,11 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotReceipts,
+  createElection,
+  listCandidates,
+  voteInElection,
+  reportElection,
+  showElection,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -204,6 +215,7 @@ export const actions: readonly ActionHandler[] = [
   clickReturnSheet,
   castSecret,
   askPaper,
+  nominate,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -254,6 +266,7 @@ export const views: readonly View[] = [
   ballotInGroup,
   resultOfBallot,
   secretPaper,
+  electionInGroup,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
