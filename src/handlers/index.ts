@@ -60,6 +60,7 @@ import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
@@ -128,6 +129,7 @@ export const commands: readonly Command[] = [
   objectToNotice,
   showNotices,
   reminderCommand,
+  reminderLedger,
   settingsCommand,
   helpCommand(() => commands),
 ]

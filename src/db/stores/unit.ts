@@ -18,6 +18,7 @@ import { overrideStore, urgingStore } from './overrides.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
@@ -108,6 +109,7 @@ function unitOn(
     settings: settingStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
+    ledger: ledgerStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),
