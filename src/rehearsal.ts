@@ -11,7 +11,7 @@ import { createStorage } from './db/stores/unit.ts'
 import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { Catalogue } from './domain/catalogue.ts'
-import type { SentMessage, Unit } from './domain/ports/index.ts'
+import type { BallotSeals, SentMessage, Unit } from './domain/ports/index.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors as tell } from './domain/reminders/tell-superior.ts'
 import { views } from './handlers/index.ts'
@@ -40,6 +40,7 @@ export interface RehearsalParts {
 /** Nothing is waited for: there is no platform. */
 const limits: Limits = {
   cardBytes: 30_000,
+  fileBytes: 0,
   cardElements: 200,
   cardLifeMs: 14 * 24 * 3600_000,
   ackMs: 3_000,
@@ -49,6 +50,9 @@ const limits: Limits = {
   perCardPerSecond: Number.POSITIVE_INFINITY,
   idempotencyMs: 3600_000,
 }
+/** Nothing is voted, and nothing opened. */
+const refused = () => Promise.reject(new Error('not in a rehearsal'))
+const noSeals: BallotSeals = { newKey: refused, seal: refused, open: refused, destroyKey: refused }
 const LEASE_MS = 600_000
 const BATCH = 200
 
@@ -70,7 +74,14 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
     const messages = deliveryStore(session.sql, tenantId)
     const plans = planStore(session.sql, tenantId, platform)
     const policy = { cadences: liveCadences(catalogue), calendar: catalogue.calendar, zone }
-    const base = (unit: Unit) => ({ unit, now: unit.now, today: localDate(unit.now, zone), zone, catalogue })
+    const base = (unit: Unit) => ({
+      seals: noSeals,
+      unit,
+      now: unit.now,
+      today: localDate(unit.now, zone),
+      zone,
+      catalogue,
+    })
     const shown = new Map(views.map((view) => [view.name, view]))
     const faults: unknown[] = []
     const log = {
@@ -86,7 +97,10 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
           name: platform,
           limits,
           sendCard: async () => ({ messageId: randomUUID(), chatId: null }),
+          uploadFile: refused,
+          sendFile: refused,
         },
+        openFile: async () => null,
         clock,
         log: { ...log, error: silent }, // a person without an account is told of when it really happens
         holdsOf: (memberId, held) => storage.unit((unit) => holdsOf(base(unit), memberId, held)),
@@ -114,6 +128,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         repostCards: unused,
         noteReaders: unused,
         closeNotice: unused,
+        destroyKey: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
         log,

@@ -5,8 +5,10 @@ import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
+import type { PaperRefusals } from './papers/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
+import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
@@ -25,8 +27,10 @@ export interface Refusals
     MeetingRefusals,
     OpinionRefusals,
     OrganisationRefusals,
+    PaperRefusals,
     ProcessRefusals,
     PublicNoticeRefusals,
+    RectificationRefusals,
     ReportRefusals,
     ReminderRefusals,
     SettingRefusals,

@@ -6,16 +6,20 @@ import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
 import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
+import { previewRoll, showConditions } from './ballot/roll-preview.ts'
+import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
   ballotReminder,
   reasonOfVote,
   resultOfBallot,
+  secretPaper,
   sheetForm,
   sheetOfBallot,
 } from './ballot/views.ts'
@@ -26,6 +30,9 @@ import { showProgress } from './cadence/progress.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
+import { decideStep } from './cases/step-approval.ts'
+import { askForStep, fillStep } from './cases/step-form.ts'
+import { approvalOfStep, formOfStep } from './cases/step-views.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -52,12 +59,30 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import { clickChooseStep, incoming } from './papers/receive.ts'
+import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickGiveBack,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
@@ -81,6 +106,9 @@ export const commands: readonly Command[] = [
   appoint,
   dismiss,
   setStanding,
+  convertMember,
+  transferIn,
+  transferOut,
   createGroup,
   dissolveGroup,
   foundCommittee,
@@ -106,7 +134,11 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotReceipts,
   ballotCertificate,
+  listCorrections,
+  previewRoll,
+  showConditions,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -122,6 +154,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -131,6 +170,7 @@ export const commands: readonly Command[] = [
   reminderCommand,
   reminderLedger,
   settingsCommand,
+  showPapers,
   helpCommand(() => commands),
 ]
 
@@ -146,6 +186,9 @@ export const actions: readonly ActionHandler[] = [
   confirmDissolve,
   clickWithdrawLeave,
   tickStep,
+  askForStep,
+  fillStep,
+  decideStep,
   markDone,
   waiveStep,
   assignStep,
@@ -161,17 +204,27 @@ export const actions: readonly ActionHandler[] = [
   submitSheet,
   clickConfirmSheet,
   clickReturnSheet,
+  castSecret,
+  askPaper,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
   clickReject,
   clickResubmit,
+  askForFile,
+  clickChooseStep,
+  fetchPaper,
+  withdrawPaper,
   clickObject,
   clickInquire,
   clickConclude,
@@ -192,12 +245,17 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  formOfStep,
+  approvalOfStep,
+  formOfStep,
+  approvalOfStep,
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  secretPaper,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -210,6 +268,9 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
+  papersOfCase,
+  paperJob,
   reportForSuperior,
   reportOfBranch,
   returnedReport,
@@ -223,4 +284,4 @@ export const views: readonly View[] = [
 
 export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
 
-export { chatChanges }
+export { chatChanges, incoming }

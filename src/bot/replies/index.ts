@@ -6,8 +6,10 @@ import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
+import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { rectificationReplies } from './rectification.ts'
 import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
@@ -21,8 +23,10 @@ const replies: Replies<Refusals> = {
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
+  ...paperReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...rectificationReplies,
   ...reportReplies,
   ...instructionReplies,
   ...workReplies,
