@@ -1,10 +1,15 @@
-import type { PeriodPolicy } from './period-stages.ts'
+/** The loaded rules, as far as they tell one answer from another. */
+interface Rules {
+  cadences: object
+  calendar: object
+  zone: string
+}
 
 /**
  * Remembers the latest answer to a question that only depends on the loaded rules and a key (a local day): ticks ask the
  * same every minute. Rules that were loaded anew are another question.
  */
-export function remembered<T>(): (policy: PeriodPolicy, key: string, ask: () => T) => T {
+export function remembered<T>(): (policy: Rules, key: string, ask: () => T) => T {
   const answers = new WeakMap<object, { calendar: object; key: string; answer: T }>()
   return (policy, key, ask) => {
     const whole = `${policy.zone}|${key}`
