@@ -89,7 +89,8 @@ export function createService(parts: ServiceParts): Service {
     onCommitted: wake,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
-  const services: Services = { clock, zone, catalogue, votes }
+  const callsPerMinute = platform.limits.perMinute
+  const services: Services = { clock, zone, catalogue, votes, callsPerMinute }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
