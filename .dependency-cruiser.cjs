@@ -18,6 +18,8 @@ const nothingBut = (name, ...allowed) => layer(name, '.', allowed)
 const ofSourceOnly = (name, ...allowed) => layer(name, '^src/', allowed)
 const pure = npm('zod', 'temporal-polyfill')
 const clock = '^src/clock\\.ts$'
+/** The loop over a queue of rows, with which delivery and papers work. */
+const worker = '^src/worker\\.ts$'
 /** Where everything is wired: main.ts, and what it hands on to. */
 const wiring = '^src/(main|service|run-on-feishu|run-in-sandbox)\\.ts$'
 
@@ -41,7 +43,8 @@ module.exports = {
       ...npm('node-cron', '@types/node-cron'),
     ),
     ofSourceOnly('db', ...folders('domain'), clock),
-    ofSourceOnly('bot', ...folders('domain', 'cards', 'handlers'), clock),
+    ofSourceOnly('bot', ...folders('domain', 'cards', 'handlers'), clock, worker),
+    ofSourceOnly('papers', ...folders('domain', 'cards'), clock, worker),
     {
       name: 'only-entries-import-commands',
       severity: 'error',

@@ -1,5 +1,6 @@
 import { userIds } from './api/views.ts'
 import type { Fields } from './json.ts'
+import type { Resource } from './resources.ts'
 import type { Chat, Mention, Message, Person } from './types.ts'
 import { newMessage, type World } from './world.ts'
 
@@ -52,6 +53,18 @@ export function typedMessage(typed: Typed): Message {
   }
 }
 
+/** The message that a file or picture becomes. */
+export const fileMessage = (chat: Chat, person: Person, resource: Resource, at: number): Message => ({
+  ...newMessage(chat.chatId, { kind: 'person', openId: person.openId }, at),
+  msgType: resource.kind,
+  content: JSON.stringify(
+    resource.kind === 'file'
+      ? { file_key: resource.key, file_name: resource.name }
+      : { image_key: resource.key },
+  ),
+  resource,
+})
+
 /** The `im.message.receive_v1` event of a message; `at` is the system's time in milliseconds. */
 export function receiveEvent(
   message: Message,
@@ -75,7 +88,8 @@ export function receiveEvent(
       update_time: String(at),
       chat_id: chat.chatId,
       chat_type: chat.mode,
-      message_type: 'text',
+      message_type: message.msgType,
+      ...(message.parentId ? { parent_id: message.parentId, root_id: message.parentId } : {}),
       content: message.content,
       ...(mentions.length > 0 ? { mentions } : {}),
     },

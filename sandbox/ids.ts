@@ -13,6 +13,7 @@ export const newId = {
   /** Token of a card callback. */
   cardToken: (): string => `c-${hex(20)}`,
   tenantToken: (): string => `t-${hex(20)}`,
+  resource: (kind: 'file' | 'image'): string => `${kind === 'file' ? 'file' : 'img'}_v3_${hex(16)}`,
   log: (): string => hex(12),
 }
 

@@ -8,7 +8,14 @@ import { actionOf, type Deed, findAt, findButton, findChecker, findField } from 
 import type { Entered } from './card/form-values.ts'
 import type { Placed } from './card/tree.ts'
 import { createCardTokens } from './card-tokens.ts'
-import { membershipEvent, noteMessage, readEvent, receiveEvent, typedMessage } from './conversation.ts'
+import {
+  fileMessage,
+  membershipEvent,
+  noteMessage,
+  readEvent,
+  receiveEvent,
+  typedMessage,
+} from './conversation.ts'
 import { createEvents, envelopeMaker, eventIdOf, type RecordedPush } from './events.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { newId } from './ids.ts'
@@ -67,7 +74,21 @@ export interface StandIn {
   addMember(chatId: string, openId: string): Promise<PushAnswer>
   removeMember(chatId: string, openId: string): Promise<PushAnswer>
   /** Somebody writes; in a group the bot is mentioned unless `mentionBot` is false. Resolves with the webhook's answer. */
-  says(openId: string, where: Where, text: string, options?: { mentionBot?: boolean }): Promise<Delivered>
+  says(
+    openId: string,
+    where: Where,
+    text: string,
+    options?: { mentionBot?: boolean; replyTo?: string },
+  ): Promise<Delivered>
+  /** Somebody sends a file or a picture; with `replyTo` as an answer to a message. */
+  sendsFile(
+    openId: string,
+    where: Where,
+    file: { name: string; bytes: Uint8Array; kind?: 'file' | 'image' },
+    options?: { replyTo?: string },
+  ): Promise<Delivered>
+  /** The bytes of a file or picture that stands in a chat. */
+  resource(key: string): { name: string; bytes: Uint8Array } | undefined
   /** Somebody presses the button with these words; entries of a form by name or label. */
   clicks(openId: string, messageId: string, words: string, options?: ClickOptions): Promise<ClickResult>
   /** Somebody ticks the checker whose text starts so; without `checked` its state is turned over. */
@@ -200,6 +221,22 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
     return events.deliver(envelope(type, membershipEvent(chat, person, tenantKey, [person])))
   }
 
+  const placeOf = (openId: string, where: Where) => {
+    const chat = 'private' in where ? world.privateChat(openId) : chatOf(where.chatId)
+    return { chat, person: memberOf(openId, chat) }
+  }
+
+  /** Puts somebody's message into its chat and brings its event to the bot, if it is there. */
+  async function bring(message: Message, chat: Chat, person: Person): Promise<Delivered> {
+    world.putMessage(message)
+    const event = envelope(
+      'im.message.receive_v1',
+      receiveEvent(message, chat, person, tenantKey, systemNow()),
+    )
+    const answer = chat.bot ? await events.deliver(event) : { status: 0, body: '' }
+    return { messageId: message.messageId, eventId: eventIdOf(event), ...answer }
+  }
+
   /** Sends the callback of a deed and shows its answer, as the client does. Never redelivered. */
   async function act(
     openId: string,
@@ -275,18 +312,22 @@ export async function createStandIn(options: StandInOptions): Promise<StandIn> {
     removeBot: (chatId, byOpenId) => moveBot(chatId, byOpenId, false),
     addMember: (chatId, openId) => moveMember(chatId, openId, true),
     removeMember: (chatId, openId) => moveMember(chatId, openId, false),
-    async says(openId, where, text, { mentionBot } = {}) {
-      const chat = 'private' in where ? world.privateChat(openId) : chatOf(where.chatId)
-      const person = memberOf(openId, chat)
+    async says(openId, where, text, { mentionBot, replyTo } = {}) {
+      const { chat, person } = placeOf(openId, where)
       const mention = chat.mode === 'group' && chat.bot && (mentionBot ?? true)
       const message = typedMessage({ world, chat, person, text, mentionBot: mention, botName, at: millis() })
-      world.putMessage(message)
-      const event = envelope(
-        'im.message.receive_v1',
-        receiveEvent(message, chat, person, tenantKey, systemNow()),
-      )
-      const answer = chat.bot ? await events.deliver(event) : { status: 0, body: '' }
-      return { messageId: message.messageId, eventId: eventIdOf(event), ...answer }
+      return bring({ ...message, ...(replyTo ? { parentId: replyTo } : {}) }, chat, person)
+    },
+    async sendsFile(openId, where, { name, bytes, kind = 'file' }, { replyTo } = {}) {
+      const { chat, person } = placeOf(openId, where)
+      const resource = world.resources.put(kind, name, bytes)
+      const message = fileMessage(chat, person, resource, millis())
+      return bring({ ...message, ...(replyTo ? { parentId: replyTo } : {}) }, chat, person)
+    },
+    resource(key) {
+      const found = world.resources.get(key)
+      const bytes = world.resources.bytes(key)
+      return found && bytes && { name: found.name, bytes }
     },
     async clicks(openId, messageId, words, { form, nth, lax } = {}) {
       const { placed, entered } = findButton(messageOf(messageId).card, words, nth)

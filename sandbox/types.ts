@@ -1,3 +1,5 @@
+import type { Resource } from './resources.ts'
+
 /** A card's JSON as the platform stores it (Card JSON 2.0). */
 export type Card = Record<string, unknown>
 
@@ -34,13 +36,15 @@ export interface Message {
   messageId: string
   chatId: string
   sender: Sender
-  msgType: 'interactive' | 'text' | 'post' | 'system'
+  msgType: 'interactive' | 'text' | 'post' | 'file' | 'image' | 'system'
   /** The `content` string of the API, byte for byte. */
   content: string
   /** The card of an `interactive` message, as it stands after all updates. */
   card?: Card
   /** Readable text of every other message. */
   text?: string
+  /** The file or picture of a `file` or `image` message. */
+  resource?: Resource
   mentions: Mention[]
   /** Milliseconds of the business clock. */
   createdAt: number
@@ -86,6 +90,10 @@ export interface Limits {
   perMessagePerSecond: number
   cardBytes: number
   textBytes: number
+  /** A file or picture that is handed in, and one that is handed out. */
+  fileBytes: number
+  imageBytes: number
+  downloadBytes: number
   /** Life of a tenant access token, and the rest of it from which a new one is given. */
   tokenSeconds: number
   tokenRenewSeconds: number
@@ -112,6 +120,9 @@ export const platformLimits: Limits = {
   perMessagePerSecond: 5,
   cardBytes: 30 * 1024,
   textBytes: 150 * 1024,
+  fileBytes: 30 * 1024 * 1024,
+  imageBytes: 10 * 1024 * 1024,
+  downloadBytes: 100 * 1024 * 1024,
   tokenSeconds: 7200,
   tokenRenewSeconds: 1800,
   uuidMs: 3_600_000,

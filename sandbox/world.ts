@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { newId } from './ids.ts'
 import { type Entry, type Journal, openJournal, readJournal } from './journal.ts'
+import { openResources, type Resource, type Resources } from './resources.ts'
 import type { Change, Chat, Message, Person, Sender } from './types.ts'
 
 /** A `uuid` that was used for a message, remembered for a while against doubles. */
@@ -16,6 +17,7 @@ export interface World {
   readonly chats: ReadonlyMap<string, Chat>
   readonly messages: ReadonlyMap<string, Message>
   readonly uuids: ReadonlyMap<string, UsedUuid>
+  readonly resources: Resources
   /** The bot's own open id and union id; they survive a restart. */
   readonly bot: { openId: string; unionId: string }
   readonly changes: EventEmitter<{ change: [Change] }>
@@ -65,7 +67,9 @@ export function openWorld(journalFile?: string): World {
     chat: keepChat,
     message: keepMessage,
     uuid: (value: UsedUuid) => void uuids.set(value.uuid, value),
+    resource: (value: Resource) => resources.restore(value),
   }
+  const resources = openResources(journalFile, (value) => journal?.append({ kind: 'resource', value }))
   for (const { kind, value } of journalFile ? readJournal(journalFile) : []) keepers[kind]?.(value as never)
   const snapshot = (): Entry[] => [
     { kind: 'bot', value: bot },
@@ -73,6 +77,7 @@ export function openWorld(journalFile?: string): World {
     ...[...chats.values()].map((value) => ({ kind: 'chat', value })),
     ...[...messages.values()].map((value) => ({ kind: 'message', value })),
     ...[...uuids.values()].map((value) => ({ kind: 'uuid', value })),
+    ...resources.all().map((value) => ({ kind: 'resource', value })),
   ]
   const journal: Journal | undefined = journalFile ? openJournal(journalFile, snapshot()) : undefined
 
@@ -81,6 +86,7 @@ export function openWorld(journalFile?: string): World {
     chats,
     messages,
     uuids,
+    resources,
     bot,
     changes,
     putPerson(person) {

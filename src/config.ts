@@ -19,6 +19,15 @@ export interface FeishuApp {
   tenantKey: string | undefined
 }
 
+/** An S3-compatible store for files. */
+export interface S3Settings {
+  endpoint: string
+  bucket: string
+  region: string
+  accessKeyId: string
+  secretAccessKey: string
+}
+
 /** What every mode needs. */
 export interface Settings {
   production: boolean
@@ -36,6 +45,10 @@ export interface Settings {
   logLevel: LogLevel
   /** Hops or addresses of the reverse proxy whose X-Forwarded-For is believed; false = nobody's. */
   trustProxy: false | number | string[]
+  /** Wraps the keys of restricted files; undefined = a file in `dataDir`. A secret. */
+  filesKey: string | undefined
+  /** Where files are kept; null = in `dataDir`. Holds a secret. */
+  s3: S3Settings | null
   /** Sentences (Chinese) about settings that are allowed but are likely a mistake. */
   warnings: string[]
 }
@@ -72,6 +85,8 @@ const mendOf = (variable: Variable): string => notes.get(variables[variable])?.m
 
 const keysOfTheApp = ['FEISHU_APP_SECRET', 'FEISHU_ENCRYPT_KEY', 'FEISHU_VERIFICATION_TOKEN'] as const
 
+const keysOfTheStore = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const
+
 /** Rules over several variables; asked of the raw values, so that they speak even when others are bad. */
 function faultsBetween(given: Given): Fault[] {
   const faults: Fault[] = []
@@ -85,6 +100,10 @@ function faultsBetween(given: Given): Fault[] {
       faults.push({ variable: 'FEISHU_APP_ID', sentence: `长连接不接受这个值。${mendOf('FEISHU_APP_ID')}` })
     }
   }
+  if (given.S3_ENDPOINT !== undefined)
+    for (const variable of keysOfTheStore)
+      if (given[variable] === undefined)
+        faults.push({ variable, sentence: `设置了 S3_ENDPOINT，就必须设置它。${mendOf(variable)}` })
   if (given.NODE_ENV === 'production' && given.CLOCK?.startsWith('virtual')) {
     faults.push({ variable: 'CLOCK', sentence: '生产环境（NODE_ENV=production）不能使用虚拟时钟，请去掉它' })
   }
@@ -128,12 +147,27 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     clock: values.CLOCK,
     logLevel: values.LOG_LEVEL,
     trustProxy: values.TRUST_PROXY ?? false,
+    filesKey: values.FILES_KEY,
+    s3: s3Of(values),
     warnings: warningsOf(given, values.FEISHU_DOMAIN),
   }
   const feishu = feishuAppOf(values)
   return feishu
     ? { ...settings, mode: 'feishu', feishu }
     : { ...settings, mode: 'sandbox', host: '127.0.0.1' }
+}
+
+function s3Of(values: z.output<typeof schema>): S3Settings | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = values
+  // The others are there whenever the endpoint is: `faultsBetween` has refused everything else.
+  if (!S3_ENDPOINT || !S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return null
+  return {
+    endpoint: S3_ENDPOINT,
+    bucket: S3_BUCKET,
+    region: S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  }
 }
 
 function feishuAppOf(values: z.output<typeof schema>): FeishuApp | null {

@@ -138,6 +138,38 @@ export const variables = {
     meaning: 'Extra or overriding process templates, rules, calendars',
     mend: '请填写模板所在的目录，或者不设置',
   }),
+  FILES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{43}=$/)
+    .optional()
+    .register(notes, {
+      meaning:
+        'Key that wraps the keys of restricted files at rest: 32 bytes in base64; unset = `DATA_DIR/keys/files.key`, made at the first use. The same for all replicas; not part of a backup',
+      mend: '请填写 32 字节的 base64（可用 openssl rand -base64 32 生成），或者不设置',
+    }),
+  S3_ENDPOINT: httpUrl.optional().register(notes, {
+    meaning:
+      'Base URL of an S3-compatible store for files (path-style); unset = files are kept in `DATA_DIR/files`. With it the other `S3_…` are required',
+    mend: '请填写对象存储的地址，如 https://s3.example.com，不带桶名和参数；不用对象存储就不设置',
+  }),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .register(notes, { meaning: 'Bucket, which must exist', mend: '请填写已经建好的桶的名称' }),
+  S3_REGION: word.default('us-east-1').register(notes, {
+    meaning: 'Region of the bucket, as far as the store has any',
+    fallback: 'us-east-1',
+    mend: '请填写对象存储的区域',
+  }),
+  S3_ACCESS_KEY_ID: word.optional().register(notes, {
+    meaning: 'Access key of the store',
+    mend: '请填写对象存储的访问密钥 ID',
+  }),
+  S3_SECRET_ACCESS_KEY: word.optional().register(notes, {
+    meaning: 'Secret of the access key',
+    mend: '请填写对象存储的访问密钥',
+  }),
   CLOCK: clock.default({ kind: 'system' }).register(notes, {
     meaning:
       '`virtual:<ISO time>` starts a clock that stands still; refused when `NODE_ENV=production`. In the sandbox the clock runs, and its page can move it forward',

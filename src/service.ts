@@ -7,7 +7,7 @@ import { createDispatch } from './bot/dispatch/index.ts'
 import { createFeishuReceiver, type FeishuReceiver } from './bot/feishu/handle-envelope.ts'
 import type { Log } from './bot/log.ts'
 import { createMetrics, type Metrics } from './bot/metrics.ts'
-import type { ChatPlatform, Dispatch, Identity } from './bot/platform.ts'
+import { type ChatPlatform, type Dispatch, type Identity, PlatformError } from './bot/platform.ts'
 import { askReaders } from './bot/readers.ts'
 import { webhookRoute } from './bot/webhook-route.ts'
 import { lateCard } from './cards/late-note.ts'
@@ -25,6 +25,7 @@ import { localDate } from './domain/calendar/local-time.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
+import { sizeWords } from './domain/papers/words.ts'
 import type { Storage } from './domain/ports/index.ts'
 import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
@@ -32,6 +33,8 @@ import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
+import { JobRefused, openPapers } from './papers/index.ts'
+import type { PapersWorker } from './papers/jobs/worker.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 
@@ -78,7 +81,10 @@ export function createService(parts: ServiceParts): Service {
   const { sql, db } = database
   const zone = settings.timezone
   const metrics = createMetrics({ runtime: true })
-  const wake = () => delivery.wake()
+  const wake = () => {
+    sender.wake()
+    papers.worker.wake()
+  }
 
   const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
   const votes = createVoteCommitter({
@@ -101,6 +107,7 @@ export function createService(parts: ServiceParts): Service {
     votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
+    incoming: features.incoming,
     help: features.help,
     log,
     newReference: () => randomBytes(4).toString('hex'),
@@ -111,7 +118,19 @@ export function createService(parts: ServiceParts): Service {
   const messages = deliveryStore(sql, tenant.id)
   const cards = cardRefreshStore(sql, tenant.id)
   const plans = planStore(sql, tenant.id, platform.name)
-  const delivery: Delivery = createDelivery({
+  const papers = openPapers({
+    tenantId: tenant.id,
+    storage,
+    clock,
+    zone,
+    catalogue,
+    dataDir: settings.dataDir,
+    filesKey: settings.filesKey,
+    s3: settings.s3,
+    fetch: (resource, maxBytes) => fetchFrom(platform, resource, maxBytes),
+    log,
+  })
+  const sender: Delivery = createDelivery({
     tenantId: tenant.id,
     store: messages,
     cards,
@@ -125,9 +144,11 @@ export function createService(parts: ServiceParts): Service {
       lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: clock.now(), zone }),
     identityOf: (memberId) =>
       storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
+    openFile: papers.openFile,
     ...(parts.pace ? { pace: parts.pace } : {}),
     onOutcome: ({ what, kind }) => metrics.outgoingMoved(kind, what),
   })
+  const delivery = withPapers(sender, papers.worker)
 
   let botOpenId: string | null = null
   const learnSelf = async () => {
@@ -226,6 +247,48 @@ export function createService(parts: ServiceParts): Service {
       await votes.idle()
       await delivery.stop()
     },
+  }
+}
+
+/** What is made of committed jobs is sent too: whoever waits for the messages waits for the work that leads to them. */
+function withPapers(sender: Delivery, worker: PapersWorker): Delivery {
+  const after = (next: () => Promise<void>) => async () => {
+    await worker.drain()
+    await next()
+  }
+  return {
+    ...sender,
+    start() {
+      worker.start()
+      sender.start()
+    },
+    async stop() {
+      await worker.stop()
+      await sender.stop()
+    },
+    wake() {
+      worker.wake()
+      sender.wake()
+    },
+    drain: after(sender.drain),
+    settle: after(sender.settle),
+  }
+}
+
+/** What the platform will never hand out is refused in words; everything else is tried again. */
+async function fetchFrom(
+  platform: ChatPlatform,
+  { messageId, key, kind }: { messageId: string; key: string; kind: 'file' | 'image' },
+  maxBytes: number,
+): Promise<Uint8Array> {
+  try {
+    return await platform.downloadResource(messageId, { key, kind }, maxBytes)
+  } catch (error) {
+    if (error instanceof PlatformError && error.kind === 'content')
+      throw new JobRefused(`文件超过 ${sizeWords(maxBytes)}，不能接收。请压缩或拆分后再上传。`)
+    if (error instanceof PlatformError && ['message', 'target', 'bug'].includes(error.kind))
+      throw new JobRefused('文件已被撤回或过期，取不到内容。请重新发送。')
+    throw error
   }
 }
 

@@ -12,6 +12,19 @@ export interface ApiCall {
   body: Fields
   /** Length of the request's body as sent. */
   bodyBytes: number
+  /** The body as sent, and its type, for bodies that are no JSON. */
+  raw: Uint8Array
+  contentType: string
+}
+
+/** An answer that is a file and not JSON. */
+export class BinaryAnswer {
+  readonly bytes: Uint8Array
+  readonly name: string
+  constructor(bytes: Uint8Array, name: string) {
+    this.bytes = bytes
+    this.name = name
+  }
 }
 
 /** What the endpoints work with. */
@@ -37,7 +50,7 @@ export interface Endpoint {
   /** Answers errors with HTTP 200, as the older APIs do. */
   errorsAre200?: true
   /** The answer without `code` and `msg`; an {@link ApiFailure} refuses. */
-  answer(call: ApiCall, platform: Platform): Fields
+  answer(call: ApiCall, platform: Platform): Fields | BinaryAnswer | Promise<Fields>
 }
 
 /** A string parameter, or the default when it is absent. */

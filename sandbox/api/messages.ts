@@ -55,10 +55,17 @@ function readable(content: Record<string, unknown>): string {
 function contentOf(
   call: ApiCall,
   platform: Platform,
-): Pick<Message, 'msgType' | 'content' | 'card' | 'text'> {
+): Pick<Message, 'msgType' | 'content' | 'card' | 'text' | 'resource'> {
   const msgType = textOf(call.body.msg_type)
   const content = textOf(call.body.content)
   const parsed = parseJson(content)
+  if ((msgType === 'file' || msgType === 'image') && isFields(parsed)) {
+    const resource = platform.world.resources.get(
+      textOf(parsed[msgType === 'file' ? 'file_key' : 'image_key']),
+    )
+    if (resource?.kind !== msgType) throw new ApiFailure(230055, 'The type of file upload does not match')
+    return { msgType, content, resource }
+  }
   if (msgType !== 'interactive' && msgType !== 'text' && msgType !== 'post')
     throw refuse.parameter('msg_type')
   if (!isFields(parsed)) throw refuse.parameter('content is not a string in json format')

@@ -5,8 +5,9 @@ import { type Fields, fieldsOf, isFields, parseJson } from '../json.ts'
 import { appEndpoints } from './app.ts'
 import { cardEndpoints } from './cards.ts'
 import { chatEndpoints, contactEndpoints } from './chats.ts'
-import type { Endpoint, Platform } from './endpoint.ts'
+import { BinaryAnswer, type Endpoint, type Platform } from './endpoint.ts'
 import { ApiFailure, refuse } from './failure.ts'
+import { fileEndpoints } from './files.ts'
 import { messageEndpoints } from './messages.ts'
 
 /** A call that the bot made, as the stand-in remembers it. */
@@ -26,18 +27,25 @@ export interface RecordedCall {
 interface Answer {
   status: number
   headers: Record<string, string>
-  body: Fields
+  body: Fields | BinaryAnswer
 }
 
 const endpoints: Endpoint[] = [
   ...appEndpoints,
   ...messageEndpoints,
+  ...fileEndpoints,
   ...cardEndpoints,
   ...chatEndpoints,
   ...contactEndpoints,
 ]
 
-const bytesOf = (request: FastifyRequest): string => (typeof request.body === 'string' ? request.body : '')
+const noBytes = new Uint8Array()
+const rawOf = (request: FastifyRequest): Uint8Array =>
+  request.body instanceof Uint8Array ? request.body : noBytes
+const isForm = (request: FastifyRequest): boolean =>
+  request.headers['content-type']?.startsWith('multipart/') ?? false
+const textIn = (request: FastifyRequest): string =>
+  isForm(request) ? '' : new TextDecoder().decode(rawOf(request))
 
 function authorise(request: FastifyRequest, { tokens }: Platform): void {
   const [scheme, token] = (request.headers.authorization ?? '').split(' ')
@@ -56,20 +64,24 @@ function spend(endpoint: Endpoint, { limits, rates }: Platform): void {
   }
 }
 
-function answerCall(endpoint: Endpoint, request: FastifyRequest, platform: Platform): Answer {
+async function answerCall(endpoint: Endpoint, request: FastifyRequest, platform: Platform): Promise<Answer> {
   try {
     spend(endpoint, platform)
     if (!endpoint.open) authorise(request, platform)
-    const bytes = bytesOf(request)
-    const body = bytes ? parseJson(bytes) : {}
+    const text = textIn(request)
+    const body = text ? parseJson(text) : {}
     if (!isFields(body)) throw new ApiFailure(9499, 'Bad Request')
     const call = {
       params: fieldsOf(request.params) as Record<string, string>, // Fastify's path parameters are strings
       query: fieldsOf(request.query),
       body,
-      bodyBytes: Buffer.byteLength(bytes),
+      bodyBytes: rawOf(request).length,
+      raw: rawOf(request),
+      contentType: request.headers['content-type'] ?? '',
     }
-    return { status: 200, headers: {}, body: { code: 0, msg: 'success', ...endpoint.answer(call, platform) } }
+    const answer = await endpoint.answer(call, platform)
+    if (answer instanceof BinaryAnswer) return { status: 200, headers: {}, body: answer }
+    return { status: 200, headers: {}, body: { code: 0, msg: 'success', ...answer } }
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
     const status = error.status ?? (endpoint.errorsAre200 ? 200 : 400)
@@ -109,16 +121,16 @@ export function createApi(
   faults: Faults,
   record: (call: RecordedCall) => void,
 ): FastifyInstance {
-  const api = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 1024 * 1024 })
+  const api = Fastify({ logger: false, forceCloseConnections: true, bodyLimit: 40 * 1024 * 1024 })
   api.removeAllContentTypeParsers()
-  // Generated SDK methods send a body with GET and DELETE too, so the body is read as text and judged later.
-  api.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
+  // Generated SDK methods send a body with GET and DELETE too, so the body is read as it is and judged later.
+  api.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
 
   const note = (request: FastifyRequest, status: number, code: unknown): void =>
     record({
       method: request.method,
       url: request.url,
-      body: parseJson(bytesOf(request)),
+      body: parseJson(textIn(request)),
       status,
       ...(typeof code === 'number' ? { code } : {}),
       at: platform.now().getTime(),
@@ -143,8 +155,15 @@ export function createApi(
         }
         if (fault?.kind === 'delay')
           await new Promise((resolve) => setTimeout(resolve, fault.ms ?? 1000).unref())
-        const { status, headers, body } = answerCall(endpoint, request, platform)
+        const { status, headers, body } = await answerCall(endpoint, request, platform)
         if (fault?.kind === 'drop-after') return drop(request, reply)
+        if (body instanceof BinaryAnswer) {
+          note(request, status, 0)
+          return reply
+            .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(body.name)}`)
+            .type('application/octet-stream')
+            .send(Buffer.from(body.bytes))
+        }
         note(request, status, body.code)
         return reply
           .code(status)

@@ -19,6 +19,14 @@ interface Said {
   chatId: string
   text: string
   mentionBot?: boolean
+  replyTo?: string
+}
+interface SentFile {
+  as: string
+  chatId: string
+  name: string
+  image?: boolean
+  replyTo?: string
 }
 interface Acted {
   as: string
@@ -99,14 +107,17 @@ export function pageApi(options: {
     app.post<{ Body: Said }>(
       '/sandbox/say',
       {
-        schema: bodyOf({ as: id, chatId: id, text, mentionBot: { type: 'boolean' } }, [
+        schema: bodyOf({ as: id, chatId: id, text, mentionBot: { type: 'boolean' }, replyTo: id }, [
           'as',
           'chatId',
           'text',
         ]),
       },
       async ({ body }) => {
-        const mention = body.mentionBot === undefined ? {} : { mentionBot: body.mentionBot }
+        const mention = {
+          ...(body.mentionBot === undefined ? {} : { mentionBot: body.mentionBot }),
+          ...(body.replyTo === undefined ? {} : { replyTo: body.replyTo }),
+        }
         const { messageId, status, failure } = await standIn.says(
           body.as,
           { chatId: body.chatId },
@@ -116,6 +127,42 @@ export function pageApi(options: {
         return { messageId, status, failure }
       },
     )
+    app.post<{ Body: Buffer; Querystring: SentFile }>(
+      '/sandbox/send-file',
+      {
+        bodyLimit: 32 * 1024 * 1024,
+        schema: {
+          querystring: {
+            type: 'object',
+            additionalProperties: false,
+            properties: { as: id, chatId: id, name: text, image: { type: 'boolean' }, replyTo: id },
+            required: ['as', 'chatId', 'name'],
+          },
+        },
+      },
+      async ({ body, query }) => {
+        const kind = query.image ? 'image' : 'file'
+        const reply = query.replyTo === undefined ? {} : { replyTo: query.replyTo }
+        const file = { name: query.name, bytes: new Uint8Array(body), kind } as const
+        const { messageId, status, failure } = await standIn.sendsFile(
+          query.as,
+          { chatId: query.chatId },
+          file,
+          reply,
+        )
+        return { messageId, status, failure }
+      },
+    )
+    app.get<{ Params: { key: string } }>('/sandbox/resource/:key', ({ params }, reply) => {
+      const found = standIn.resource(params.key)
+      if (!found) return reply.code(404).send({ message: '文件不存在' })
+      const name = encodeURIComponent(found.name || `${params.key}.png`)
+      // Always handed out as a download: a page that somebody sent must not run under this origin.
+      return reply
+        .header('content-disposition', `attachment; filename*=UTF-8''${name}`)
+        .type('application/octet-stream')
+        .send(Buffer.from(found.bytes))
+    })
     app.post<{ Body: Acted }>(
       '/sandbox/click',
       {

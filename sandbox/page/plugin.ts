@@ -30,9 +30,12 @@ const policy = {
   },
 }
 
-/** Body parsers of the page alone, whatever the server around it does with bodies. */
-function readJsonOnly(app: FastifyInstance): void {
+/** Body parsers of the page alone, whatever the server around it does with bodies: JSON, and files as they are. */
+function readOwnBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  )
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     const parsed = parseJson(String(body))
     if (parsed === undefined) done(Object.assign(new Error('not JSON'), { statusCode: 400 }))
@@ -46,7 +49,7 @@ function readJsonOnly(app: FastifyInstance): void {
  */
 export function sandboxPage({ standIn, clock }: PageOptions): FastifyPluginAsync {
   return async (app) => {
-    readJsonOnly(app)
+    readOwnBodies(app)
     app.addHook('onRequest', ownOrigin)
     await app.register(helmet, { contentSecurityPolicy: policy, strictTransportSecurity: false })
     await app.register(fastifyStatic, { root: files, prefix: '/sandbox/files/', cacheControl: false })

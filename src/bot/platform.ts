@@ -27,6 +27,14 @@ interface EventBase {
   digest: string
 }
 
+/** A file or picture of a message: how the platform names it, and the name that its sender gave it. */
+export interface Attachment {
+  key: string
+  kind: 'file' | 'image'
+  /** Null for pictures, which have none. */
+  name: string | null
+}
+
 /** Somebody said something to the bot. `text` is clean: the bot's mention is removed. */
 export interface Message extends EventBase {
   type: 'message'
@@ -36,6 +44,10 @@ export interface Message extends EventBase {
   text: string
   /** People mentioned besides the bot, in order. */
   mentions: { name: string; ids: Identity[] }[]
+  /** What came with it; bytes are fetched later (`downloadResource`), never while the event is handled. */
+  attachments?: Attachment[]
+  /** The message that it answers. */
+  replyTo?: string
 }
 
 /** Somebody clicked on a card. */
@@ -134,6 +146,15 @@ export interface Limits {
   perCardPerSecond: number
   /** How long a repeated idempotency key is recognised, in milliseconds. */
   idempotencyMs: number
+  /** The largest file that can be sent, in bytes. */
+  fileBytes: number
+}
+
+/** A file as it is handed to the platform. */
+export interface OutgoingFile {
+  /** With its extension. */
+  name: string
+  bytes: Uint8Array
 }
 
 /** The outgoing side of a platform. Every method rejects with a PlatformError. */
@@ -151,6 +172,20 @@ export interface ChatPlatform {
     idempotencyKey: string,
     names: MentionNames,
   ): Promise<{ messageId: string; chatId: string | null }>
+  /** Hands a file over and answers the platform's key of it; may be repeated, since nobody sees it before it is sent. */
+  uploadFile(file: OutgoingFile): Promise<string>
+  /** Sends a file that was handed over, once per `idempotencyKey` as {@link sendCard}. */
+  sendFile(
+    to: Target,
+    fileKey: string,
+    idempotencyKey: string,
+  ): Promise<{ messageId: string; chatId: string | null }>
+  /** The bytes of a message's file or picture. Rejects with kind `content` when there are more than `maxBytes`. */
+  downloadResource(
+    messageId: string,
+    attachment: Pick<Attachment, 'key' | 'kind'>,
+    maxBytes: number,
+  ): Promise<Uint8Array>
   updateCard(messageId: string, card: Card, names: MentionNames): Promise<void>
   chat(chatId: string): Promise<{ name: string; external: boolean; type: 'group' | 'private' }>
   /** All people of a group, over all pages; bots are not among them. A failing page rejects the whole. */

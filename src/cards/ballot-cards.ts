@@ -59,6 +59,8 @@ export interface BallotFacts {
   /** What was resolved by it, and the earlier resolution that it is about. */
   resolution: Resolution | null
   resolutionAbout: Resolution | null
+  /** What is to be said of its roll, of the votes before it and of later corrections. */
+  notes: readonly string[]
   /** Null: closed at its deadline, or still open. */
   closedBy: string | null
   zone: string
@@ -82,6 +84,7 @@ export function openBallotCard(facts: BallotFacts): Card {
       { type: 'text', text: presenceWords(facts) },
       { type: 'text', text: conditionWords(facts) },
       ...aboutBlock(facts),
+      ...noteBlocks(facts),
       { type: 'buttons', items: choices.map((choice) => choiceButton(ballot.id, choice)) },
       { type: 'progress', label: `已表决${cast}/${expected}人`, value: cast, max: Math.max(expected, 1) },
       {
@@ -110,6 +113,8 @@ function aboutBlock({ ballot, resolutionAbout: about }: BallotFacts): Block[] {
   const how = ballot.aboutHow === 'replace' ? '通过后替代' : '通过后维持'
   return [{ type: 'text', text: `复议：${how}决议 ${about.number}（${about.matter}）。` }]
 }
+
+export const noteBlocks = ({ notes }: BallotFacts): Block[] => notes.map((text) => ({ type: 'text', text }))
 
 export const importantTag = { text: '重要事项', tone: 'attention' } as const
 
@@ -160,6 +165,7 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
       { type: 'text', text: verdict.arithmetic },
       ...consequence(facts, verdict, waits),
       ...resolutionBlock(facts),
+      ...noteBlocks(facts),
       { type: 'text', text: `依据：${verdict.article}`, size: 'small' },
       { type: 'facts', items: closing(facts) },
     ],

@@ -4,6 +4,7 @@ import type { Block, Card, Tag } from './card.ts'
 import { commandOpen } from './form-cards.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { evidenceAsk } from './paper-actions.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
 const phaseTitle = { pre: '会前', in: '会中', post: '会后' } as Record<string, string>
@@ -26,6 +27,8 @@ export interface ChecklistFacts {
   /** What was made for steps and has not completed them yet. */
   records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
+  /** How many papers prove a step, by its option. */
+  papers: ReadonlyMap<string, number>
   /** What is to be known of the meeting's day: a day off, or of a year whose holidays are not known yet. */
   dayRemark: string | null
   zone: string
@@ -107,6 +110,12 @@ function phaseBlocks(facts: ChecklistFacts): Block[] {
 
 /** Starts with the step's label, then who and until when, or what became of it. */
 function rowText(row: ChecklistRow, facts: ChecklistFacts): string {
+  const papers = facts.papers.get(optionOf(row))
+  const marked = papers ? `　材料${papers}份` : ''
+  return `${stateText(row, facts)}${marked}`
+}
+
+function stateText(row: ChecklistRow, facts: ChecklistFacts): string {
   const who = row.assignee ? facts.nameOf(row.assignee) : row.roleLabel
   if (row.state === 'waived') return `${row.label}　免办${row.reason ? `：${shortened(row.reason, 20)}` : ''}`
   if (row.state === 'done') {
@@ -156,6 +165,7 @@ function stepsForm(facts: ChecklistFacts): Block {
       { text: '标记完成', style: 'primary', action: stepDone({ case: facts.caseId }) },
       { text: '免办', action: stepWaive({ case: facts.caseId }) },
       { text: '改派', action: stepAssign({ case: facts.caseId }) },
+      { text: '上传资料', action: evidenceAsk({ case: facts.caseId }) },
     ],
   }
 }

@@ -5,6 +5,7 @@ import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
 import type { OrganisationRefusals } from './organisation/refusals.ts'
+import type { PaperRefusals } from './papers/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
@@ -25,6 +26,7 @@ export interface Refusals
     MeetingRefusals,
     OpinionRefusals,
     OrganisationRefusals,
+    PaperRefusals,
     ProcessRefusals,
     PublicNoticeRefusals,
     ReportRefusals,

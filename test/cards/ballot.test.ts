@@ -69,6 +69,7 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
     sheetWaits: false,
     resolution: null,
     resolutionAbout: null,
+    notes: [],
     closedBy: '张伟',
     zone: 'Asia/Shanghai',
   }

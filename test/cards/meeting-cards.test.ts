@@ -117,6 +117,7 @@ describe('the checklist', () => {
       offers: [],
       records: [],
       notice: null,
+      papers: new Map(),
       dayRemark: null,
       zone: 'Asia/Shanghai',
       now: new Date(0),

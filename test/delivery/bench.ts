@@ -36,6 +36,8 @@ export interface DeliveryBench {
   logged: { level: string; facts: object; message: string }[]
   /** What views show: `title|open`; a view that is not in it shows nothing. */
   views: Map<string, { title: string; open: boolean }>
+  /** Stored files by id. */
+  files: Map<string, { name: string; bytes: Uint8Array }>
   /** Puts a message into the outbox and returns its id. */
   plan(message: Partial<Outgoing> & { key: string }): Promise<string>
   touch(view: string, ref: string): Promise<void>
@@ -60,6 +62,7 @@ export function deliveryBench(
   const outcomes: Outcome[] = []
   const logged: DeliveryBench['logged'] = []
   const views: DeliveryBench['views'] = new Map()
+  const files: DeliveryBench['files'] = new Map()
   const log = (level: string) => (facts: object, message: string) =>
     void logged.push({ level, facts, message })
   const base: DeliveryOptions = {
@@ -70,9 +73,11 @@ export function deliveryBench(
     clock,
     async render(content) {
       if ('card' in content) return { card: content.card as Card, open: false } // planned by the tests themselves
+      if ('file' in content) throw new Error('a file has no card')
       const view = views.get(`${content.view}|${content.ref}`)
       return view ? { card: aCard(view.title), open: view.open } : null
     },
+    openFile: async (id) => files.get(id) ?? null,
     identityOf: async (memberId) => ({ platform: 'feishu', kind: 'open_id', value: `ou_${memberId}` }),
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     onOutcome: (outcome) => void outcomes.push(outcome),
@@ -112,6 +117,7 @@ export function deliveryBench(
     outcomes,
     logged,
     views,
+    files,
     plan,
     delivery: createDelivery(base),
     another: (more = {}) => createDelivery({ ...base, ...more }),

@@ -250,7 +250,7 @@ describe('a merged card that meets a failure', () => {
   it('is taken apart in the end when one part cannot be rendered', async () => {
     const bench = deliveryBench(db, {
       async render(content) {
-        if ('view' in content) throw new Error('no such column')
+        if (!('card' in content)) throw new Error('no such column')
         return { card: content.card as Card, open: false } // planned by this test itself
       },
     })

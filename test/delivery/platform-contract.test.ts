@@ -42,6 +42,7 @@ const subjects: Record<string, () => Promise<Subject & { close(): Promise<void> 
       appSecret: 's',
       encryptKey: 'k',
       verificationToken: 't',
+      limits: { perTargetPerSecond: 100 },
     })
     const domain = await standIn.listen()
     const person = standIn.addPerson({ name: '张三' })
@@ -111,6 +112,26 @@ describe.each(Object.entries(subjects))('%s', (_, open) => {
     await expect(platform.updateCard('om_nowhere', aCard('x'), noNames)).rejects.toMatchObject({
       name: /Error$/,
     })
+  })
+
+  it('sends a file that was handed over once under its key', async () => {
+    const { platform, group } = subject
+    const key = await platform.uploadFile({ name: '会议记录.docx', bytes: new Uint8Array([1, 2, 3]) })
+    const first = await platform.sendFile(group, key, 'key-file')
+    const again = await platform.sendFile(group, key, 'key-file')
+    expect(again.messageId).toBe(first.messageId)
+    await expect(platform.downloadResource(first.messageId, { key, kind: 'file' }, 10)).resolves.toEqual(
+      new Uint8Array([1, 2, 3]),
+    )
+    await expect(platform.downloadResource(first.messageId, { key, kind: 'file' }, 2)).rejects.toMatchObject({
+      kind: 'content',
+    })
+  })
+
+  it('refuses a file that the platform does not take', async () => {
+    const { platform } = subject
+    const bytes = new Uint8Array(platform.limits.fileBytes + 1)
+    await expect(platform.uploadFile({ name: 'a.zip', bytes })).rejects.toMatchObject({ kind: 'bug' })
   })
 
   it('may be asked to change a card again after a lost answer', async () => {

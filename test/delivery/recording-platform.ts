@@ -40,6 +40,7 @@ const quick = {
   perChatPerSecond: 1000,
   perCardPerSecond: 1000,
   idempotencyMs: 3600 * 1000,
+  fileBytes: 1000,
 }
 
 /** Makes one. */
@@ -48,6 +49,7 @@ export function recordingPlatform(limits: Partial<typeof quick> = {}): Recording
   const attempts: RecordingPlatform['attempts'] = []
   const updates: RecordingPlatform['updates'] = []
   const faults: { send: Fault[]; update: Fault[] } = { send: [], update: [] }
+  const files = new Map<string, { name: string; bytes: Uint8Array }>()
   const most = { inFlight: 0 }
   let inFlight = 0
   const nothing = () => undefined
@@ -79,6 +81,23 @@ export function recordingPlatform(limits: Partial<typeof quick> = {}): Recording
       if (!known) visible.push(message)
       if (fault) throw lost
       return { messageId: message.messageId, chatId: 'chatId' in to ? to.chatId : `p2p_${to.identity.value}` }
+    },
+    async uploadFile({ name, bytes }) {
+      if (bytes.length > platform.limits.fileBytes) throw new PlatformError('bug', 'too large')
+      files.set(`file_${files.size + 1}`, { name, bytes })
+      return `file_${files.size}`
+    },
+    async sendFile(to, fileKey, key) {
+      const file = files.get(fileKey)
+      if (!file) throw new PlatformError('bug', 'no such file')
+      const card: Card = { title: file.name, tone: 'info', blocks: [], summary: file.name }
+      return platform.sendCard(to, card, key, () => null)
+    },
+    async downloadResource(_messageId, { key }, maxBytes) {
+      const file = files.get(key)
+      if (!file) throw new PlatformError('message', 'no such file')
+      if (file.bytes.length > maxBytes) throw new PlatformError('content', 'too large')
+      return file.bytes
     },
     async updateCard(messageId, card) {
       await platform.onUpdate(messageId)

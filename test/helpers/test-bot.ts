@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { createStandIn, type StandIn } from '../../sandbox/stand-in.ts'
 import type { Card, Message } from '../../sandbox/types.ts'
@@ -47,6 +50,15 @@ export interface TestBot {
   group(name: string, members: string[]): Promise<string>
   /** Somebody says something in a group (by name) or `私聊`; answers the bot's next message: there or in private. */
   says(who: string, where: string, text: string): Promise<Message>
+  /** Somebody sends a file or picture, as an answer to a message if one is given; answers what the bot says to it. */
+  sends(
+    who: string,
+    where: string,
+    file: { name: string; bytes: Uint8Array; kind?: 'file' | 'image' },
+    replyTo?: Message,
+  ): Promise<Message | null>
+  /** The bytes of a file that the bot sent. */
+  fileOf(message: Message): { name: string; bytes: Uint8Array }
   /** Somebody presses a button of a message's card; the bot's cards are up to date afterwards. */
   clicks(
     who: string,
@@ -110,6 +122,7 @@ export function useTestBot({
   startsAt = start,
 }: TestBotOptions = {}): TestBot {
   const db = useDatabase({ poolSize: 8 })
+  const dataDir = mkdtempSync(join(tmpdir(), 'zhibu-bot-'))
   const catalogue = loadTemplates()
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined
   const running = () => {
@@ -136,7 +149,7 @@ export function useTestBot({
       limits: noLimits,
     })
     const domain = await standIn.listen()
-    const settings = loadConfig({ PORT: '0', DATA_DIR: 'unused' })
+    const settings = loadConfig({ PORT: '0', DATA_DIR: dataDir })
     const platform = createFeishuPlatform({ ...app, domain, log: logger })
     Object.assign(platform.limits, noLimits)
     const service = createService({
@@ -156,7 +169,10 @@ export function useTestBot({
     service.delivery.start()
     now = { standIn, service, clock, log }
   })
-  afterAll(stop)
+  afterAll(async () => {
+    await stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
 
   const openId = (name: string): string => {
     const person = running()
@@ -183,6 +199,25 @@ export function useTestBot({
     if (result.error) throw new Error(`the click failed: ${JSON.stringify(result.error)}`)
     await settle()
     return { toast: result.toast?.content ?? '', tone: result.toast?.type ?? '' }
+  }
+
+  /** What the bot says first after something was said: in private before what it says in the group. */
+  const answerTo = async (
+    who: string,
+    where: string,
+    say: (me: string, place: { chatId: string } | { private: true }) => Promise<{ status: number }>,
+  ): Promise<Message | null> => {
+    const { standIn } = running()
+    const me = openId(who)
+    const own = standIn.privateChat(me).chatId
+    const place = where === '私聊' ? own : chatId(where)
+    const all = () => [...standIn.messages(own), ...(own === place ? [] : standIn.messages(place))]
+    const seen = new Set(all().map((one) => one.messageId))
+    const delivered = await say(me, where === '私聊' ? { private: true } : { chatId: place })
+    if (delivered.status !== 200) throw new Error(`what was said was answered with ${delivered.status}`)
+    await settle()
+    const fresh = all().filter((one) => one.sender.kind === 'bot' && !seen.has(one.messageId))
+    return fresh.find((one) => one.chatId === own && own !== place) ?? fresh[0] ?? null
   }
 
   const bot: TestBot = {
@@ -212,20 +247,18 @@ export function useTestBot({
       return chat.chatId
     },
     async says(who, where, text) {
-      const { standIn } = running()
-      const me = openId(who)
-      const own = standIn.privateChat(me).chatId
-      const place = where === '私聊' ? own : chatId(where)
-      const seen = new Set([...standIn.messages(own), ...standIn.messages(place)].map((one) => one.messageId))
-      const delivered = await standIn.says(me, where === '私聊' ? { private: true } : { chatId: place }, text)
-      if (delivered.status !== 200) throw new Error(`“${text}” was answered with ${delivered.status}`)
-      await settle()
-      const fresh = [...standIn.messages(own), ...(own === place ? [] : standIn.messages(place))].filter(
-        (one) => one.sender.kind === 'bot' && !seen.has(one.messageId),
-      )
-      const answer = fresh.find((one) => one.chatId === own && own !== place) ?? fresh[0]
+      const answer = await answerTo(who, where, (me, place) => running().standIn.says(me, place, text))
       if (!answer) throw new Error(`“${text}” brought no answer`)
       return answer
+    },
+    sends: (who, where, file, replyTo) =>
+      answerTo(who, where, (me, place) =>
+        running().standIn.sendsFile(me, place, file, replyTo ? { replyTo: replyTo.messageId } : {}),
+      ),
+    fileOf(message) {
+      const found = running().standIn.resource(message.resource?.key ?? '')
+      if (!found) throw new Error('the message is no file')
+      return found
     },
     clicks: (who, message, words, form) =>
       clicked(running().standIn.clicks(openId(who), message.messageId, words, form ? { form } : {})),

@@ -39,6 +39,7 @@ async function clockBench() {
       card: { title: 'view' in content ? content.ref : '', tone: 'info', blocks: [], summary: '' },
       open: true,
     }),
+    openFile: async () => null,
     identityOf: async () => ({ platform: 'feishu', kind: 'open_id', value: 'ou_1' }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     pace: { pollMs: 10 },

@@ -1,5 +1,5 @@
 import { drawClock, tickClock } from './clock-panel.js'
-import { drawComposer, setUpComposer } from './composer.js'
+import { drawComposer, drawReply, setUpComposer } from './composer.js'
 import { byId, icon } from './dom.js'
 import { drawChange, drawChat, refresh, toLatest } from './messages.js'
 import { getJson, listen } from './server.js'
@@ -29,6 +29,7 @@ const drawers = {
     drawComposer()
     showPanel('')
   },
+  reply: drawReply,
   message(change) {
     drawChange(change)
     drawChats()

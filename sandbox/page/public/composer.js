@@ -1,6 +1,8 @@
+import { attachButton } from './attachments.js'
 import { commands } from './commands.js'
 import { byId, h, icon } from './dom.js'
 import { postJson } from './server.js'
+import { summaryOf } from './side.js'
 import { state } from './state.js'
 import { showToast } from './toast.js'
 
@@ -22,7 +24,14 @@ async function send() {
   drafts.delete(key)
   grow()
   suggest()
-  const body = { as: state.me, chatId: chat.chatId, text, mentionBot: chat.mode === 'group' && mention }
+  const replyTo = takeReply()
+  const body = {
+    as: state.me,
+    chatId: chat.chatId,
+    text,
+    mentionBot: chat.mode === 'group' && mention,
+    ...(replyTo ? { replyTo } : {}),
+  }
   mention = true
   drawChip()
   try {
@@ -38,6 +47,36 @@ async function send() {
   } catch (error) {
     showToast({ type: 'error', content: `消息没有发出：${error instanceof Error ? error.message : error}` })
   }
+}
+
+/** The message that is answered; the next message answers none. */
+function takeReply() {
+  const replyTo = state.replyTo || undefined
+  state.replyTo = ''
+  drawReply()
+  return replyTo
+}
+
+/** Draws which message is answered, with a way to answer none. */
+export function drawReply() {
+  const parent = state.chats.get(state.open)?.messages.find(({ messageId }) => messageId === state.replyTo)
+  const drop = () => {
+    takeReply()
+    field().focus()
+  }
+  byId('replying').replaceChildren(
+    ...(parent
+      ? [
+          h('span', { class: 'replying-words' }, `回复：${summaryOf(parent)}`),
+          h(
+            'button',
+            { type: 'button', class: 'replying-drop', 'aria-label': '不回复', onclick: drop },
+            icon('close', 12),
+          ),
+        ]
+      : []),
+  )
+  if (parent) field().focus()
 }
 
 /** Draws the mention of the bot, which can be taken away. */
@@ -159,6 +198,7 @@ export function setUpComposer() {
       'aria-label': '命令',
       hidden: true,
     }),
+    h('div', { id: 'replying', class: 'replying sub' }),
     h(
       'div',
       { class: 'composer-box' },
@@ -175,6 +215,7 @@ export function setUpComposer() {
         oninput: onInput,
         onkeydown: onKey,
       }),
+      ...attachButton(takeReply),
       h('button', { type: 'submit', class: 'send', 'aria-label': '发送' }, icon('send', 18)),
     ),
     h('div', { class: 'composer-hint sub' }, '回车发送，Shift+回车换行，输入 / 查看命令'),
@@ -190,6 +231,7 @@ export function drawComposer() {
   const chat = state.chats.get(state.open)
   mention = true
   drawChip()
+  drawReply()
   field().value = drafts.get(draftKey()) ?? ''
   field().placeholder = chat ? `发给 ${chat.mode === 'p2p' ? state.bot.name : chat.name}` : ''
   field().disabled = !chat

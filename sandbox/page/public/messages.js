@@ -1,3 +1,4 @@
+import { fileBody, replyButton } from './attachments.js'
 import { renderCard } from './card/render.js'
 import { avatar, botAvatar, byId, focusOn, h } from './dom.js'
 import { getJson } from './server.js'
@@ -54,7 +55,9 @@ function drawMessage(message) {
     ? h('div', { class: 'recalled' }, '消息已撤回')
     : message.card
       ? renderCard(message)
-      : textBody(message)
+      : message.resource
+        ? fileBody(message)
+        : textBody(message)
   return h(
     'article',
     {
@@ -73,6 +76,7 @@ function drawMessage(message) {
         bot ? h('span', { class: 'robot' }, '机器人') : null,
         h('time', null, timeOf(message.createdAt)),
         ...marksOf(message),
+        replyButton(message),
       ),
       quoteOf(message),
       body,

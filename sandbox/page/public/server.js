@@ -9,6 +9,12 @@ export async function postJson(path, body) {
   return answer(await fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }))
 }
 
+/** Sends a file as it is. @param {string} path @param {Blob} file */
+export async function postFile(path, file) {
+  const headers = { 'content-type': 'application/octet-stream' }
+  return answer(await fetch(path, { method: 'POST', headers, body: file }))
+}
+
 /** @param {Response} response */
 async function answer(response) {
   const body = await response.json()

@@ -2,10 +2,18 @@ import { avatar, botAvatar, byId, focusOn, groupAvatar, h, icon, whenLeft } from
 import { actAs, myChats, nameOf, now, openChat, state, unread, visible } from './state.js'
 import { dayOf, isoDayOf, timeOf } from './time.js'
 
+/** @param {import('./state.js').Message} message */
+const fileWords = ({ resource }) => (resource ? `[文件] ${resource.name || '图片'}` : '')
+
 /** Words of a message in the list. @param {import('./state.js').Message} message */
 export function summaryOf(message) {
   if (message.recalled) return '消息已撤回'
-  return message.card?.config?.summary?.content || message.card?.header?.title?.content || message.text || ''
+  return (
+    message.card?.config?.summary?.content ||
+    message.card?.header?.title?.content ||
+    message.text ||
+    fileWords(message)
+  )
 }
 
 /** @param {import('./state.js').Chat} chat */

@@ -5,7 +5,7 @@ import { getJson, postJson } from './server.js'
  * @typedef {{ messageId: string, chatId: string, sender: { kind: 'bot' | 'person' | 'system', openId?: string },
  *   msgType: string, card?: Record<string, any>, text?: string, mentions: { key: string, name: string, isBot: boolean }[],
  *   createdAt: number, updatedAt: number, updates: number, recalled: boolean, readBy: string[], parentId?: string,
- *   onlyFor?: string, urgentFor: string[] }} Message
+ *   onlyFor?: string, urgentFor: string[], resource?: { key: string, name: string, size: number } }} Message
  * @typedef {{ chatId: string, name: string, mode: 'group' | 'p2p', members: string[], bot: boolean, earlier: boolean,
  *   messages: Message[] }} Chat
  */
@@ -21,6 +21,8 @@ export const state = {
   me: '',
   /** Id of the open chat. */
   open: '',
+  /** Id of the message that the next one answers. */
+  replyTo: '',
   clock: { ahead: 0, nextDue: /** @type {number | null} */ (null), moving: false },
 }
 
@@ -101,6 +103,7 @@ function firstChat() {
 /** Acts as somebody else from now on. @param {string} openId */
 export function actAs(openId) {
   state.me = openId
+  state.replyTo = ''
   sessionStorage.setItem('me', openId)
   if (!myChats().some(({ chatId }) => chatId === state.open)) state.open = firstChat()
   notify('me')
@@ -109,6 +112,7 @@ export function actAs(openId) {
 /** Opens a chat. @param {string} chatId */
 export function openChat(chatId) {
   state.open = chatId
+  state.replyTo = ''
   sessionStorage.setItem('open', chatId)
   notify('open')
 }

@@ -1,9 +1,9 @@
 import type { BehindCard, ClaimedMessage } from '../../domain/ports/index.ts'
+import { createWorker, type Worker } from '../../worker.ts'
 import { type DeliveryOptions, paceOf } from './options.ts'
 import { cardRefresher } from './refresh.ts'
 import { repostOldCards } from './repost.ts'
 import { messageSender } from './send.ts'
-import { createWorker, type Worker } from './worker.ts'
 
 export type { DeliveryOptions, DeliveryPace, Outcome } from './options.ts'
 export { repostAfterMs } from './repost.ts'

@@ -9,7 +9,7 @@ import type {
   Recipient,
 } from '../../domain/ports/index.ts'
 import type { Hold } from '../../domain/reminders/preference.ts'
-import type { ChatPlatform, Identity } from '../platform.ts'
+import type { ChatPlatform, Identity, OutgoingFile } from '../platform.ts'
 
 /** A card, and whether it can still be acted on. */
 export interface Face {
@@ -41,6 +41,8 @@ export interface DeliveryOptions {
   holdsOf?: (memberId: string, parts: readonly MessagePart[]) => Promise<ReadonlyMap<string, Hold>>
   /** Marks a card that comes later than it was owed; null when it does not, or not so that anybody would notice. */
   marked?: (card: Card, part: MessagePart) => Card | null
+  /** A stored file as it is sent; null when it is no longer there. */
+  openFile(id: string): Promise<OutgoingFile | null>
   identityOf(memberId: string): Promise<Identity | null>
   /** When a card that nobody asked for may be posted: now, or the next morning (business time). Now unless given. */
   daytime?: (now: Date) => Date

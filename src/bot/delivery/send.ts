@@ -111,11 +111,40 @@ export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
     return { said: shown, silent, face, target, names }
   }
 
+  /** A file goes alone: opened, handed over and sent; handing it over again after a failure harms nobody. */
+  const sendFile = async (message: ClaimedMessage, fileId: string): Promise<number | null> => {
+    const opened = await Promise.all([options.openFile(fileId), targetOf(message.recipient)]).catch(
+      (error: unknown) => ({ error }),
+    )
+    if ('error' in opened) return failed(message, opened.error, true)
+    const [file, target] = opened
+    if (!file) return end(message, 'suppressed', '文件已不存在', true)
+    if (!target) return end(message, 'dead', '收件人没有绑定该平台的账号')
+    const fileKey = await platform.uploadFile(file).catch((error: unknown) => ({ error }))
+    if (typeof fileKey !== 'string') return failed(message, fileKey.error, false)
+    const call = await platform
+      .sendFile(target, fileKey, idempotencyKey(tenantId, message.key))
+      .catch((error: unknown) => ({ error }))
+    if ('error' in call) return failed(message, call.error, false)
+    await store.sent(message, {
+      ...call,
+      sentAt: clock.now(),
+      open: false,
+      digest: fileKey,
+      spacingMs,
+      frozen: false,
+    })
+    tell('sent', message)
+    return spacingMs
+  }
+
   return async (claimed: ClaimedMessage): Promise<number | null> => {
     const timely = await stillWanted(claimed)
     const wanted = timely && (await notHeld(timely).catch((error: unknown) => ({ error })))
     if (!timely || !wanted) return null
     if ('error' in wanted) return failed(timely, wanted.error, true)
+    const [first] = wanted.parts
+    if (first && 'file' in first.content) return sendFile(wanted, first.content.file)
     const composed = await compose(wanted).catch((error: unknown) => ({ error }))
     if ('error' in composed) return failed(wanted, composed.error, true)
     const { said, silent, face, target, names } = composed

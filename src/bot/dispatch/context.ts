@@ -1,6 +1,7 @@
 import { localDate } from '../../domain/calendar/local-time.ts'
 import { may, type Permission, type Role, rolesFor } from '../../domain/organisation/permissions.ts'
-import type { Member, Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
+import { rolesOfMember } from '../../domain/organisation/roles-of-member.ts'
+import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import { organisationWords } from '../../domain/organisation/words.ts'
 import type { PersonIdentity, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -30,7 +31,8 @@ export async function contextOf(
     where.chat.type === 'group' && where.chat.id
       ? await unit.organisations.ofChat(where.platform, where.chat.id)
       : null
-  const rolesIn = (organisationId: string) => rolesOf(unit, base.today, member, organisationId)
+  const rolesIn = (organisationId: string) =>
+    rolesOfMember(unit, base.today, member?.id ?? null, organisationId)
   return {
     ...base,
     platform: where.platform,
@@ -63,31 +65,6 @@ async function denied(
     ? new Refusal('permission/not-on-roster', { organisation: organisation?.name ?? '' })
     : new Refusal('permission/denied', { roles: needed })
 }
-
-/** The roles of a member in an organisation on a date: offices there and in its groups, membership, the superior's people. */
-async function rolesOf(
-  unit: Unit,
-  today: string,
-  member: Member | null,
-  organisationId: string,
-): Promise<Set<Role>> {
-  const roles = new Set<Role>()
-  if (!member) return roles
-  const organisation = await unit.organisations.get(organisationId)
-  if (!organisation) return roles
-  for (const entry of await unit.rosters.roster(organisationId, today)) {
-    if (entry.memberId !== member.id) continue
-    roles.add('member')
-    for (const office of entry.offices) roles.add(office)
-    if (entry.group?.leads) roles.add('group_leader')
-  }
-  if (organisation.parentId && (await belongs(unit, today, member, organisation.parentId)))
-    roles.add('superior')
-  return roles
-}
-
-const belongs = async (unit: Unit, today: string, member: Member, organisationId: string): Promise<boolean> =>
-  (await unit.rosters.roster(organisationId, today)).some((entry) => entry.memberId === member.id)
 
 /** The organisation that a command of this scope works on. */
 export async function organisationOf(ctx: Ctx, scope: Exclude<Scope, 'none'>): Promise<Organisation> {

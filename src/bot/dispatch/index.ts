@@ -24,6 +24,7 @@ export function createDispatch(options: DispatchOptions): Dispatch & {
     click: (event: Click): Promise<ClickAnswer> => onClick(event),
     async render(content, recipient) {
       if ('card' in content) return { card: contentCard.parse(content.card), open: false }
+      if ('file' in content) throw new Error('a file has no card')
       const view = views.get(content.view)
       if (!view) throw new Error(`no view named ${content.view}`)
       const viewerId = recipient && 'memberId' in recipient ? recipient.memberId : null

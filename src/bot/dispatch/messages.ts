@@ -1,6 +1,7 @@
 import { faultCard, noteCard, refusalCard } from '../../cards/plain-cards.ts'
 import { visibleText } from '../../domain/conversation/characters.ts'
 import { readCommand, type Spelling } from '../../domain/conversation/command-text.ts'
+import { documentLinks } from '../../domain/papers/links.ts'
 import type { Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Command, Reply } from '../../handlers/define/command.ts'
@@ -33,7 +34,10 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
     named: new Map<string, string>(),
   })
 
-  const answer = async (message: Message, act: (unit: Unit, ctx: Ctx) => Promise<Reply>): Promise<void> =>
+  const answer = async (
+    message: Message,
+    act: (unit: Unit, ctx: Ctx) => Promise<Reply | null>,
+  ): Promise<void> =>
     options.storage.unit(async (unit) => {
       const seen = await unit.inbox.mark({ source, key: message.key, digest: message.digest })
       if (seen) {
@@ -45,11 +49,38 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
         from: message.from,
         chat: { id: message.chat.chatId, type: message.chat.type },
       })
-      sendReply(unit, options.platform, message, ctx, await act(unit, ctx))
+      const reply = await act(unit, ctx)
+      if (reply) sendReply(unit, options.platform, message, ctx, reply)
     })
 
+  /** A file, picture or link: for the case that it answers, or that its sender was asked for. Elsewhere talk. */
+  const takePapers = async (message: Message, links: string[]): Promise<void> => {
+    const attachments = message.attachments ?? []
+    const run = (act: (unit: Unit, ctx: Ctx) => Promise<Reply | null>) => answer(message, act)
+    try {
+      await run(async (unit, ctx) => {
+        const repliedTo = message.replyTo
+          ? await unit.cards.byMessage(options.platform, message.replyTo)
+          : null
+        const { messageId } = message
+        return options.incoming.run({ messageId, attachments, links, repliedTo }, ctx)
+      })
+    } catch (error) {
+      if (options.isPassing(error)) throw error
+      const card =
+        error instanceof Refusal
+          ? refusalCard(replyTo(error))
+          : faultCard(logged(options, message, 'files', error))
+      await run(async () => ({ card }))
+    }
+  }
+
   return async (message) => {
-    const text = readCommand(message.text, spellings, keysOf) ?? notACommand(message.text.trim())
+    const known = readCommand(message.text, spellings, keysOf)
+    const links = message.replyTo ? documentLinks(message.text) : []
+    if (!known && ((message.attachments ?? []).length > 0 || links.length > 0))
+      return takePapers(message, links)
+    const text = known ?? notACommand(message.text.trim())
     const { command } = text
     try {
       const chat = { id: message.chat.chatId, type: message.chat.type }
@@ -62,15 +93,15 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
       const card =
         error instanceof Refusal
           ? refusalCard(replyTo(error))
-          : faultCard(logged(options, message, command, error))
+          : faultCard(logged(options, message, command.name, error))
       await answer(message, async () => ({ card }))
     }
   }
 }
 
-function logged(options: DispatchOptions, message: Message, command: Command, error: unknown): string {
+function logged(options: DispatchOptions, message: Message, command: string, error: unknown): string {
   const reference = options.newReference()
-  options.log.error({ reference, key: message.key, command: command.name, err: error }, 'a command failed')
+  options.log.error({ reference, key: message.key, command, err: error }, 'a command failed')
   return reference
 }
 

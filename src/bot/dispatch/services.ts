@@ -4,6 +4,7 @@ import type { ActionHandler, VoteHandler } from '../../handlers/define/action.ts
 import type { ChatChangeHandler } from '../../handlers/define/chat-change.ts'
 import type { Command } from '../../handlers/define/command.ts'
 import type { Directory, Services } from '../../handlers/define/context.ts'
+import type { IncomingHandler } from '../../handlers/define/incoming.ts'
 import type { View } from '../../handlers/define/view.ts'
 
 /** What dispatch writes: ids and outcomes, never content. */
@@ -24,6 +25,8 @@ export interface DispatchOptions {
   votes: VoteHandler
   views: readonly View[]
   chatChanges: ChatChangeHandler
+  /** Takes files, pictures and links that come instead of a command. */
+  incoming: IncomingHandler
   /** The card for text that is no command. */
   help: Command
   log: DispatchLog

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatPlatform, Identity, Target } from '../platform.ts'
+import type { ChatPlatform, Identity, OutgoingFile, Target } from '../platform.ts'
 import { noSuchPersonCodes } from './error-codes.ts'
 import { FeishuError } from './feishu-error.ts'
 import { identities } from './identities.ts'
@@ -16,6 +16,7 @@ const shapes = {
   open_id: /^ou_[\w-]{1,100}$/,
   union_id: /^on_[\w-]{1,100}$/,
   user_id: /^[\w-]{1,100}$/,
+  file: /^[\w-]{1,200}$/,
 } as const
 
 function checked(id: string, kind: keyof typeof shapes): string {
@@ -32,6 +33,7 @@ function receiver(to: Target): { type: string; id: string } {
 
 const word = z.string().catch('')
 const sent = z.object({ data: z.object({ message_id: z.string(), chat_id: z.string().nullish() }) })
+const uploaded = z.object({ data: z.object({ file_key: z.string() }) })
 const bot = z.object({ bot: z.object({ open_id: z.string(), app_name: word }) })
 const chat = z.object({
   data: z.object({ name: word, external: z.boolean().catch(false), chat_mode: word }),
@@ -58,9 +60,49 @@ async function ask<T>(api: OpenApi, call: ApiCall, shape: z.ZodType<T>): Promise
   const answer = shape.safeParse(await api.call(call))
   if (answer.success) return answer.data
   throw new FeishuError(
-    call.method === 'POST' ? 'unknown' : 'transient',
+    call.method === 'POST' && !call.repeatable ? 'unknown' : 'transient',
     `${call.method} ${call.path}: unexpected answer`,
   )
+}
+
+/** Files take longer than other calls, and still less than the lease of a message. */
+const fileTimeoutMs = 25_000
+
+/** The platform's word for a kind of file, by its extension; everything else is `stream`. */
+const fileTypes: Record<string, string> = {
+  pdf: 'pdf',
+  doc: 'doc',
+  docx: 'doc',
+  xls: 'xls',
+  xlsx: 'xls',
+  ppt: 'ppt',
+  pptx: 'ppt',
+}
+
+function uploadForm({ name, bytes }: OutgoingFile): FormData {
+  const form = new FormData()
+  const extension = name.split('.').at(-1)?.toLowerCase() ?? ''
+  form.set('file_type', fileTypes[extension] ?? 'stream')
+  form.set('file_name', name.slice(-partLimits.fileName))
+  // The name of the part is not shown anywhere and stays ASCII: some gateways mangle others.
+  form.set('file', new Blob([bytes as Uint8Array<ArrayBuffer>]), 'file')
+  return form
+}
+
+/** Sends one message, once for each key. */
+async function send(api: OpenApi, to: Target, type: string, content: unknown, idempotencyKey: string) {
+  const { type: idType, id } = receiver(to)
+  if (idempotencyKey === '' || idempotencyKey.length > partLimits.idempotencyKey)
+    throw new FeishuError('bug', 'an idempotency key has 1 to 50 characters')
+  const data = { receive_id: id, msg_type: type, content: JSON.stringify(content), uuid: idempotencyKey }
+  const call: ApiCall = {
+    method: 'POST',
+    path: 'im/v1/messages',
+    params: { receive_id_type: idType },
+    data,
+  }
+  const answer = await ask(api, call, sent)
+  return { messageId: answer.data.message_id, chatId: answer.data.chat_id ?? null }
 }
 
 /** Feishu behind the port of all platforms. Nothing is loaded or asked until the first call. */
@@ -81,15 +123,28 @@ export function platformOf(api: OpenApi): ChatPlatform {
     },
 
     async sendCard(to, card, idempotencyKey, names) {
-      const { type, id } = receiver(to)
-      if (idempotencyKey === '' || idempotencyKey.length > partLimits.idempotencyKey) {
-        throw new FeishuError('bug', 'an idempotency key has 1 to 50 characters')
+      return send(api, to, 'interactive', renderCard(card, names), idempotencyKey)
+    },
+
+    async uploadFile(file) {
+      if (file.bytes.length === 0 || file.bytes.length > feishuLimits.fileBytes)
+        throw new FeishuError('bug', 'a file has 1 byte to 30 MB')
+      const call: ApiCall = {
+        method: 'POST',
+        path: 'im/v1/files',
+        form: uploadForm(file),
+        repeatable: true,
+        timeoutMs: fileTimeoutMs,
       }
-      const content = JSON.stringify(renderCard(card, names))
-      const data = { receive_id: id, msg_type: 'interactive', content, uuid: idempotencyKey }
-      const path = 'im/v1/messages'
-      const answer = await ask(api, { method: 'POST', path, params: { receive_id_type: type }, data }, sent)
-      return { messageId: answer.data.message_id, chatId: answer.data.chat_id ?? null }
+      const { data } = await ask(api, call, uploaded)
+      return data.file_key
+    },
+
+    sendFile: (to, fileKey, idempotencyKey) => send(api, to, 'file', { file_key: fileKey }, idempotencyKey),
+
+    downloadResource(messageId, { key, kind }, maxBytes) {
+      const path = `im/v1/messages/${checked(messageId, 'message')}/resources/${checked(key, 'file')}`
+      return api.bytes({ method: 'GET', path, params: { type: kind }, timeoutMs: fileTimeoutMs }, maxBytes)
     },
 
     async updateCard(messageId, card, names) {

@@ -24,6 +24,10 @@ export const codeMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
     232006: 'bad chat id',
     230012: 'not our own message',
     10003: 'bad parameter of the token request',
+    234001: 'bad parameter of a file request',
+    234006: 'the file is too large',
+    234010: 'the file is empty',
+    234043: 'the message has no files',
   }),
   ...group('target', {
     230002: 'the bot is not in the chat',
@@ -41,6 +45,8 @@ export const codeMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
     232009: 'the chat is dissolved',
     232010: 'another enterprise',
     232011: 'the bot is not in the chat',
+    234004: 'the bot is not in the chat of the file',
+    234009: 'another enterprise’s file',
     41012: 'no such person',
     41050: 'the person is outside the app’s contact scope',
     40001: 'no such person',
@@ -50,8 +56,15 @@ export const codeMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
     231003: 'the message was deleted',
     230110: 'the message was deleted',
     230031: 'the message is older than 14 days',
+    234003: 'the file is not in the message',
+    234038: 'the file was deleted or is restricted',
+    234040: 'the message is not visible to the bot',
   }),
-  ...group('content', { 230022: 'sensitive words', 230028: 'data loss prevention' }),
+  ...group('content', {
+    230022: 'sensitive words',
+    230028: 'data loss prevention',
+    234037: 'the file is larger than the platform hands out',
+  }),
   ...group('transient', {
     230020: 'too often for this chat, person or message',
     99991400: 'too often',
@@ -64,6 +77,8 @@ export const codeMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
     1500: 'internal error of the platform',
     1642: 'internal error of the platform',
     40003: 'internal error of the platform',
+    234002: 'the platform’s file service refuses for the moment',
+    234042: 'the platform’s file service is busy',
     1: 'the platform is busy',
   }),
   ...group('config', {
@@ -78,6 +93,7 @@ export const codeMeanings: ReadonlyMap<number, CodeMeaning> = new Map([
     10014: 'the app does not exist or is disabled',
     10015: 'wrong app secret',
     10012: 'the app is not installed',
+    234007: 'the bot ability is off',
   }),
 ])
 

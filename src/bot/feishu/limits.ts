@@ -16,6 +16,7 @@ export const feishuLimits: Limits = {
   perChatPerSecond: 5,
   perCardPerSecond: 5,
   idempotencyMs: 60 * 60 * 1000,
+  fileBytes: 30 * 1024 * 1024,
 }
 
 /** What a single part of a card takes. Lengths are in UTF-16 units where the platform counts, else in graphemes. */
@@ -44,6 +45,7 @@ export const partLimits = {
   chartLabel: 24,
   blocks: 150,
   idempotencyKey: 50,
+  fileName: 200,
 } as const
 
 /** The largest webhook body that is read, in bytes. */

@@ -31,6 +31,13 @@ export async function loadSdk({
 }: OpenApiOptions): Promise<LoadedSdk> {
   const [sdk, { default: axios }] = await Promise.all([import('@larksuiteoapi/node-sdk'), import('axios')])
   const http = axios.create({ timeout: timeoutMs, maxRedirects: 0, proxy: false })
+  // The SDK rebuilds every body as a plain object, which a form with files does not survive: it goes past it.
+  http.interceptors.request.use((config) => {
+    const form = (config as { $form?: FormData }).$form
+    if (!form) return config
+    config.headers.delete('Content-Type') // axios sets it with the boundary
+    return Object.assign(config, { data: form })
+  })
   // The SDK expects the body, or body and headers when it asked for them.
   http.interceptors.response.use((response) =>
     (response.config as { $return_headers?: boolean }).$return_headers

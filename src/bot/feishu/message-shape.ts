@@ -15,6 +15,7 @@ export const received = z.object({
     message_type: id,
     content: z.string().optional(),
     create_time: timestamp.optional(),
+    parent_id: maybeId,
     mentions: z
       .array(z.object({ key: z.string().max(40), id: identities, name: personName }))
       .max(500)
@@ -39,7 +40,8 @@ export function usualMessage(event: unknown): Received | null {
   if (!isId(message_id) || !isId(chat_id) || !isId(chat_type) || !isId(message_type)) return null
   const create_time = timeOf(message.create_time)
   const mentions = usualMentions(message.mentions)
-  if (typeof content !== 'string' || !create_time || !mentions) return null
+  const { parent_id } = message
+  if (typeof content !== 'string' || !create_time || !mentions || !isMaybeId(parent_id)) return null
   return {
     sender: { sender_id, sender_type, tenant_key: tenant_key || undefined },
     message: {
@@ -49,6 +51,7 @@ export function usualMessage(event: unknown): Received | null {
       message_type,
       content,
       create_time,
+      parent_id: parent_id || undefined,
       mentions,
     },
   }

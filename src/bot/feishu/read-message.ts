@@ -5,14 +5,14 @@ import { BotUnknown, type EventReader, ignored } from './event-reader.ts'
 import { identities } from './identities.ts'
 import { menuCommand } from './menu.ts'
 import { received, usualMessage } from './message-shape.ts'
-import { isReadable, messageText } from './message-text.ts'
+import { attachmentsOf, isReadable, messageText } from './message-text.ts'
 
 const isBot = (ids: Identity[], botOpenId: string | null): boolean =>
   ids.some(({ kind, value }) => kind === 'open_id' && value === botOpenId)
 
 /**
- * `im.message.receive_v1`. In a group only what mentions the bot is for us; people of other enterprises, other bots
- * and pictures are not. Other people's mentions stay in the text as `@名字`.
+ * `im.message.receive_v1`. In a group only what mentions the bot is for us, or a file that answers a message; people of
+ * other enterprises and other bots are not. Other people's mentions stay in the text as `@名字`.
  */
 export const readMessage: EventReader = (event, base, botOpenId) => {
   const { sender, message } = usualMessage(event) ?? received.parse(event)
@@ -21,10 +21,13 @@ export const readMessage: EventReader = (event, base, botOpenId) => {
   if (sender.tenant_key && sender.tenant_key !== base.tenantKey) return ignored('external')
   if (!isReadable(message.message_type)) return ignored('unreadable-type')
   if (!message.content) return ignored('recalled')
+  const attachments = attachmentsOf(message.message_type, message.content)
   const isPrivate = message.chat_type === 'p2p'
   if (!isPrivate && botOpenId === null) throw new BotUnknown('the bot does not know its own open id yet')
   const mentions = (message.mentions ?? []).map((one) => ({ ...one, bot: isBot(one.id, botOpenId) }))
-  if (!isPrivate && !mentions.some(({ bot }) => bot)) return ignored('not-mentioned')
+  // A file cannot mention anybody: one that answers a message is looked at, in case that message is ours.
+  const answers = attachments.length > 0 && Boolean(message.parent_id)
+  if (!isPrivate && !answers && !mentions.some(({ bot }) => bot)) return ignored('not-mentioned')
   const words = mentions.map(({ key, name, bot }) => ({ key, words: bot ? '' : `@${name}` }))
   return {
     ...base,
@@ -36,6 +39,8 @@ export const readMessage: EventReader = (event, base, botOpenId) => {
     messageId: message.message_id,
     text: messageText(message.message_type, message.content, words),
     mentions: mentions.filter(({ bot }) => !bot).map(({ name, id: ids }) => ({ name, ids })),
+    ...(attachments.length > 0 && { attachments }),
+    ...(message.parent_id && { replyTo: message.parent_id }),
   }
 }
 

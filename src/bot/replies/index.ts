@@ -6,6 +6,7 @@ import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
 import { organisationReplies } from './organisation.ts'
+import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
 import { reminderReplies } from './reminders.ts'
@@ -21,6 +22,7 @@ const replies: Replies<Refusals> = {
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
+  ...paperReplies,
   ...processReplies,
   ...publicNoticeReplies,
   ...reportReplies,

@@ -6,6 +6,7 @@ import {
   type ClaimedMessage,
   type DeadLetter,
   type DeliveryStore,
+  fileView,
   type Handover,
   type MessagePart,
   priorities,
@@ -18,6 +19,7 @@ const recipient = z.union([z.strictObject({ chatId: z.string() }), z.strictObjec
 const content = z.union([
   z.strictObject({ view: z.string(), ref: z.string() }),
   z.strictObject({ card: z.unknown() }),
+  z.strictObject({ file: z.uuid(), about: z.string() }),
 ])
 
 /** A leased row; `leader` is the row for whose sake it was leased: itself, or that of its batch. */
@@ -50,11 +52,13 @@ interface Pick {
 
 /**
  * Leases the first message of every free chat. A chat is busy while one of its messages is leased (which after sending
- * is its spacing), and closed for later messages of the same or a lower class while one waits for another try.
+ * is its spacing), and closed for later messages of the same or a lower class while one waits for another try. The busy
+ * ones are looked up as a hashed list: for an anti-join the planner expects few, and compares each with each.
  */
 const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow[]>`
   with busy as materialized (
-    select platform, recipient from outgoing where tenant_id = ${tenantId} and lease_until > now()
+    select recipient from outgoing
+    where tenant_id = ${tenantId} and platform = ${pick.platform} and lease_until > now()
   ), waiting as materialized (
     select platform, recipient, priority, due_at, id from outgoing
     where tenant_id = ${tenantId} and state = 'planned' and retry_at > now()
@@ -65,7 +69,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
       and o.priority between ${pick.priority.from} and ${pick.priority.to} and o.due_at <= ${pick.now}
       and (o.retry_at is null or o.retry_at <= now())
       and (o.kind <> 'reminder' or o.queued_at <= now() - ${ms(tx, pick.gatherMs)})
-      and not exists (select 1 from busy b where b.platform = o.platform and b.recipient = o.recipient)
+      and o.recipient not in (select recipient from busy)
       and not exists (
         select 1 from waiting w where w.platform = o.platform and w.recipient = o.recipient
           and w.priority <= o.priority and (w.due_at, w.id) < (o.due_at, o.id))
@@ -158,7 +162,10 @@ function read(rows: readonly ClaimedRow[]): { messages: ClaimedMessage[]; unread
 function shownBy({ parts, key }: ClaimedMessage): { view: string; ref: string } {
   const [part, ...others] = parts
   if (!part || others.length > 0) return { view: 'static', ref: key }
-  return 'view' in part.content ? part.content : { view: 'static', ref: part.id }
+  if ('view' in part.content) return part.content
+  return 'file' in part.content
+    ? { view: fileView, ref: part.content.about }
+    : { view: 'static', ref: part.id }
 }
 
 /** The outbox on PostgreSQL, in plain statements: it is the hot path. Leases and waits are the database's own time. */
@@ -181,7 +188,7 @@ export function deliveryStore(sql: postgres.Sql, tenantId: string): DeliveryStor
       const chatId = 'chatId' in message.recipient ? message.recipient.chatId : handover.chatId
       const viewerId = 'memberId' in message.recipient ? message.recipient.memberId : null
       // One behind: what was touched between rendering and now found no card to touch.
-      const wanted = view === 'static' ? 0 : 1
+      const wanted = view === 'static' || view === fileView ? 0 : 1
       await tx`
         insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, wanted, shown,
           state, open, digest)

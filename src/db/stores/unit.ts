@@ -9,12 +9,14 @@ import { takeNumber } from './case-numbers.ts'
 import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
+import { documentStore } from './documents.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
 import { overrideStore, urgingStore } from './overrides.ts'
+import { paperJobStore } from './paper-jobs.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
@@ -23,6 +25,7 @@ import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
+import { evidenceStore, storedFileStore } from './stored-files.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -106,6 +109,10 @@ function unitOn(
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),
+    files: storedFileStore(context),
+    evidence: evidenceStore(context),
+    documents: documentStore(context),
+    paperJobs: paperJobStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
     cards: cardStore(context),

@@ -1,3 +1,4 @@
+import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { ProcessCase } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
 import { type Action, act, type Effect } from '../process/index.ts'
@@ -24,6 +25,8 @@ export async function actOnCase(
 ): Promise<{ found: ProcessCase; effects: Effect[] }> {
   const before = await ctx.unit.processes.getForUpdate(caseId)
   if (!before) throw new Refusal('process/unknown-step', { step: caseId })
+  if (action.type === 'complete')
+    await refuseWithoutEvidence(ctx.unit, before, action.step, action.item ?? null)
   const done = act(before.instance, action, actorId, ctx.now, ctx.catalogue.calendar, ctx.zone)
   const found: ProcessCase = { ...before, instance: done.instance }
   await ctx.unit.processes.save(found)

@@ -71,6 +71,21 @@ export const permissions = {
   'setting.show': ['member', 'superior'],
   'setting.change': ['secretary', 'deputy_secretary', 'union_chair', 'superior_clerk'],
   'reply.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.submit': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
+  'paper.read': ['member', 'superior'],
+  'paper.read.committee': [
+    'secretary',
+    'deputy_secretary',
+    'union_chair',
+    'org_member',
+    'publicity_member',
+    'discipline_member',
+    'self',
+  ],
+  'paper.read.restricted': ['secretary', 'union_chair', 'self'],
+  'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
+  'paper.sign': ['self'],
+  'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

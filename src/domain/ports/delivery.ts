@@ -1,8 +1,14 @@
 /** Where a message goes: a group chat, or a person privately. */
 export type Recipient = { chatId: string } | { memberId: string }
 
-/** What it shows: a view of an object, rendered from the rows when it is sent, or a card as it is (`card` is plain JSON). */
-export type Content = { view: string; ref: string } | { card: unknown }
+/**
+ * What it shows: a view of an object, rendered from the rows when it is sent, a card as it is (`card` is plain JSON), or
+ * a stored file. `about` says what a reply to the file belongs to (`document:<id>`); the bytes are opened at sending.
+ */
+export type Content = { view: string; ref: string } | { card: unknown } | { file: string; about: string }
+
+/** Under this view the message of a sent file stands among the cards; its ref is the content's `about`. */
+export const fileView = 'file'
 
 /** Who waits for it: a person at the screen; a deadline within a day; an approver; tomorrow's meeting; a duty; figures. */
 export const priorities = { reply: 0, deadline: 1, approval: 2, meeting: 3, duty: 4, digest: 5 } as const

@@ -7,6 +7,7 @@ import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { EscalationStore } from './escalations.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
+import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
@@ -65,6 +66,10 @@ export interface Unit {
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore
+  readonly files: StoredFileStore
+  readonly evidence: EvidenceStore
+  readonly documents: DocumentStore
+  readonly paperJobs: PaperJobStore
   readonly preferences: PreferenceStore
   readonly escalations: EscalationStore
   readonly cards: CardStore

@@ -28,6 +28,8 @@ const configSchema = z.looseObject({
   hard_deadline: z.boolean().optional(),
   /** `per_item`: the step stands once for each agenda item that is put to the vote. */
   repeat: z.string().optional(),
+  /** The step is not done before a file or link proves it, or it was waived with a reason. */
+  evidence_required: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The process that is started when the step is done. */

@@ -4,9 +4,11 @@ import { inputOf, presenceIn } from '../../domain/voting/counted-parts.ts'
 import { gatherParts } from '../../domain/voting/gather-parts.ts'
 import { figuresOf } from '../../domain/voting/stored-input.ts'
 import type { Base } from '../define/context.ts'
+import { rollNotes } from './roll-notes.ts'
 
 /** What the card of a ballot shows, from its rows as they are now. */
-export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise<BallotFacts> {
+export async function ballotFacts(ctx: Base, ballot: Ballot): Promise<BallotFacts> {
+  const { unit, zone } = ctx
   const parts = await gatherParts(unit, ballot)
   const meeting = ballot.meetingId ? await unit.meetings.get(ballot.meetingId) : null
   const resolution = await unit.resolutions.ofBallot(ballot.id)
@@ -34,6 +36,7 @@ export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise
     sheetWaits: (await unit.countSheets.standing(ballot.id))?.state === 'entered',
     resolution,
     resolutionAbout: ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null,
+    notes: await rollNotes(ctx, ballot),
     closedBy: nameOf(ballot.closedBy),
     zone,
   }

@@ -1,7 +1,8 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
+import { optionOf } from '../../cards/meeting-actions.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
-import type { ProcessCase } from '../../domain/ports/index.ts'
+import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
 import { archiveCheck, type ChecklistRow, checklist, progress } from '../../domain/process/index.ts'
 import { stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
@@ -34,6 +35,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       archive: archiveCheck(found.instance),
       offers: offersOf(found, features(), ctx.now),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
+      papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,
         asked: meeting
@@ -47,6 +49,14 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
     return { card, open: found.instance.state === 'open' || found.instance.state === 'held' }
   })
 
+function countsByStep(papers: readonly Evidence[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const one of papers) {
+    const step = optionOf(one)
+    counts.set(step, (counts.get(step) ?? 0) + 1)
+  }
+  return counts
+}
 /** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
 const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
   !calendar.isWorkingDay(date)

@@ -25,6 +25,7 @@ describe('a message', () => {
       digest: 'digest',
       chat: { chatId: 'oc_5ce6d572455d361153b7xx51da133945', type: 'group' },
       from: sender,
+      replyTo: 'om_5ce6d572455d361153b7cb51da133944',
       messageId: 'om_5ce6d572455d361153b7cb51da133945',
       text: '/党员 任职 @李四 组织委员',
       mentions: [
@@ -69,11 +70,50 @@ describe('a message', () => {
   it.each([
     ['a bot', 'not-a-person', { 'event.sender.sender_type': 'bot' }],
     ['another enterprise', 'external', { 'event.sender.tenant_key': 'other' }],
-    ['a picture', 'unreadable-type', { 'event.message.message_type': 'image' }],
+    ['a sticker', 'unreadable-type', { 'event.message.message_type': 'sticker' }],
     ['a recalled message', 'recalled', { 'event.message.content': '' }],
     ['nobody', 'not-a-person', { 'event.sender.sender_id': { open_id: '', user_id: null } }],
   ])('ignores %s', (_what, because, changes: Record<string, unknown>) => {
     expect(read(fixture('message-group', changes))).toEqual({ type: 'ignored', because })
+  })
+
+  it.each([
+    [
+      'file',
+      '{"file_key":"file_v3_1","file_name":"记录.pdf"}',
+      { key: 'file_v3_1', kind: 'file', name: '记录.pdf' },
+    ],
+    ['image', '{"image_key":"img_v3_1"}', { key: 'img_v3_1', kind: 'image', name: null }],
+  ])('takes a %s in a private chat', (type, content, attachment) => {
+    const json = fixture('message-private', {
+      'event.message.message_type': type,
+      'event.message.content': content,
+    })
+    expect(read(json)).toMatchObject({ type: 'message', text: '', attachments: [attachment] })
+  })
+
+  it('takes a file in a group only when it answers a message, and says which', () => {
+    const file = {
+      'event.message.message_type': 'file',
+      'event.message.content': '{"file_key":"file_v3_1","file_name":"a.pdf"}',
+      'event.message.mentions': [],
+    }
+    expect(read(fixture('message-group', { ...file, 'event.message.parent_id': '' }))).toEqual({
+      type: 'ignored',
+      because: 'not-mentioned',
+    })
+    expect(read(fixture('message-group', { ...file, 'event.message.parent_id': 'om_1' }))).toMatchObject({
+      replyTo: 'om_1',
+      attachments: [{ key: 'file_v3_1' }],
+    })
+  })
+
+  it('refuses a key that could leave its place in a path', () => {
+    const json = fixture('message-private', {
+      'event.message.message_type': 'file',
+      'event.message.content': '{"file_key":"../../x"}',
+    })
+    expect(() => read(json)).toThrow()
   })
 
   it('waits while the bot does not know itself', () => {

@@ -1,4 +1,4 @@
-import type { Claim } from '../../domain/ports/index.ts'
+import type { Claim } from './domain/ports/index.ts'
 
 /** A loop that claims work, does some of it at once, and sleeps until something may have become due. */
 export interface Worker {

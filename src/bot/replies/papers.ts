@@ -1,0 +1,18 @@
+import type { PaperRefusals } from '../../domain/papers/refusals.ts'
+import type { Replies } from './replies.ts'
+
+export const paperReplies: Replies<PaperRefusals> = {
+  'paper/evidence-missing': ({ label, wanted }) =>
+    `“${label}”要有佐证材料${wanted.length > 0 ? `（${wanted.join('、')}）` : ''}才能完成。请点“上传资料”或直接回复清单发送文件；确实没有的，请写明理由后点“免办”。`,
+  'paper/private-only': ({ label }) =>
+    `“${label}”属于限定人员可见的事项，材料不能发在群里。请撤回该文件，并在与机器人的私聊中发送。`,
+  'paper/case-over': ({ number }) => `${number}已经结束，不能再添加材料。`,
+  'paper/gone': () => '该材料已按保管期限销毁或已撤下，只保留登记。',
+  'paper/final': ({ title }) => `《${title}》已经定稿，不能再修改。`,
+  'paper/not-the-signer': ({ roles }) => `该文书由${roles}签发定稿。`,
+  'paper/no-such-document': ({ kind, known }) =>
+    `没有“${kind}”这种文书。可以生成：${known.join('、') || '无'}。`,
+  'paper/blanks': ({ blanks }) => `还有内容没有填写：${blanks.join('、')}。请在卡片上补充后再定稿。`,
+  'paper/too-large': ({ size, most }) =>
+    `文件有 ${size}，超过平台单个文件 ${most} 的上限，不能在聊天中发送，请联系管理员从服务器取出。`,
+}
