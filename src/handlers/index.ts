@@ -66,6 +66,20 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickGiveBack,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
@@ -135,6 +149,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -185,6 +206,10 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
@@ -232,6 +257,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
   papersOfCase,
   paperJob,
   reportForSuperior,

@@ -20,6 +20,7 @@ import { paperJobStore } from './paper-jobs.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { rectificationStore } from './rectification.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
@@ -102,6 +103,7 @@ function unitOn(
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
+    rectifications: rectificationStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),

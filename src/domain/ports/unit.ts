@@ -10,6 +10,7 @@ import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from
 import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
 import type { StepRecordStore } from './step-records.ts'
@@ -59,6 +60,7 @@ export interface Unit {
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly rectifications: RectificationStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
