@@ -31,12 +31,14 @@ import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
+import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
 import { JobRefused, openPapers } from './papers/index.ts'
 import type { PapersWorker } from './papers/jobs/worker.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
+import { openBallotSeals } from './sealing/index.ts'
 
 /** What a service is made of: everything that differs between production, sandbox and tests. */
 export interface ServiceParts {
@@ -95,8 +97,9 @@ export function createService(parts: ServiceParts): Service {
     onCommitted: wake,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
+  const seals = openBallotSeals(settings)
   const callsPerMinute = platform.limits.perMinute
-  const services: Services = { clock, zone, catalogue, votes, callsPerMinute }
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
@@ -193,6 +196,7 @@ export function createService(parts: ServiceParts): Service {
     today: localDate(unit.now, zone),
     zone,
     catalogue,
+    seals,
   })
   const scheduleOptions: ScheduleOptions = {
     clock,
@@ -203,6 +207,7 @@ export function createService(parts: ServiceParts): Service {
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
+      destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
       repostCards: () => delivery.repostOld(),

@@ -12,12 +12,14 @@ import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
 import { previewRoll, showConditions } from './ballot/roll-preview.ts'
+import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
   ballotReminder,
   reasonOfVote,
   resultOfBallot,
+  secretPaper,
   sheetForm,
   sheetOfBallot,
 } from './ballot/views.ts'
@@ -30,6 +32,9 @@ import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
+import { decideStep } from './cases/step-approval.ts'
+import { askForStep, fillStep } from './cases/step-form.ts'
+import { approvalOfStep, formOfStep } from './cases/step-views.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -130,6 +135,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotReceipts,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -185,6 +191,9 @@ export const actions: readonly ActionHandler[] = [
   clickUrgeAll,
   confirmUrgeAll,
   tickStep,
+  askForStep,
+  fillStep,
+  decideStep,
   markDone,
   waiveStep,
   assignStep,
@@ -200,6 +209,8 @@ export const actions: readonly ActionHandler[] = [
   submitSheet,
   clickConfirmSheet,
   clickReturnSheet,
+  castSecret,
+  askPaper,
   clickSubmit,
   clickNone,
   clickCollate,
@@ -239,12 +250,17 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  formOfStep,
+  approvalOfStep,
+  formOfStep,
+  approvalOfStep,
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  secretPaper,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,

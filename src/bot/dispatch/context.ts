@@ -16,6 +16,7 @@ export function baseOf(unit: Unit, services: Services): Base {
     today: localDate(unit.now, services.zone),
     zone: services.zone,
     catalogue: services.catalogue,
+    seals: services.seals,
   }
 }
 

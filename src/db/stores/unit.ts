@@ -24,6 +24,7 @@ import { rectificationStore } from './rectification.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
+import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
@@ -98,6 +99,7 @@ function unitOn(
     reminders: reminderStore(context),
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
+    sealedVotes: sealedVoteStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),

@@ -30,6 +30,7 @@ export const permissions = {
   'meeting.show': ['member', 'superior'],
   'case.start': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'step.act': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
+  'step.decide': ['self'],
   'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],

@@ -2,6 +2,7 @@
  * What handlers, schedules and delivery may ask of storage. A `Unit` is one transaction: effect, audit entry, inbox
  * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
  */
+export * from './ballot-seals.ts'
 export * from './ballots.ts'
 export * from './cadence.ts'
 export * from './cadence-facts.ts'

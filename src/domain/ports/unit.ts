@@ -1,3 +1,4 @@
+import type { SealedVoteStore } from './ballot-seals.ts'
 import type { BallotStore } from './ballots.ts'
 import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
@@ -55,6 +56,7 @@ export interface Unit {
   readonly reminders: ReminderStore
   readonly ballots: BallotStore
   readonly countSheets: CountSheetStore
+  readonly sealedVotes: SealedVoteStore
   readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore

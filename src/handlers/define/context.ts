@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { Permission, Role } from '../../domain/organisation/permissions.ts'
 import type { Member, Organisation } from '../../domain/organisation/types.ts'
-import type { PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
+import type { BallotSeals, PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
 
 /** What every handler, view and reminder may rely on, whatever the chat. */
 export interface Base {
@@ -14,6 +14,8 @@ export interface Base {
   /** IANA time zone of periods, deadlines and cards. */
   readonly zone: string
   readonly catalogue: Catalogue
+  /** Keys of secret ballots. */
+  readonly seals: BallotSeals
 }
 
 /** Who acts. `member` is null for a person who is on no roster yet. */
@@ -53,4 +55,5 @@ export interface Services {
   votes: VoteCommitter
   /** Calls a minute that the platform takes: what estimates of mass sendings rest on. */
   callsPerMinute: number
+  seals: BallotSeals
 }
