@@ -99,7 +99,8 @@ export function createService(parts: ServiceParts): Service {
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
   const seals = openBallotSeals(settings)
-  const services: Services = { clock, zone, catalogue, votes, seals }
+  const callsPerMinute = platform.limits.perMinute
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,

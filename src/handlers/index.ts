@@ -26,7 +26,9 @@ import {
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
+import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
+import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
@@ -185,6 +187,11 @@ export const actions: readonly ActionHandler[] = [
   cancelJoining,
   confirmDissolve,
   clickWithdrawLeave,
+  clickPage,
+  clickBranch,
+  clickUrge,
+  clickUrgeAll,
+  confirmUrgeAll,
   tickStep,
   askForStep,
   fillStep,
