@@ -34,6 +34,8 @@ describe('who may do what', () => {
         "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
         "case.start": "secretary deputy_secretary org_member",
+        "duty.urge": "superior",
+        "duty.urge-all": "superior_clerk",
         "election.nominate": "member",
         "election.run": "secretary deputy_secretary org_member",
         "election.show": "member superior",
