@@ -5,6 +5,7 @@ import { cadencesFrom } from './cadence-files.ts'
 import { makeCalendar } from './domain/calendar/working-calendar.ts'
 import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
 import type { Catalogue } from './domain/catalogue.ts'
+import { type DocumentLayout, layoutSchema } from './domain/documents/layout.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
 import type { ProcessTemplate } from './domain/process/template.ts'
 import type { VotingRule } from './domain/voting/rule.ts'
@@ -36,7 +37,8 @@ export interface TemplateFolders {
 }
 
 /**
- * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`, `calendar/*.json`.
+ * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`,
+ * `documents/*.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
@@ -58,6 +60,10 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     read((folder) => sourcesIn(join(folder, 'calendar'), '.json')),
     faults,
   )
+  const documents = documentsFrom(
+    read((folder) => sourcesIn(join(folder, 'documents'), '.yaml')),
+    faults,
+  )
   const cadenceSources = readable(read((folder) => sourceAt(join(folder, 'cadences.yaml'))).flat(), faults)
   const cadences = cadencesFrom(cadenceSources, faults)
   faults.push(...missingIn(dir))
@@ -68,6 +74,7 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     votingRules,
     ruleHistory,
     cadences,
+    documents,
     calendarYears,
     calendar: makeCalendar(calendarYears),
   }
@@ -106,6 +113,16 @@ function processesFrom(
       all.set(id, result.data)
       faults.push(...unknownRules(source, result.data, rules))
     }
+  }
+  return all
+}
+
+function documentsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, DocumentLayout> {
+  const all = new Map<string, DocumentLayout>()
+  for (const source of readable(folders.flat(), faults)) {
+    const layout = check(layoutSchema, source.data)
+    if (layout.success) all.set(layout.data.id, layout.data)
+    else faults.push(...faultsIn(source, layout.error))
   }
   return all
 }

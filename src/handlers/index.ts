@@ -52,6 +52,14 @@ import { cancelJoining, chatChanges, confirmJoining } from './organisation/joini
 import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifetime.ts'
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
+import {
+  clickCorrect,
+  clickFetch,
+  clickSign,
+  documentOf,
+  documentOfStep,
+  makeDocument,
+} from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -133,11 +141,12 @@ export const commands: readonly Command[] = [
   reminderCommand,
   settingsCommand,
   showPapers,
+  makeDocument,
   helpCommand(() => commands),
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -178,6 +187,9 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  clickCorrect,
+  clickSign,
+  clickFetch,
   clickObject,
   clickInquire,
   clickConclude,
@@ -217,6 +229,7 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   papersOfCase,
+  documentOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,
