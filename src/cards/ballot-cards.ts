@@ -45,8 +45,11 @@ export interface BallotFacts {
   present: number
   /** Whether anybody has signed in at the meeting. */
   signInBegun: boolean
-  /** How many have voted in any way. */
+  /** How many have voted in any way, of how many on the roll. */
   took: number
+  voters: number
+  /** Published hashes of sealed votes; null where the ballot has none, or is still open. */
+  receipts: string[] | null
   /** All that is counted so far; of a secret ballot 0 until it is closed. */
   figures: BallotFigures
   /** Written opinions that were heard and do not count. */
@@ -59,6 +62,8 @@ export interface BallotFacts {
   /** What was resolved by it, and the earlier resolution that it is about. */
   resolution: Resolution | null
   resolutionAbout: Resolution | null
+  /** What is to be said of its roll, of the votes before it and of later corrections. */
+  notes: readonly string[]
   /** Null: closed at its deadline, or still open. */
   closedBy: string | null
   zone: string
@@ -82,6 +87,7 @@ export function openBallotCard(facts: BallotFacts): Card {
       { type: 'text', text: presenceWords(facts) },
       { type: 'text', text: conditionWords(facts) },
       ...aboutBlock(facts),
+      ...noteBlocks(facts),
       { type: 'buttons', items: choices.map((choice) => choiceButton(ballot.id, choice)) },
       { type: 'progress', label: `已表决${cast}/${expected}人`, value: cast, max: Math.max(expected, 1) },
       {
@@ -110,6 +116,8 @@ function aboutBlock({ ballot, resolutionAbout: about }: BallotFacts): Block[] {
   const how = ballot.aboutHow === 'replace' ? '通过后替代' : '通过后维持'
   return [{ type: 'text', text: `复议：${how}决议 ${about.number}（${about.matter}）。` }]
 }
+
+export const noteBlocks = ({ notes }: BallotFacts): Block[] => notes.map((text) => ({ type: 'text', text }))
 
 export const importantTag = { text: '重要事项', tone: 'attention' } as const
 
@@ -141,7 +149,7 @@ export function conditionWords({ ballot: { rule, roster }, present }: BallotFact
 const toneOf: Partial<Record<Outcome, Tone>> = { passed: 'success', rejected: 'neutral' }
 
 /** The result: figures, arithmetic, provision, verdict. A near tie on an important matter asks the chair first. */
-export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
+export function ballotResultCard(facts: BallotFacts, verdict: Verdict, more: Block[] = []): Card {
   const { ballot } = facts
   const waits = awaitsChair(ballot)
   const word = outcomeWords[verdict.outcome]
@@ -160,8 +168,10 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
       { type: 'text', text: verdict.arithmetic },
       ...consequence(facts, verdict, waits),
       ...resolutionBlock(facts),
+      ...noteBlocks(facts),
       { type: 'text', text: `依据：${verdict.article}`, size: 'small' },
       { type: 'facts', items: closing(facts) },
+      ...more,
     ],
     note: '主持人确认后记入会议记录。',
     summary: `表决结果：${ballot.matter}（${ballot.number}），${word}`,

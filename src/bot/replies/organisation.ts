@@ -33,6 +33,19 @@ export const organisationReplies: Replies<OrganisationRefusals> = {
   'office/not-held': ({ name, office }) => `${name}现在没有担任${office}，没有变化。`,
   'standing/not-here': ({ standing, kind, offered }) =>
     `${kind}名册没有“${standing}”这种状态，可选：${offered.join('、')}。`,
+  'standing/needs-two-documents': ({ name, given }) =>
+    `不计算在应到会人数，须经上级党组织同意并经党员大会通过，缺一项就仍计入。${given.length === 0 ? '没有写明文号' : `只写了：${given.join('、')}`}。请写成：/党员 状态 ${name} 不计算在应到会人数 依据=局党委〔2026〕3号、D2026-002 原因=年老体弱卧床`,
+  'standing/needs-reason': ({ reasons }) =>
+    `不计算在应到会人数只限五种情形，请写明：原因=…，可选：${reasons.join('、')}。`,
+  'standing/no-end': ({ standing }) =>
+    `“${standing}”不能预先写结束日期，请在改变时另行登记。可以写“至=”的有：留党察看、权利中止、不计算在应到会人数。`,
+  'standing/ends-before': ({ from, until }) => `结束日期（${until}）须在开始日期（${from}）之后。`,
+  'standing/not-probationary': ({ name, standing }) =>
+    `${name}现在是${standing}，不是预备党员，不能转正。用 /党员 名册 可以核对。`,
+  'member/not-in-group': ({ name }) =>
+    `本群成员中没有“${name}”。请先把他拉入本群，再登记转入；已在名册中的，用 /党员 状态。`,
+  'member/several-in-group': ({ name, count }) =>
+    `本群有${count}位“${name}”，分不清是哪一位。请让其中一位改成带部门的群昵称后再登记。`,
   'member/unknown': ({ name, similar }) =>
     `名册中没有“${name}”。${similar.length > 0 ? `是不是：${similar.join('、')}？` : '用 /党员 名册 可以查看名册。'}`,
   'member/ambiguous': ({ name, count }) => `名册中有${count}位“${name}”，请在卡片中选择。`,

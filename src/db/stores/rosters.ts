@@ -130,7 +130,7 @@ export function rosterStore(context: StoreContext): RosterStore {
         kind,
         fromDate: from,
         toDate: until ?? null,
-        basis: basis.superiorRef || basis.meetingRef ? basis : null,
+        basis: Object.values(basis).some((one) => one !== undefined) ? basis : null,
       })
       if (until !== undefined)
         await tx.insert(standing).values({ ...row, id: newId(), kind: 'formal', fromDate: until })

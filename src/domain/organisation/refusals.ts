@@ -17,6 +17,18 @@ export interface OrganisationRefusals {
   'office/no-union': { office: string; unions: string[] }
   'office/not-held': { name: string; office: string }
   'standing/not-here': { standing: string; kind: string; offered: string[] }
+  /** Left out of 应到会人数 only with the superior's consent and the meeting's approval. */
+  'standing/needs-two-documents': { name: string; given: string[] }
+  'standing/needs-reason': { reasons: string[] }
+  /** Only what takes the vote away for a time ends by itself. */
+  'standing/no-end': { standing: string }
+  /** The end is not after the beginning. */
+  'standing/ends-before': { from: string; until: string }
+  /** Only probationary members are converted. */
+  'standing/not-probationary': { name: string; standing: string }
+  /** A transferred person has to be in the group, so that it is known who is meant. */
+  'member/not-in-group': { name: string }
+  'member/several-in-group': { name: string; count: number }
   'member/unknown': { name: string; similar: string[] }
   'member/ambiguous': { name: string; count: number }
   'member/already': { name: string; what: string }

@@ -53,6 +53,9 @@ export interface Standing {
 export interface StandingBasis {
   superiorRef?: string | undefined
   meetingRef?: string | undefined
+  /** Of an exclusion: which of the five kinds; of another standing: the number of the decision. */
+  reason?: string | undefined
+  document?: string | undefined
   /** The day on which it ends by itself; `formal` follows. */
   until?: string | undefined
 }

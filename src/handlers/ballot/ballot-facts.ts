@@ -4,11 +4,15 @@ import { inputOf, presenceIn } from '../../domain/voting/counted-parts.ts'
 import { gatherParts } from '../../domain/voting/gather-parts.ts'
 import { figuresOf } from '../../domain/voting/stored-input.ts'
 import type { Base } from '../define/context.ts'
+import { rollNotes } from './roll-notes.ts'
 
 /** What the card of a ballot shows, from its rows as they are now. */
-export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise<BallotFacts> {
+export async function ballotFacts(ctx: Base, ballot: Ballot): Promise<BallotFacts> {
+  const { unit, zone } = ctx
   const parts = await gatherParts(unit, ballot)
   const meeting = ballot.meetingId ? await unit.meetings.get(ballot.meetingId) : null
+  const sealed =
+    ballot.sealKey === null || ballot.status === 'open' ? null : await unit.sealedVotes.ofBallot(ballot.id)
   const resolution = await unit.resolutions.ofBallot(ballot.id)
   const present = ballot.present ?? presenceIn(parts).count
   const people = await unit.rosters.members(
@@ -27,6 +31,8 @@ export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise
     present,
     signInBegun: parts.signedIn.size > 0,
     took: parts.votes.length + parts.electorate.filter((one) => one.source !== null).length,
+    voters: parts.electorate.length,
+    receipts: sealed ? sealed.map((one) => one.hash) : null,
     figures: figuresOf(ballot.input ?? inputOf(ballot, parts, present)),
     heard: parts.written.filter((one) => !one.counted).length,
     counter: nameOf(parts.sheet?.enteredBy) ?? nameOf(ballot.counterId),
@@ -34,6 +40,7 @@ export async function ballotFacts({ unit, zone }: Base, ballot: Ballot): Promise
     sheetWaits: (await unit.countSheets.standing(ballot.id))?.state === 'entered',
     resolution,
     resolutionAbout: ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null,
+    notes: await rollNotes(ctx, ballot),
     closedBy: nameOf(ballot.closedBy),
     zone,
   }

@@ -9,6 +9,7 @@ import {
 import type { Organisation, StandingKind } from '../../domain/organisation/types.ts'
 import { standingsIn } from '../../domain/organisation/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { flagCorrections } from '../../domain/voting/corrections.ts'
 import { defineAction } from '../define/action.ts'
 import type { ChatChangeHandler, ChatNews } from '../define/chat-change.ts'
 import type { Base, Ctx } from '../define/context.ts'
@@ -107,6 +108,7 @@ export const confirmJoining = defineAction(joiningConfirm, async ({ proposal, st
     object: member.id,
     facts: { standing: kind, from: ctx.today },
   })
+  await flagCorrections(ctx, organisation.id, [member.id], ctx.today, ctx.me().id)
   return { toast: '已列入名册', card: joinedCard(data.name, kind) }
 })
 

@@ -11,6 +11,7 @@ import {
 import type { OfficeKind, Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import { officeWords, organisationWords } from '../../domain/organisation/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { flagCorrections } from '../../domain/voting/corrections.ts'
 import { choice, dateOnly, member } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
@@ -75,6 +76,7 @@ export const appoint = defineCommand({
       object: who.memberId,
       facts: { office, from: date },
     })
+    await flagCorrections(ctx, place.id, null, date, ctx.me().id)
     return {
       card: noteCard(
         '任职已登记',
@@ -119,6 +121,7 @@ export const dismiss = defineCommand({
       object: who.memberId,
       facts: { office, from: date },
     })
+    await flagCorrections(ctx, place.id, null, date, ctx.me().id)
     return {
       card: noteCard(
         '卸任已登记',
