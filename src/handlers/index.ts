@@ -68,6 +68,14 @@ import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifeti
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import {
+  clickCorrect,
+  clickFetch,
+  clickSign,
+  documentOf,
+  documentOfStep,
+  makeDocument,
+} from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -184,11 +192,12 @@ export const commands: readonly Command[] = [
   reminderLedger,
   settingsCommand,
   showPapers,
+  makeDocument,
   helpCommand(() => commands),
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -244,6 +253,9 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  clickCorrect,
+  clickSign,
+  clickFetch,
   clickObject,
   clickInquire,
   clickConclude,
@@ -290,6 +302,7 @@ export const views: readonly View[] = [
   stepReminder,
   rectificationItem,
   papersOfCase,
+  documentOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,
