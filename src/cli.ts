@@ -35,6 +35,11 @@ export const commands: Record<string, Entry> = {
     summary: '列出流程模板',
     load: async () => (await import('./commands/templates.ts')).templates,
   },
+  calendar: {
+    takes: '[import 文件.json | import --from-package [--year 年]]',
+    summary: '列出已导入的放假安排，或导入一年并重排未完成事项的期限',
+    load: async () => (await import('./commands/calendar.ts')).calendar,
+  },
   migrate: {
     takes: '',
     summary: '升级数据库结构，可以重复执行',

@@ -17,11 +17,14 @@ import { migrationState } from './db/migrate.ts'
 import type { Database } from './db/open.ts'
 import { cardRefreshStore } from './db/stores/card-refresh.ts'
 import { deliveryStore } from './db/stores/delivery.ts'
+import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
+import { replanCase } from './domain/cases/replan-case.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
@@ -48,7 +51,7 @@ export interface ServiceParts {
   tenant: Tenant
   platform: ChatPlatform
   clock: Clock
-  catalogue: Catalogue
+  catalogue: Catalogue & { calendar: ReloadableCalendar }
   log: Log
   /** Read before each tick, where replicas share a clock. */
   refreshClock?: () => Promise<void>
@@ -121,6 +124,7 @@ export function createService(parts: ServiceParts): Service {
   const messages = deliveryStore(sql, tenant.id)
   const cards = cardRefreshStore(sql, tenant.id)
   const plans = planStore(sql, tenant.id, platform.name)
+  const years = importedYears(sql, tenant.id)
   const papers = openPapers({
     tenantId: tenant.id,
     storage,
@@ -210,6 +214,9 @@ export function createService(parts: ServiceParts): Service {
       destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
+      years,
+      learnYears: (imported) => catalogue.calendar.replace(imported),
+      replanCase: (id) => storage.unit((unit) => replanCase(base(unit), id)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

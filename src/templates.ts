@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cadencesFrom } from './cadence-files.ts'
-import { makeCalendar } from './domain/calendar/working-calendar.ts'
+import { type ReloadableCalendar, reloadableCalendar } from './domain/calendar/reloadable.ts'
 import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
@@ -18,6 +18,7 @@ export const bundledTemplates = fileURLToPath(new URL('../templates', import.met
 /** Everything that `templates/` says. */
 export interface Templates extends Catalogue {
   calendarYears: readonly CalendarYear[]
+  calendar: ReloadableCalendar
 }
 
 /** Every fault of every file at once; the message has one line for each, `file:line sentence`. */
@@ -74,7 +75,7 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     ruleHistory,
     cadences,
     calendarYears,
-    calendar: makeCalendar(calendarYears),
+    calendar: reloadableCalendar(calendarYears),
   }
 }
 
