@@ -39,6 +39,15 @@ export const commands: Record<string, Entry> = {
     takes: '[import 文件.json | import --from-package [--year 年]]',
     summary: '列出已导入的放假安排，或导入一年并重排未完成事项的期限',
     load: async () => (await import('./commands/calendar.ts')).calendar,
+  simulate: {
+    takes: '--year 2027 [--org 组织]',
+    summary: '列出一年里将要发送的提醒，与实际发送一致；不改变任何数据，可以在服务运行时使用',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
+  reminders: {
+    takes: '[--org 组织] [--from 日期] [--to 日期]',
+    summary: '列出提醒记录：何时应发、何时计划、何时发送和阅读，或因何没有发送',
+    load: async () => (await import('./commands/reminders.ts')).reminders,
   },
   migrate: {
     takes: '',

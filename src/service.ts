@@ -22,6 +22,7 @@ import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
+import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import { replanCase } from './domain/cases/replan-case.ts'
@@ -302,12 +303,6 @@ async function fetchFrom(
       throw new JobRefused('文件已被撤回或过期，取不到内容。请重新发送。')
     throw error
   }
-}
-
-/** Obligations whose process is loaded: only what can be arranged from chat is reminded of. */
-function liveCadences({ cadences, processes }: Catalogue): Catalogue['cadences'] {
-  const obligations = cadences.obligations.filter((one) => one.process !== null && processes.has(one.process))
-  return { ...cadences, obligations }
 }
 
 /** The first proved event says which enterprise the app serves; from then on others are ignored by the receiver. */

@@ -87,6 +87,7 @@ import { createRectification } from './rectification/create.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
@@ -169,6 +170,7 @@ export const commands: readonly Command[] = [
   objectToNotice,
   showNotices,
   reminderCommand,
+  reminderLedger,
   settingsCommand,
   showPapers,
   helpCommand(() => commands),

@@ -21,6 +21,7 @@ import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { rectificationStore } from './rectification.ts'
+import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
@@ -119,6 +120,7 @@ function unitOn(
     paperJobs: paperJobStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
+    ledger: ledgerStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),
