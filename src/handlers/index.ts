@@ -40,6 +40,8 @@ import type { View } from './define/view.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -153,6 +155,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -210,6 +213,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -267,6 +271,7 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  pageOfLedger,
   papersOfCase,
   paperJob,
   reportForSuperior,

@@ -12,6 +12,7 @@ import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
+import { ledgerStore } from './ledgers.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
@@ -28,6 +29,7 @@ import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
+import { suggestionStore } from './suggestions.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -106,6 +108,8 @@ function unitOn(
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    suggestions: suggestionStore(context),
+    ledgers: ledgerStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),

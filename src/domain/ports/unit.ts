@@ -6,6 +6,7 @@ import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { EscalationStore } from './escalations.ts'
+import type { LedgerStore } from './ledgers.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
@@ -15,6 +16,7 @@ import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
 import type { StepRecordStore } from './step-records.ts'
+import type { SuggestionStore } from './suggestions.ts'
 import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
@@ -63,6 +65,8 @@ export interface Unit {
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
   readonly rectifications: RectificationStore
+  readonly suggestions: SuggestionStore
+  readonly ledgers: LedgerStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore

@@ -1,0 +1,50 @@
+import type { Period } from '../calendar/periods.ts'
+import type { CaseOutputs, LedgerStore } from '../ports/ledgers.ts'
+import type { CaseValue, Ledger, LedgerColumn, LedgerRow, LedgerValue } from './ledger.ts'
+
+/** Whose rows, and of which days: those whose own day lies in the period. */
+export interface LedgerQuery {
+  organisationId: string
+  period: Pick<Period, 'start' | 'end'>
+  /** IANA zone in which instants become days. */
+  zone: string
+}
+
+/**
+ * The rows of a ledger, the earliest first, with stored words put into the ledger's. The same rows for a card, a file
+ * and the pack of the year; which columns a reader may see is {@link visibleColumns}'s question.
+ */
+export async function ledgerRows(
+  store: LedgerStore,
+  ledger: Ledger,
+  query: LedgerQuery,
+): Promise<LedgerRow[]> {
+  const found =
+    ledger.source.from === 'rows'
+      ? await store.rows(ledger.source.rows, query)
+      : (await store.cases(ledger.source.processes, query)).map((one) => rowOfCase(ledger.columns, one))
+  return found.map((row) => inWords(ledger.columns, row))
+}
+
+/** The columns that a reader may see: those of the committee only where `committee` says that the reader is of it. */
+export const visibleColumns = (ledger: Ledger, committee: boolean): LedgerColumn[] =>
+  ledger.columns.filter((column) => column.circle === undefined || committee)
+
+const inWords = (columns: readonly LedgerColumn[], row: LedgerRow): LedgerRow =>
+  Object.fromEntries(
+    columns.map(({ key, words }): [string, LedgerValue] => {
+      const value = row[key] ?? null
+      return [key, (value !== null && words?.[String(value)]) || value]
+    }),
+  )
+
+const rowOfCase = (columns: readonly LedgerColumn[], one: CaseOutputs): LedgerRow =>
+  Object.fromEntries(columns.map(({ key, value }) => [key, value ? valueOf(value, one) : null]))
+
+function valueOf(value: CaseValue, one: CaseOutputs): LedgerValue {
+  if (value.of === 'case') return one[value.what]
+  const found = value.of === 'field' ? one.fields[value.name] : one.outputs[value.name]
+  if (found === undefined) return null
+  if (typeof found === 'number') return found
+  return Array.isArray(found) ? found.join('、') : String(found)
+}
