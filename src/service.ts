@@ -21,6 +21,7 @@ import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
+import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
@@ -98,7 +99,8 @@ export function createService(parts: ServiceParts): Service {
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
   const seals = openBallotSeals(settings)
-  const services: Services = { clock, zone, catalogue, votes, seals }
+  const callsPerMinute = platform.limits.perMinute
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
@@ -294,12 +296,6 @@ async function fetchFrom(
       throw new JobRefused('文件已被撤回或过期，取不到内容。请重新发送。')
     throw error
   }
-}
-
-/** Obligations whose process is loaded: only what can be arranged from chat is reminded of. */
-function liveCadences({ cadences, processes }: Catalogue): Catalogue['cadences'] {
-  const obligations = cadences.obligations.filter((one) => one.process !== null && processes.has(one.process))
-  return { ...cadences, obligations }
 }
 
 /** The first proved event says which enterprise the app serves; from then on others are ignored by the receiver. */

@@ -26,7 +26,9 @@ import {
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
+import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
+import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
@@ -87,6 +89,7 @@ import { createRectification } from './rectification/create.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
@@ -170,6 +173,7 @@ export const commands: readonly Command[] = [
   objectToNotice,
   showNotices,
   reminderCommand,
+  reminderLedger,
   settingsCommand,
   showPapers,
   helpCommand(() => commands),
@@ -186,6 +190,11 @@ export const actions: readonly ActionHandler[] = [
   cancelJoining,
   confirmDissolve,
   clickWithdrawLeave,
+  clickPage,
+  clickBranch,
+  clickUrge,
+  clickUrgeAll,
+  confirmUrgeAll,
   tickStep,
   askForStep,
   fillStep,

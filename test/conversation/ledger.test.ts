@@ -123,7 +123,7 @@ describe('ledgers', () => {
           period: { start: '2026-01-01', end: '2026-12-31' },
           zone: 'Asia/Shanghai',
         }
-        const rows = await storage.unit((unit) => ledgerRows(unit.ledgers, ledger, query))
+        const rows = await storage.unit((unit) => ledgerRows(unit.ledgerRows, ledger, query))
         for (const row of rows)
           expect(Object.keys(row).sort()).toEqual(ledger.columns.map(({ key }) => key).sort())
       }

@@ -37,6 +37,7 @@ export async function contextOf(
   return {
     ...base,
     platform: where.platform,
+    callsPerMinute: services.callsPerMinute,
     actor: { member, identities: where.from },
     chat: { ...where.chat, organisation },
     me() {

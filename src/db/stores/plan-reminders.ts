@@ -93,7 +93,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           and ${needs[plan.needs](sql, plan.on)}
           and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
         on conflict (tenant_id, key) do update
-          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = excluded.owed_at, queued_at = now()
+          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = null, queued_at = now()
           where outgoing.state = 'suppressed' and outgoing.reason = 'arranged' and excluded.state = 'planned'`
       return rows.count
     },

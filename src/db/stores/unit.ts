@@ -12,7 +12,7 @@ import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
-import { ledgerStore } from './ledgers.ts'
+import { ledgerRowStore } from './ledger-rows.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
@@ -22,6 +22,7 @@ import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { rectificationStore } from './rectification.ts'
+import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
@@ -109,7 +110,7 @@ function unitOn(
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
     suggestions: suggestionStore(context),
-    ledgers: ledgerStore(context),
+    ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),
@@ -123,6 +124,7 @@ function unitOn(
     paperJobs: paperJobStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
+    ledger: ledgerStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

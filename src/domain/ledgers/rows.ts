@@ -1,5 +1,5 @@
 import type { Period } from '../calendar/periods.ts'
-import type { CaseOutputs, LedgerStore } from '../ports/ledgers.ts'
+import type { CaseOutputs, LedgerRowStore } from '../ports/ledger-rows.ts'
 import type { CaseValue, Ledger, LedgerColumn, LedgerRow, LedgerValue } from './ledger.ts'
 
 /** Whose rows, and of which days: those whose own day lies in the period. */
@@ -15,7 +15,7 @@ export interface LedgerQuery {
  * and the pack of the year; which columns a reader may see is {@link visibleColumns}'s question.
  */
 export async function ledgerRows(
-  store: LedgerStore,
+  store: LedgerRowStore,
   ledger: Ledger,
   query: LedgerQuery,
 ): Promise<LedgerRow[]> {

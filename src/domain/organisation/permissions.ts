@@ -19,6 +19,8 @@ export const permissions = {
   'organisation.dissolve': ['secretary', 'deputy_secretary', 'union_chair'],
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
   'cadence.show': ['member', 'superior'],
+  'duty.urge': ['superior'],
+  'duty.urge-all': ['superior_clerk'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],

@@ -6,7 +6,8 @@ import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { EscalationStore } from './escalations.ts'
-import type { LedgerStore } from './ledgers.ts'
+import type { LedgerStore } from './ledger.ts'
+import type { LedgerRowStore } from './ledger-rows.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
@@ -66,7 +67,7 @@ export interface Unit {
   readonly publicNotices: PublicNoticeStore
   readonly rectifications: RectificationStore
   readonly suggestions: SuggestionStore
-  readonly ledgers: LedgerStore
+  readonly ledgerRows: LedgerRowStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
@@ -80,6 +81,7 @@ export interface Unit {
   readonly paperJobs: PaperJobStore
   readonly preferences: PreferenceStore
   readonly escalations: EscalationStore
+  readonly ledger: LedgerStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

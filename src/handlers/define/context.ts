@@ -27,6 +27,8 @@ export interface Actor {
 /** All that a handler may touch. One act, one unit, one `ctx`. */
 export interface Ctx extends Base {
   readonly platform: string
+  /** Calls a minute that the platform takes. */
+  readonly callsPerMinute: number
   readonly actor: Actor
   readonly chat: { id: string | null; type: 'group' | 'private'; organisation: Organisation | null }
   /** The actor's member; refuses with `permission/not-on-roster` when unknown. */
@@ -51,5 +53,7 @@ export interface Services {
   zone: string
   catalogue: Catalogue
   votes: VoteCommitter
+  /** Calls a minute that the platform takes: what estimates of mass sendings rest on. */
+  callsPerMinute: number
   seals: BallotSeals
 }

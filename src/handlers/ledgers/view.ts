@@ -29,7 +29,7 @@ export const pageOfLedger = defineView(ledgerView, async (ref, ctx) => {
   if (!ledger || !period || !organisation) return null
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)
   if (ledger.restricted && !may(rolesOf(roster, ctx.viewerId), ledger.permission)) return null
-  const rows = await ledgerRows(ctx.unit.ledgers, ledger, { organisationId, period, zone: ctx.zone })
+  const rows = await ledgerRows(ctx.unit.ledgerRows, ledger, { organisationId, period, zone: ctx.zone })
   const columns = visibleColumns(ledger, isOfCommittee(roster, ctx.viewerId))
   return { card: ledgerCard({ organisation, ledger, columns, rows, period, page }), open: false }
 })

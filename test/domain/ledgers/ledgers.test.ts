@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { ledgers } from '../../../src/domain/ledgers/index.ts'
 import { ledgerRows, visibleColumns } from '../../../src/domain/ledgers/rows.ts'
 import { may } from '../../../src/domain/organisation/permissions.ts'
-import type { LedgerStore } from '../../../src/domain/ports/index.ts'
+import type { LedgerRowStore } from '../../../src/domain/ports/index.ts'
 import { loadTemplates } from '../../../src/templates.ts'
 
 const query = {
@@ -54,7 +54,7 @@ describe('ledgers as data', () => {
   })
 
   it('take cases with what was written on their forms and put out by their steps', async () => {
-    const store: LedgerStore = {
+    const store: LedgerRowStore = {
       rows: async () => [],
       cases: async () => [
         {

@@ -34,6 +34,8 @@ describe('who may do what', () => {
         "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
         "case.start": "secretary deputy_secretary org_member",
+        "duty.urge": "superior",
+        "duty.urge-all": "superior_clerk",
         "group.change": "secretary deputy_secretary org_member",
         "help.show": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "instruction.register": "secretary deputy_secretary org_member",

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { LedgerRow, RowSource } from '../../domain/ledgers/ledger.ts'
 import type { LedgerQuery } from '../../domain/ledgers/rows.ts'
-import type { LedgerStore } from '../../domain/ports/index.ts'
+import type { LedgerRowStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import type { StoreContext } from './context.ts'
 
@@ -72,7 +72,7 @@ const sources: Record<RowSource, (asked: Asked) => SQL> = {
 }
 
 /** Registers on PostgreSQL. Instants become days in the zone of the query. */
-export function ledgerStore({ tx, tenantId }: StoreContext): LedgerStore {
+export function ledgerRowStore({ tx, tenantId }: StoreContext): LedgerRowStore {
   return {
     async rows(source, query) {
       const rows = await tx.execute(sources[source]({ ...query, tenantId }))

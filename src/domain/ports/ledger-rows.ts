@@ -16,7 +16,7 @@ export interface CaseOutputs {
 }
 
 /** Registers as rows. Dates are local; words are as stored. */
-export interface LedgerStore {
+export interface LedgerRowStore {
   rows(source: RowSource, query: LedgerQuery): Promise<LedgerRow[]>
   /** Cases of these processes that were started in the period, the earliest first. */
   cases(processes: readonly string[], query: LedgerQuery): Promise<CaseOutputs[]>
