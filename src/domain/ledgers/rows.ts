@@ -39,9 +39,9 @@ const inWords = (columns: readonly LedgerColumn[], row: LedgerRow): LedgerRow =>
   )
 
 const rowOfCase = (columns: readonly LedgerColumn[], one: CaseOutputs): LedgerRow =>
-  Object.fromEntries(columns.map(({ key, value }) => [key, value ? valueOf(value, one) : null]))
+  Object.fromEntries(columns.map(({ key, value }) => [key, value ? cellOf(value, one) : null]))
 
-function valueOf(value: CaseValue, one: CaseOutputs): LedgerValue {
+function cellOf(value: CaseValue, one: CaseOutputs): LedgerValue {
   if (value.of === 'case') return one[value.what]
   const found = value.of === 'field' ? one.fields[value.name] : one.outputs[value.name]
   if (found === undefined) return null
