@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { LedgerRow, RowSource } from '../../domain/ledgers/ledger.ts'
-import type { LedgerQuery } from '../../domain/ledgers/rows.ts'
+import type { LedgerQuery, LedgerRow, RowSource } from '../../domain/ledgers/ledger.ts'
 import type { LedgerRowStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import type { StoreContext } from './context.ts'

@@ -1,3 +1,4 @@
+import type { Period } from '../calendar/periods.ts'
 import type { Permission } from '../organisation/permissions.ts'
 
 /** How the values of a column are to be understood; the same for cards and for files. Dates are `YYYY-MM-DD`. */
@@ -47,3 +48,11 @@ export type LedgerValue = string | number | null
 
 /** A row by the keys of its ledger's columns. */
 export type LedgerRow = Readonly<Record<string, LedgerValue>>
+
+/** Whose rows, and of which days: those whose own day lies in the period. */
+export interface LedgerQuery {
+  organisationId: string
+  period: Pick<Period, 'start' | 'end'>
+  /** IANA zone in which instants become days. */
+  zone: string
+}

@@ -1,14 +1,5 @@
-import type { Period } from '../calendar/periods.ts'
 import type { CaseOutputs, LedgerRowStore } from '../ports/ledger-rows.ts'
-import type { CaseValue, Ledger, LedgerColumn, LedgerRow, LedgerValue } from './ledger.ts'
-
-/** Whose rows, and of which days: those whose own day lies in the period. */
-export interface LedgerQuery {
-  organisationId: string
-  period: Pick<Period, 'start' | 'end'>
-  /** IANA zone in which instants become days. */
-  zone: string
-}
+import type { CaseValue, Ledger, LedgerColumn, LedgerQuery, LedgerRow, LedgerValue } from './ledger.ts'
 
 /**
  * The rows of a ledger, the earliest first, with stored words put into the ledger's. The same rows for a card, a file

@@ -1,5 +1,4 @@
-import type { LedgerRow, RowSource } from '../ledgers/ledger.ts'
-import type { LedgerQuery } from '../ledgers/rows.ts'
+import type { LedgerQuery, LedgerRow, RowSource } from '../ledgers/ledger.ts'
 import type { OutputValue } from '../process/outputs.ts'
 
 /** A case as ledgers read it: what people wrote on its forms, and what its finished steps put out. */
