@@ -10,6 +10,7 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
 import { ledgerRowStore } from './ledger-rows.ts'
@@ -103,6 +104,7 @@ function unitOn(
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
     sealedVotes: sealedVoteStore(context),
+    elections: electionStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),

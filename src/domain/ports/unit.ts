@@ -5,6 +5,7 @@ import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { ElectionStore } from './elections.ts'
 import type { EscalationStore } from './escalations.ts'
 import type { LedgerStore } from './ledger.ts'
 import type { LedgerRowStore } from './ledger-rows.ts'
@@ -60,6 +61,7 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly countSheets: CountSheetStore
   readonly sealedVotes: SealedVoteStore
+  readonly elections: ElectionStore
   readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
