@@ -39,9 +39,17 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { createElection } from './election/create.ts'
+import { listCandidates } from './election/list.ts'
+import { nominate } from './election/nominate.ts'
+import { reportElection, showElection } from './election/report.ts'
+import { electionInGroup } from './election/views.ts'
+import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -62,6 +70,14 @@ import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifeti
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import {
+  clickCorrect,
+  clickFetch,
+  clickSign,
+  documentOf,
+  documentOfStep,
+  makeDocument,
+} from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -137,6 +153,11 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotReceipts,
+  createElection,
+  listCandidates,
+  voteInElection,
+  reportElection,
+  showElection,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -156,6 +177,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -173,11 +195,12 @@ export const commands: readonly Command[] = [
   reminderLedger,
   settingsCommand,
   showPapers,
+  makeDocument,
   helpCommand(() => commands),
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -213,12 +236,14 @@ export const actions: readonly ActionHandler[] = [
   clickReturnSheet,
   castSecret,
   askPaper,
+  nominate,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -232,6 +257,9 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  clickCorrect,
+  clickSign,
+  clickFetch,
   clickObject,
   clickInquire,
   clickConclude,
@@ -263,6 +291,7 @@ export const views: readonly View[] = [
   ballotInGroup,
   resultOfBallot,
   secretPaper,
+  electionInGroup,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -276,7 +305,9 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  pageOfLedger,
   papersOfCase,
+  documentOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,
