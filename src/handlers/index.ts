@@ -26,6 +26,7 @@ import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { showProgress } from './cadence/progress.ts'
 import { checklistOfCase } from './cases/case-view.ts'
+import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
@@ -94,7 +95,9 @@ import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { finishTask } from './work/finish-task.ts'
+import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
+import { showWork, tickWork } from './work/show-work.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -121,6 +124,10 @@ export const commands: readonly Command[] = [
   listMeetings,
   showChecklist,
   newCase,
+  pauseCase,
+  resumeCase,
+  cancelCase,
+  restartCase,
   sendNotice,
   signIn,
   askLeave,
@@ -149,6 +156,8 @@ export const commands: readonly Command[] = [
   registerInstruction,
   executeInstruction,
   listInstructions,
+  showWork,
+  handOverWork,
   finishTask,
   createRectification,
   reportProgress,
@@ -182,6 +191,7 @@ export const actions: readonly ActionHandler[] = [
   clickWithdrawLeave,
   tickStep,
   askForStep,
+  tickWork,
   fillStep,
   decideStep,
   markDone,

@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
-import type { ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
+import type { OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -131,11 +131,15 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
       await tx.update(processInstance).set({ body, state, title }).where(one(given.instance.id))
       await writeSteps(given)
     },
-    openSteps: (organisationId) =>
-      tx
+    async openSteps(organisationId) {
+      const rows = await tx
         .select({
           caseId: processStep.instanceId,
           number: processInstance.number,
+          title: processInstance.title,
+          kind: processStep.kind,
+          visibility: processStep.visibility,
+          state: processStep.state,
           step: processStep.step,
           item: processStep.item,
           label: processStep.label,
@@ -159,6 +163,12 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
             notInArray(processStep.state, ['done', 'waived', 'skipped']),
           ),
         )
-        .orderBy(asc(processStep.dueAt), asc(processInstance.number), asc(processStep.position)),
+        .orderBy(asc(processStep.dueAt), asc(processInstance.number), asc(processStep.position))
+      return rows.map((row) => ({
+        ...row,
+        state: row.state as OpenStep['state'],
+        visibility: row.visibility as OpenStep['visibility'],
+      }))
+    },
   }
 }
