@@ -22,6 +22,7 @@ import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
@@ -201,6 +202,9 @@ export function createService(parts: ServiceParts): Service {
       callsPerMinute: platform.limits.perMinute,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
+      processes: catalogue.processes,
+      startRoutine: (id, process) => storage.unit((unit) => runRoutine(base(unit), id, process)),
+      offerRoutines: (id) => storage.unit((unit) => offerRoutines(base(unit), id)),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),

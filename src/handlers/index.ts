@@ -28,6 +28,7 @@ import { showProgress } from './cadence/progress.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
+import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './cases/routines.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
 import { askForStep, fillStep } from './cases/step-form.ts'
@@ -128,6 +129,8 @@ export const commands: readonly Command[] = [
   resumeCase,
   cancelCase,
   restartCase,
+  enableRoutine,
+  disableRoutine,
   sendNotice,
   signIn,
   askLeave,
@@ -191,6 +194,7 @@ export const actions: readonly ActionHandler[] = [
   clickWithdrawLeave,
   tickStep,
   askForStep,
+  clickSwitch,
   tickWork,
   fillStep,
   decideStep,
@@ -248,6 +252,7 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
   formOfStep,

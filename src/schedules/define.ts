@@ -1,5 +1,6 @@
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
 import type { EscalationCandidate, PlanStore } from '../domain/ports/index.ts'
+import type { ProcessTemplate } from '../domain/process/index.ts'
 import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
 /** Ids and figures, never content. */
@@ -23,6 +24,12 @@ export interface ScheduleContext extends PeriodPolicy {
   closeNotice(id: string): Promise<void>
   /** Tells superiors of what is overdue among the candidates; returns how many are new. */
   tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
+  /** Every process by its id. */
+  processes: ReadonlyMap<string, ProcessTemplate>
+  /** Starts the current period's case of a routine, in a unit of its own; a second call changes nothing. */
+  startRoutine(organisationId: string, templateId: string): Promise<void>
+  /** Offers an organisation's head its routines. */
+  offerRoutines(organisationId: string): Promise<void>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

@@ -116,6 +116,11 @@ export interface ProcessStore {
   byNumber(organisationId: string, number: string): Promise<ProcessCase | null>
   /** The cases that a case led to, in the order of their starts. */
   children(caseId: string): Promise<ProcessCase[]>
+  /** Whether the calendar's case of a process for the period that begins on a day is there. */
+  hasPeriod(organisationId: string, templateId: string, periodStart: string): Promise<boolean>
+  /** Whether the calendar starts a process, by its id, where somebody decided. */
+  switches(organisationId: string): Promise<ReadonlyMap<string, boolean>>
+  setSwitch(organisationId: string, templateId: string, on: boolean, by: string): Promise<void>
   /** Cases that run (open or held), in the order of their starts. */
   running(organisationId: string): Promise<ProcessCase[]>
   /** Locks the row, so that two acts on one case come one after the other. */
