@@ -12,19 +12,23 @@ import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
 import { previewRoll, showConditions } from './ballot/roll-preview.ts'
+import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
   ballotReminder,
   reasonOfVote,
   resultOfBallot,
+  secretPaper,
   sheetForm,
   sheetOfBallot,
 } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
+import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
+import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
@@ -37,9 +41,17 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { createElection } from './election/create.ts'
+import { listCandidates } from './election/list.ts'
+import { nominate } from './election/nominate.ts'
+import { reportElection, showElection } from './election/report.ts'
+import { electionInGroup } from './election/views.ts'
+import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -60,6 +72,14 @@ import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifeti
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import {
+  clickCorrect,
+  clickFetch,
+  clickSign,
+  documentOf,
+  documentOfStep,
+  makeDocument,
+} from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -85,6 +105,7 @@ import { createRectification } from './rectification/create.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
@@ -141,6 +162,12 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotReceipts,
+  createElection,
+  listCandidates,
+  voteInElection,
+  reportElection,
+  showElection,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -162,6 +189,7 @@ export const commands: readonly Command[] = [
   showWork,
   handOverWork,
   finishTask,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -176,13 +204,15 @@ export const commands: readonly Command[] = [
   objectToNotice,
   showNotices,
   reminderCommand,
+  reminderLedger,
   settingsCommand,
   showPapers,
+  makeDocument,
   helpCommand(() => commands),
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -192,6 +222,11 @@ export const actions: readonly ActionHandler[] = [
   cancelJoining,
   confirmDissolve,
   clickWithdrawLeave,
+  clickPage,
+  clickBranch,
+  clickUrge,
+  clickUrgeAll,
+  confirmUrgeAll,
   tickStep,
   askForStep,
   clickSwitch,
@@ -213,12 +248,16 @@ export const actions: readonly ActionHandler[] = [
   submitSheet,
   clickConfirmSheet,
   clickReturnSheet,
+  castSecret,
+  askPaper,
+  nominate,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -232,6 +271,9 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  clickCorrect,
+  clickSign,
+  clickFetch,
   clickObject,
   clickInquire,
   clickConclude,
@@ -263,6 +305,8 @@ export const views: readonly View[] = [
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  secretPaper,
+  electionInGroup,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -276,7 +320,9 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  pageOfLedger,
   papersOfCase,
+  documentOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,

@@ -58,6 +58,7 @@ export function scheduleBench(
     processes: new Map(),
     startRoutine: nothing,
     offerRoutines: nothing,
+    destroyKey: async () => false,
     repostCards: nothing,
     noteReaders: async () => undefined,
     log: { info: log('info'), error: log('error') },

@@ -10,8 +10,10 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
+import { ledgerRowStore } from './ledger-rows.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
@@ -21,12 +23,15 @@ import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
 import { rectificationStore } from './rectification.ts'
+import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
+import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
+import { suggestionStore } from './suggestions.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -98,12 +103,16 @@ function unitOn(
     reminders: reminderStore(context),
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
+    sealedVotes: sealedVoteStore(context),
+    elections: electionStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    suggestions: suggestionStore(context),
+    ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),
@@ -117,6 +126,7 @@ function unitOn(
     paperJobs: paperJobStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
+    ledger: ledgerStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

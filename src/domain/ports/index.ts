@@ -2,13 +2,17 @@
  * What handlers, schedules and delivery may ask of storage. A `Unit` is one transaction: effect, audit entry, inbox
  * mark and outgoing messages are committed together or not at all. Stores are bound to it; nothing escapes it.
  */
+export * from './ballot-seals.ts'
 export * from './ballots.ts'
 export * from './cadence.ts'
 export * from './cadence-facts.ts'
 export * from './count-sheets.ts'
 export * from './decisions.ts'
 export * from './delivery.ts'
+export * from './elections.ts'
 export * from './escalations.ts'
+export * from './ledger.ts'
+export * from './ledger-rows.ts'
 export * from './meetings.ts'
 export * from './organisations.ts'
 export * from './outbox.ts'
@@ -20,6 +24,7 @@ export * from './rectification.ts'
 export * from './reports.ts'
 export * from './resolutions.ts'
 export * from './step-records.ts'
+export * from './suggestions.ts'
 
 export * from './tasks.ts'
 export * from './unit.ts'

@@ -4,8 +4,10 @@ import { Refusal } from '../refusals.ts'
 import { ballotViews, closeBallot } from './close-ballot.ts'
 import { refuseUnbalanced } from './count-sheet.ts'
 import { signedInAt } from './gather-parts.ts'
+import type { CountContext } from './secret-ballot.ts'
 import type { SheetFigures } from './sheet-figures.ts'
 import { concerns } from './tellers.ts'
+import { refuseStrangers } from './write-ins.ts'
 
 /** The card of one count sheet; ref = ballot|sheet. */
 export const sheetView = 'ballot.sheet'
@@ -98,6 +100,7 @@ async function refuseSheet(
     throw new Refusal('sheet/names-needed', { number: ballot.number })
   if (ballot.method === 'open' && figures.returned !== memberIds.length)
     throw new Refusal('sheet/names-differ', { names: memberIds.length, returned: figures.returned })
+  refuseStrangers(roll, figures.writeIns)
   refuseUnbalanced(figures, ballot.seats)
   const most = await mostPapers(ctx, ballot, roll, memberIds.length)
   if (figures.issued > most.most)
@@ -134,7 +137,7 @@ async function waitingSheet(ctx: Recorder, ballot: Ballot, sheetId: string, by: 
  * its verdict. Refuses the one who entered it.
  */
 export async function confirmSheet(
-  ctx: CaseContext,
+  ctx: CountContext,
   ballotId: string,
   sheetId: string,
   by: string,
