@@ -128,6 +128,10 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         repostCards: unused,
         noteReaders: unused,
         closeNotice: unused,
+        // Cases that the calendar will start are not rehearsed: it writes reminders only.
+        processes: new Map(),
+        startRoutine: unused,
+        offerRoutines: unused,
         destroyKey: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
