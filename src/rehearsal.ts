@@ -129,6 +129,10 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         repostCards: unused,
         noteReaders: unused,
         closeNotice: unused,
+        // Cases that the calendar will start are not rehearsed: it writes reminders only.
+        processes: new Map(),
+        startRoutine: unused,
+        offerRoutines: unused,
         destroyKey: refused,
         years: importedYears(session.sql, tenantId),
         learnYears: silent,

@@ -26,6 +26,7 @@ import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import { replanCase } from './domain/cases/replan-case.ts'
+import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
@@ -211,6 +212,9 @@ export function createService(parts: ServiceParts): Service {
       callsPerMinute: platform.limits.perMinute,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
+      processes: catalogue.processes,
+      startRoutine: (id, process) => storage.unit((unit) => runRoutine(base(unit), id, process)),
+      offerRoutines: (id) => storage.unit((unit) => offerRoutines(base(unit), id)),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
       destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
