@@ -30,7 +30,9 @@ import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
+import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
+import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './cases/routines.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
 import { askForStep, fillStep } from './cases/step-form.ts'
@@ -48,6 +50,8 @@ import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -113,7 +117,9 @@ import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { finishTask } from './work/finish-task.ts'
+import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
+import { showWork, tickWork } from './work/show-work.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -140,6 +146,12 @@ export const commands: readonly Command[] = [
   listMeetings,
   showChecklist,
   newCase,
+  pauseCase,
+  resumeCase,
+  cancelCase,
+  restartCase,
+  enableRoutine,
+  disableRoutine,
   sendNotice,
   signIn,
   askLeave,
@@ -175,7 +187,10 @@ export const commands: readonly Command[] = [
   registerInstruction,
   executeInstruction,
   listInstructions,
+  showWork,
+  handOverWork,
   finishTask,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -215,6 +230,8 @@ export const actions: readonly ActionHandler[] = [
   confirmUrgeAll,
   tickStep,
   askForStep,
+  clickSwitch,
+  tickWork,
   fillStep,
   decideStep,
   markDone,
@@ -241,6 +258,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -277,6 +295,7 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
   formOfStep,
@@ -302,6 +321,7 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  pageOfLedger,
   papersOfCase,
   documentOf,
   paperJob,

@@ -13,6 +13,7 @@ import { documentStore } from './documents.ts'
 import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
+import { ledgerRowStore } from './ledger-rows.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
@@ -30,6 +31,7 @@ import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
+import { suggestionStore } from './suggestions.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -109,6 +111,8 @@ function unitOn(
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    suggestions: suggestionStore(context),
+    ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),
