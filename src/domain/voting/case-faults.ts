@@ -93,10 +93,13 @@ function unionSentence({ errors }: z.core.$ZodIssueInvalidUnion): string {
     : '须写明正式党员人数（formal）；党组织以外的写全体人数（total）'
 }
 
-/** Values that occur more than once, each once. */
-export const repeatedIn = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-]
+/** Values that occur more than once, each once. One pass: a roll may have a hundred thousand names. */
+export function repeatedIn(values: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const value of values) (seen.has(value) ? repeated : seen).add(value)
+  return [...repeated]
+}
 
 /**
  * Keys of a case that are one slip away from a known one (`importnt`): taken as unknown they would silently change the
