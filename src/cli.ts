@@ -35,6 +35,16 @@ export const commands: Record<string, Entry> = {
     summary: '列出流程模板',
     load: async () => (await import('./commands/templates.ts')).templates,
   },
+  simulate: {
+    takes: '--year 2027 [--org 组织]',
+    summary: '列出一年里将要发送的提醒，与实际发送一致；不改变任何数据，可以在服务运行时使用',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
+  reminders: {
+    takes: '[--org 组织] [--from 日期] [--to 日期]',
+    summary: '列出提醒记录：何时应发、何时计划、何时发送和阅读，或因何没有发送',
+    load: async () => (await import('./commands/reminders.ts')).reminders,
+  },
   migrate: {
     takes: '',
     summary: '升级数据库结构，可以重复执行',

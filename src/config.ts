@@ -35,6 +35,8 @@ export interface Settings {
   databaseUrl: string | undefined
   /** Absolute path. */
   dataDir: string
+  /** Keeps the keys of electronic secret ballots; undefined = files in `dataDir`. */
+  keyCommand: string | undefined
   host: string
   port: number
   /** IANA name: local time of periods and reminders. */
@@ -140,6 +142,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     production: values.NODE_ENV === 'production',
     databaseUrl: values.DATABASE_URL,
     dataDir: resolve(values.DATA_DIR),
+    keyCommand: values.KEY_COMMAND,
     host: values.HOST,
     port: values.PORT,
     timezone: values.TIMEZONE,

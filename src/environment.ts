@@ -109,6 +109,11 @@ export const variables = {
     fallback: './data',
     mend: '请填写一个目录',
   }),
+  KEY_COMMAND: z.string().min(1).optional().register(notes, {
+    meaning:
+      'Command that keeps the keys of electronic secret ballots, for several replicas: `<command> keep|read|destroy <ballot id>` (see docs/adr/0015); unset = files in `DATA_DIR/keys`',
+    mend: '请填写保管密钥的命令，或者不设置而使用 DATA_DIR/keys 下的文件',
+  }),
   HOST: z
     .string()
     .regex(/^[\w.:-]{1,253}$/)

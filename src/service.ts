@@ -21,6 +21,7 @@ import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
+import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
@@ -31,12 +32,14 @@ import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
+import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
 import type { Directory, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
 import { JobRefused, openPapers } from './papers/index.ts'
 import type { PapersWorker } from './papers/jobs/worker.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
+import { openBallotSeals } from './sealing/index.ts'
 
 /** What a service is made of: everything that differs between production, sandbox and tests. */
 export interface ServiceParts {
@@ -95,7 +98,9 @@ export function createService(parts: ServiceParts): Service {
     onCommitted: wake,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
-  const services: Services = { clock, zone, catalogue, votes }
+  const seals = openBallotSeals(settings)
+  const callsPerMinute = platform.limits.perMinute
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
@@ -192,6 +197,7 @@ export function createService(parts: ServiceParts): Service {
     today: localDate(unit.now, zone),
     zone,
     catalogue,
+    seals,
   })
   const scheduleOptions: ScheduleOptions = {
     clock,
@@ -202,6 +208,7 @@ export function createService(parts: ServiceParts): Service {
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
+      destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
       repostCards: () => delivery.repostOld(),
@@ -289,12 +296,6 @@ async function fetchFrom(
       throw new JobRefused('文件已被撤回或过期，取不到内容。请重新发送。')
     throw error
   }
-}
-
-/** Obligations whose process is loaded: only what can be arranged from chat is reminded of. */
-function liveCadences({ cadences, processes }: Catalogue): Catalogue['cadences'] {
-  const obligations = cadences.obligations.filter((one) => one.process !== null && processes.has(one.process))
-  return { ...cadences, obligations }
 }
 
 /** The first proved event says which enterprise the app serves; from then on others are ignored by the receiver. */

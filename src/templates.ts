@@ -6,7 +6,8 @@ import { makeCalendar } from './domain/calendar/working-calendar.ts'
 import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
-import type { ProcessTemplate } from './domain/process/template.ts'
+import { unnamedOutputs, withLabels } from './domain/process/labels.ts'
+import { labelsFileSchema, type ProcessTemplate } from './domain/process/template.ts'
 import type { VotingRule } from './domain/voting/rule.ts'
 import { newestRules, ruleHistoryFrom } from './rule-files.ts'
 import { check, type FileFault, faultsIn, type SourceFile, sourceAt, sourcesIn } from './template-files.ts'
@@ -36,7 +37,7 @@ export interface TemplateFolders {
 }
 
 /**
- * Reads and checks all templates: `processes/*.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`, `calendar/*.json`.
+ * Reads and checks all templates: `processes/*.yaml`, `labels.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
@@ -49,9 +50,13 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     faults,
   )
   const votingRules = newestRules(ruleHistory)
+  const labels = labelsFrom(
+    read((folder) => sourceAt(join(folder, 'labels.yaml'))),
+    faults,
+  )
   const processes = processesFrom(
     read((folder) => sourcesIn(join(folder, 'processes'), '.yaml')),
-    votingRules,
+    { votingRules, labels },
     faults,
   )
   const years = yearsFrom(
@@ -87,7 +92,7 @@ function readable(sources: readonly SourceFile[], faults: FileFault[]): SourceFi
 
 function processesFrom(
   folders: readonly SourceFile[][],
-  rules: ReadonlyMap<string, VotingRule>,
+  known: { votingRules: ReadonlyMap<string, VotingRule>; labels: Readonly<Record<string, string>> },
   faults: FileFault[],
 ): Map<string, ProcessTemplate> {
   const all = new Map<string, ProcessTemplate>()
@@ -103,9 +108,29 @@ function processesFrom(
       if (here.has(id))
         faults.push({ file: source.file, line: source.lineOf(['id']), message: `id：流程“${id}”重复` })
       here.add(id)
-      all.set(id, result.data)
-      faults.push(...unknownRules(source, result.data, rules))
+      const template = withLabels(result.data, known.labels)
+      all.set(id, template)
+      faults.push(...unknownRules(source, template, known.votingRules), ...unnamed(source, template))
     }
+  }
+  return all
+}
+
+/** What people fill in has a name that they can read. */
+const unnamed = (source: SourceFile, template: ProcessTemplate): FileFault[] =>
+  unnamedOutputs(template).map(({ step, output, name }) => ({
+    file: source.file,
+    line: source.lineOf(['steps', step, 'outputs', output]),
+    message: `steps/${step}/outputs/${output}：产出“${name}”没有中文名称，请写在 labels 中`,
+  }))
+
+/** Common names of outputs; a later file's names replace earlier ones. */
+function labelsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Record<string, string> {
+  let all: Record<string, string> = {}
+  for (const source of readable(folders.flat(), faults)) {
+    const file = check(labelsFileSchema, source.data)
+    if (file.success) all = { ...all, ...file.data.labels }
+    else faults.push(...faultsIn(source, file.error))
   }
   return all
 }

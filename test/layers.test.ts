@@ -36,6 +36,9 @@ const planted: [rule: string, path: string, text: string][] = [
   ['schedules-imports-inward', 'src/schedules/b.ts', "import '../db/fine.ts'"],
   ['db-imports-inward', 'src/db/a.ts', "import type { Card } from '../cards/card.ts'"],
   ['db-imports-inward', 'src/db/b.ts', "import { platform } from '../bot/platform.ts'"],
+  ['papers-imports-inward', 'src/papers/a.ts', "import '../db/fine.ts'"],
+  ['sealing-imports-inward', 'src/sealing/a.ts', "import '../db/fine.ts'"],
+  ['encryption-in-one-folder', 'src/bot/h.ts', "import { CipherSuite } from '@hpke/core'"],
   ['bot-imports-inward', 'src/bot/a.ts', "import '../db/fine.ts'"],
   ['bot-imports-inward', 'src/bot/b.ts', "import '../schedules/fine.ts'"],
   ['bot-imports-inward', 'src/bot/c.ts', "import '../config.ts'"],
@@ -106,6 +109,7 @@ const fine: [path: string, text: string][] = [
 ]
 
 const packages = [
+  '@hpke/core',
   'zod',
   'postgres',
   'fastify',

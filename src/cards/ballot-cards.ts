@@ -45,8 +45,11 @@ export interface BallotFacts {
   present: number
   /** Whether anybody has signed in at the meeting. */
   signInBegun: boolean
-  /** How many have voted in any way. */
+  /** How many have voted in any way, of how many on the roll. */
   took: number
+  voters: number
+  /** Published hashes of sealed votes; null where the ballot has none, or is still open. */
+  receipts: string[] | null
   /** All that is counted so far; of a secret ballot 0 until it is closed. */
   figures: BallotFigures
   /** Written opinions that were heard and do not count. */
@@ -146,7 +149,7 @@ export function conditionWords({ ballot: { rule, roster }, present }: BallotFact
 const toneOf: Partial<Record<Outcome, Tone>> = { passed: 'success', rejected: 'neutral' }
 
 /** The result: figures, arithmetic, provision, verdict. A near tie on an important matter asks the chair first. */
-export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
+export function ballotResultCard(facts: BallotFacts, verdict: Verdict, more: Block[] = []): Card {
   const { ballot } = facts
   const waits = awaitsChair(ballot)
   const word = outcomeWords[verdict.outcome]
@@ -168,6 +171,7 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict): Card {
       ...noteBlocks(facts),
       { type: 'text', text: `依据：${verdict.article}`, size: 'small' },
       { type: 'facts', items: closing(facts) },
+      ...more,
     ],
     note: '主持人确认后记入会议记录。',
     summary: `表决结果：${ballot.matter}（${ballot.number}），${word}`,

@@ -69,34 +69,3 @@ export function progressCard(facts: {
       ),
   }
 }
-
-/** The superior's view: its branches and where they stand. */
-export const branchesCard = (facts: {
-  name: string
-  span: string
-  rows: { branch: string; status: CadenceStatus; label: string }[]
-}): Card => ({
-  title: `${facts.name}：各支部进度`,
-  tone: facts.rows.some((row) => row.status === 'missed' || row.status === 'overdue') ? 'danger' : 'info',
-  subtitle: facts.span,
-  blocks:
-    facts.rows.length === 0
-      ? [{ type: 'text', text: '还没有支部关联到本组织。支部绑定时写“上级=”即可关联。' }]
-      : [
-          {
-            type: 'table',
-            columns: [
-              { key: 'branch', label: '支部' },
-              { key: 'label', label: '事项' },
-              { key: 'status', label: '状态' },
-            ],
-            rows: facts.rows.map((row) => ({
-              branch: row.branch,
-              label: row.label,
-              status: cadenceTag(row.status),
-            })),
-            pageSize: 10,
-          },
-        ],
-  summary: `各支部进度，共${facts.rows.length}项`,
-})

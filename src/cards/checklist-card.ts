@@ -1,7 +1,7 @@
 import type { Meeting } from '../domain/ports/index.ts'
 import type { ArchiveRow, ChecklistRow } from '../domain/process/index.ts'
+import type { ActionValue } from './actions.ts'
 import type { Block, Card, Tag } from './card.ts'
-import { commandOpen } from './form-cards.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import { evidenceAsk } from './paper-actions.ts'
@@ -22,8 +22,10 @@ export interface ChecklistFacts {
   roster: { memberId: string; name: string }[]
   nameOf: (memberId: string) => string
   archive: ArchiveRow[]
-  /** Commands that make what a step needs: a ballot, a call for opinions. */
-  offers: { label: string; button: string; command: string; texts: Record<string, string> }[]
+  /** What can be opened for steps that can be done now: the command that makes what a step needs, its form, its approval. */
+  offers: { label: string; button: string; action: ActionValue }[]
+  /** What was entered on steps, as label and text. */
+  said: { label: string; value: string }[]
   /** What was made for steps and has not completed them yet. */
   records: { step: string; item: string | null; label: string }[]
   notice: { read: number; asked: number } | null
@@ -58,7 +60,9 @@ export function checklistCard(facts: ChecklistFacts): Card {
         ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }]
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
+      ...standing(facts),
       ...phaseBlocks(facts),
+      ...(facts.said.length > 0 ? [saidBlock(facts)] : []),
       ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
       ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
     ],
@@ -68,6 +72,32 @@ export function checklistCard(facts: ChecklistFacts): Card {
     summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
   }
 }
+
+/** Who is next, and what is overdue. */
+function standing(facts: ChecklistFacts): Block[] {
+  const [next] = facts.rows
+    .filter((row) => row.state === 'open')
+    .sort((a, b) => ((a.due?.at ?? '9999') < (b.due?.at ?? '9999') ? -1 : 1))
+  const late = facts.rows.filter((row) => row.overdue || row.overdueHard)
+  if (!next || (facts.state !== 'open' && facts.state !== 'held')) return []
+  const who = next.assignee ? facts.nameOf(next.assignee) : next.roleLabel
+  const due = next.due ? `，${next.due.date.slice(5)}前` : ''
+  return [
+    {
+      type: 'facts',
+      items: [
+        { label: '下一步', value: `${next.label}（${who}${due}）` },
+        ...(late.length > 0 ? [{ label: '逾期', value: late.map((row) => row.label).join('、') }] : []),
+      ],
+    },
+  ]
+}
+
+const saidBlock = ({ said }: ChecklistFacts): Block => ({
+  type: 'fold',
+  title: '已填写内容',
+  text: said.map(({ label, value }) => `${label}：${value}`).join('\n'),
+})
 
 function stateTag(facts: ChecklistFacts): Tag {
   if (facts.state === 'cancelled') return { text: '已取消', tone: 'neutral' }
@@ -134,9 +164,9 @@ const mostOffers = 6
 
 function offerBlocks({ offers }: ChecklistFacts): Block[] {
   if (offers.length === 0) return []
-  const items = offers.slice(0, mostOffers).map(({ label, button, command, texts }) => ({
+  const items = offers.slice(0, mostOffers).map(({ label, button, action }) => ({
     text: `${button}：${shortened(label, 12)}`,
-    action: commandOpen({ command, texts }),
+    action,
   }))
   return [{ type: 'buttons', items }]
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import type { Database } from '../db/open.ts'
 import { deliveryStore } from '../db/stores/delivery.ts'
 import { type Command, CommandFault } from './command.ts'
+import { tenantsOf } from './tenants.ts'
 import { withDatabase } from './with-database.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -24,9 +24,6 @@ function optionsOf(args: string[]): { redrive: string | undefined; limit: number
     throw new CommandFault(`不认识的参数。${usage}`, { cause: error })
   }
 }
-
-const tenantsOf = ({ sql }: Database) =>
-  sql<{ id: string; appId: string }[]>`select id, app_id as "appId" from tenant order by created_at, id`
 
 /**
  * Lists what could not be sent, one line of JSON each (ids and the platform's reason, never content), or puts one of

@@ -24,13 +24,16 @@ const types = {
   },
 }
 
-/** What every connection of the service has in common; `name` is shown by PostgreSQL's activity view. */
-export const clientOptions = (name: string, max: number) =>
+/**
+ * What every connection of the service has in common; `name` is shown by PostgreSQL's activity view. `readOnly`: the
+ * server refuses every change of a table that is not the connection's own temporary one, also after a reconnection.
+ */
+export const clientOptions = (name: string, max: number, readOnly = false) =>
   ({
     max,
     types,
     connect_timeout: 10,
-    connection: { application_name: name },
+    connection: { application_name: name, ...(readOnly ? { default_transaction_read_only: true } : {}) },
     // Notices are remarks such as "already exists, skipping"; nobody needs them.
     onnotice: () => undefined,
   }) satisfies postgres.Options<Record<string, postgres.PostgresType>>

@@ -16,6 +16,8 @@ export interface Database {
   kind: 'bundled' | 'server'
   /** Ends the pool, waiting up to 5 s for running queries; the last one out stops the bundled server. May be repeated. */
   close(): Promise<void>
+  /** The same database over one connection of its own that can change nothing but its temporary tables. */
+  aside(): Promise<Database>
 }
 
 /** What to open and as whom. */
@@ -27,6 +29,8 @@ export interface OpenOptions {
   role: 'service' | 'cli' | 'test'
   /** Connections in the pool; default 10. */
   poolSize?: number
+  /** Nothing but temporary tables can be changed. */
+  readOnly?: boolean
   /** Told in one line what takes time or is unusual. */
   log?: (message: string) => void
 }
@@ -71,7 +75,14 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
     await sql.end({ timeout: 5 })
     await leave()
   })
-  return { sql, db: await drizzleOn(sql), kind, close }
+  const aside = () =>
+    openDatabase({
+      ...options,
+      role: options.role === 'test' ? 'test' : 'cli',
+      poolSize: 1,
+      readOnly: true,
+    })
+  return { sql, db: await drizzleOn(sql), kind, close, aside }
 }
 
 interface Opened {
@@ -80,18 +91,22 @@ interface Opened {
   leave: () => Promise<void>
 }
 
-async function openServer(databaseUrl: string, { role }: OpenOptions, poolSize: number): Promise<Opened> {
-  const sql = await connectServer(databaseUrl, `zhibu ${role}`, poolSize)
+async function openServer(
+  databaseUrl: string,
+  { role, readOnly }: OpenOptions,
+  poolSize: number,
+): Promise<Opened> {
+  const sql = await connectServer(databaseUrl, `zhibu ${role}`, poolSize, readOnly)
   return { sql, kind: 'server', leave: async () => undefined }
 }
 
-async function openBundled({ dataDir, role, log }: OpenOptions, poolSize: number): Promise<Opened> {
+async function openBundled({ dataDir, role, readOnly, log }: OpenOptions, poolSize: number): Promise<Opened> {
   const occupancy = await occupy({
     dataDir: resolve(dataDir),
     service: role === 'service',
     durability: role === 'test' ? 'none' : 'full',
     ...(log && { log }),
   })
-  const sql = postgres({ ...occupancy.connection, ...clientOptions(`zhibu ${role}`, poolSize) })
+  const sql = postgres({ ...occupancy.connection, ...clientOptions(`zhibu ${role}`, poolSize, readOnly) })
   return { sql, kind: 'bundled', leave: occupancy.leave }
 }

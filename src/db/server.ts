@@ -18,7 +18,7 @@ function parseUrl(text: string): URL {
 }
 
 /** `?host=/directory` names the directory of a Unix socket, as in libpq; postgres.js does not know it. */
-function clientOf(url: URL, name: string, poolSize: number): postgres.Sql {
+function clientOf(url: URL, name: string, poolSize: number, readOnly: boolean): postgres.Sql {
   const host = url.searchParams.get('host')
   const rest = new URL(url)
   rest.searchParams.delete('host')
@@ -27,7 +27,7 @@ function clientOf(url: URL, name: string, poolSize: number): postgres.Sql {
     : host
       ? { host }
       : {}
-  return postgres(rest.href, { ...clientOptions(name, poolSize), ...socket })
+  return postgres(rest.href, { ...clientOptions(name, poolSize, readOnly), ...socket })
 }
 
 /** What went wrong with a server that somebody else runs, by the system's code or PostgreSQL's SQLSTATE. */
@@ -79,10 +79,11 @@ export async function connectServer(
   databaseUrl: string,
   name: string,
   poolSize: number,
+  readOnly = false,
 ): Promise<postgres.Sql> {
   const url = parseUrl(databaseUrl)
   const place = placeOf(url)
-  const sql = clientOf(url, name, poolSize)
+  const sql = clientOf(url, name, poolSize, readOnly)
   try {
     const [row] = await sql<{ version: number; encoding: string }[]>`
       select current_setting('server_version_num')::int as version, current_setting('server_encoding') as encoding`

@@ -8,6 +8,7 @@ import type { OrganisationRefusals } from './organisation/refusals.ts'
 import type { PaperRefusals } from './papers/refusals.ts'
 import type { ProcessRefusals } from './process/refusals.ts'
 import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
+import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
@@ -29,6 +30,7 @@ export interface Refusals
     PaperRefusals,
     ProcessRefusals,
     PublicNoticeRefusals,
+    RectificationRefusals,
     ReportRefusals,
     ReminderRefusals,
     SettingRefusals,

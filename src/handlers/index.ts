@@ -12,22 +12,29 @@ import { ballotOfStep } from './ballot/of-step.ts'
 import { openBallotCommand } from './ballot/open.ts'
 import { askReason, giveReason } from './ballot/reasons.ts'
 import { previewRoll, showConditions } from './ballot/roll-preview.ts'
+import { askPaper, ballotReceipts, castSecret } from './ballot/secret.ts'
 import { urgeVoters } from './ballot/urge.ts'
 import {
   ballotInGroup,
   ballotReminder,
   reasonOfVote,
   resultOfBallot,
+  secretPaper,
   sheetForm,
   sheetOfBallot,
 } from './ballot/views.ts'
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
+import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
+import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { newCase } from './cases/new-case.ts'
 import { showChecklist } from './cases/show-case.ts'
+import { decideStep } from './cases/step-approval.ts'
+import { askForStep, fillStep } from './cases/step-form.ts'
+import { approvalOfStep, formOfStep } from './cases/step-views.ts'
 import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -64,8 +71,23 @@ import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
+import {
+  acceptRectification,
+  clickGiveBack,
+  clickItemAccept,
+  clickItemFinish,
+  clickItemProgress,
+  finishRectification,
+  listRectifications,
+  reopenRectification,
+  reportProgress,
+  showRectification,
+} from './rectification/commands.ts'
+import { createRectification } from './rectification/create.ts'
+import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
+import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
@@ -114,6 +136,7 @@ export const commands: readonly Command[] = [
   closeBallotCommand,
   ballotResult,
   ballotVoters,
+  ballotReceipts,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -133,6 +156,13 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  createRectification,
+  reportProgress,
+  finishRectification,
+  acceptRectification,
+  reopenRectification,
+  showRectification,
+  listRectifications,
   publishNotice,
   correctNotice,
   extendNotice,
@@ -140,6 +170,7 @@ export const commands: readonly Command[] = [
   objectToNotice,
   showNotices,
   reminderCommand,
+  reminderLedger,
   settingsCommand,
   showPapers,
   helpCommand(() => commands),
@@ -156,7 +187,15 @@ export const actions: readonly ActionHandler[] = [
   cancelJoining,
   confirmDissolve,
   clickWithdrawLeave,
+  clickPage,
+  clickBranch,
+  clickUrge,
+  clickUrgeAll,
+  confirmUrgeAll,
   tickStep,
+  askForStep,
+  fillStep,
+  decideStep,
   markDone,
   waiveStep,
   assignStep,
@@ -172,12 +211,18 @@ export const actions: readonly ActionHandler[] = [
   submitSheet,
   clickConfirmSheet,
   clickReturnSheet,
+  castSecret,
+  askPaper,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickItemProgress,
+  clickItemFinish,
+  clickItemAccept,
+  clickGiveBack,
   clickReturnReport,
   clickResubmitReport,
   clickReturn,
@@ -207,12 +252,17 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  formOfStep,
+  approvalOfStep,
+  formOfStep,
+  approvalOfStep,
   followUpOfCase,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,
   ballotInGroup,
   resultOfBallot,
+  secretPaper,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -225,6 +275,7 @@ export const views: readonly View[] = [
   periodReminder,
   meetingReminder,
   stepReminder,
+  rectificationItem,
   papersOfCase,
   paperJob,
   reportForSuperior,

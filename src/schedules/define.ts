@@ -21,6 +21,8 @@ export interface ScheduleContext extends PeriodPolicy {
   closeOpinions(id: string): Promise<void>
   /** Ends the period of a public notice at its deadline, likewise. */
   closeNotice(id: string): Promise<void>
+  /** Destroys the key of a secret ballot whose time for objections has passed; false when it is not in this place. */
+  destroyKey(ballotId: string): Promise<boolean>
   /** Tells superiors of what is overdue among the candidates; returns how many are new. */
   tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
   /** Posts open cards again before the platform's limit. */

@@ -1,5 +1,6 @@
 import { closeExpired } from './close-expired.ts'
 import type { Schedule } from './define.ts'
+import { destroyKeys } from './destroy-keys.ts'
 import { housekeeping } from './housekeeping.ts'
 import { noteReaders } from './note-readers.ts'
 import { planPeriodReminders } from './plan-period-reminders.ts'
@@ -15,5 +16,6 @@ export const schedules: readonly Schedule[] = [
   tellSuperiors,
   repostCards,
   noteReaders,
+  destroyKeys,
   housekeeping,
 ]

@@ -62,6 +62,8 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
     present,
     signInBegun: rest.signInBegun ?? true,
     took: yes + no + abstain,
+    voters: formal,
+    receipts: null,
     figures: { votes: { yes, no, abstain, invalid: 0, blank: 0 }, candidates: [], write_ins: [] },
     heard: 0,
     counter: null,

@@ -115,6 +115,7 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      said: [],
       records: [],
       notice: null,
       papers: new Map(),

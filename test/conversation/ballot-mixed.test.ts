@@ -98,7 +98,7 @@ describe('open ballots in chat and in the room', () => {
   })
 
   it('keeps reasons for the recorder, reminds who has not voted, and closes when all have', async () => {
-    const card = await says('张伟', '/表决 发起 通过方案 截止=10小时 全员表决即截止=是')
+    const card = await says('张伟', '/表决 发起 通过方案 截止=240分钟 全员表决即截止=是')
     await bot.clicks('李四', card, '赞成')
     await bot.clicks('李四', card, '说明理由')
     const form = bot.latest('李四', '说明理由')
@@ -110,7 +110,7 @@ describe('open ballots in chat and in the room', () => {
     expect(textOf(bot.latest('周八', '您还没有对'))).toContain('通过方案')
     expect(() => bot.latest('李四', '您还没有对')).toThrow()
     const urged = bot.messages('周八').length
-    const at = new Date(+bot.clock.now() + 6 * 3_600_000)
+    const at = new Date(+bot.clock.now() + 3 * 3_600_000)
     await bot.moveTo(at.toISOString())
     expect(bot.messages('周八').length).toBe(urged + 1)
     expect(() => bot.latest('李四', '您还没有对')).toThrow()

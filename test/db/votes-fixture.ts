@@ -6,6 +6,7 @@ import { createVoteCommitter, type VoteCommitterOptions } from '../../src/db/vot
 import type { Ballot, Choice, VoteClick } from '../../src/domain/ports/index.ts'
 import { electorateAsOf } from '../../src/domain/voting/index.ts'
 import { plainBallot } from '../../src/domain/voting/plain-ballot.ts'
+import { openBallotSeals } from '../../src/sealing/index.ts'
 import { loadTemplates } from '../../src/templates.ts'
 
 export const now = new Date('2026-11-25T07:00:00Z')
@@ -127,6 +128,7 @@ export async function openPoll(database: Database, voters: number) {
     click,
     replica,
     context: (unit: Parameters<Parameters<typeof storage.unit>[0]>[0]) => ({
+      seals: openBallotSeals({ dataDir: 'unused', keyCommand: undefined }),
       unit,
       now: clock.now(),
       zone: 'Asia/Shanghai',

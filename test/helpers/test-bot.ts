@@ -44,6 +44,8 @@ export interface TestBot {
   readonly standIn: StandIn
   readonly service: Service
   readonly clock: MovableClock
+  /** Where keys are. */
+  readonly dataDir: string
   /** Texts of the log so far. */
   readonly log: string[]
   /** Makes people and a group with the bot in it, and answers the group's id. */
@@ -222,6 +224,7 @@ export function useTestBot({
 
   const bot: TestBot = {
     db,
+    dataDir,
     get standIn() {
       return running().standIn
     },

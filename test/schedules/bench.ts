@@ -55,6 +55,7 @@ export function scheduleBench(
     closeOpinions: nothing,
     tellSuperiors: async () => 0,
     closeNotice: nothing,
+    destroyKey: async () => false,
     repostCards: nothing,
     noteReaders: async () => undefined,
     log: { info: log('info'), error: log('error') },

@@ -56,6 +56,11 @@ export interface DeliveryOptions {
   pace?: Partial<DeliveryPace>
 }
 
+/** The part of it that sends messages. */
+export type SenderOptions = Omit<DeliveryOptions, 'cards' | 'platform' | 'daytime' | 'pace'> & {
+  platform: Pick<ChatPlatform, 'name' | 'limits' | 'sendCard' | 'uploadFile' | 'sendFile'>
+}
+
 /** What became of one attempt, for each row of the outbox in it. `kind` is the message's kind, `refresh` for an update of a card. */
 export interface Outcome {
   what: 'sent' | 'shown' | 'suppressed' | 'expired' | 'retry' | 'dead' | 'unknown' | 'gone' | 'reposted'

@@ -5,10 +5,10 @@ import { matterOf } from '../../domain/reminders/refs.ts'
 import type { Target } from '../platform.ts'
 import { digestOf, faceOf, idempotencyKey, mentionsOf } from './faces.ts'
 import { failureOf } from './failure.ts'
-import type { DeliveryOptions, DeliveryPace, Outcome } from './options.ts'
+import type { DeliveryPace, Outcome, SenderOptions } from './options.ts'
 
 /** Sends one claimed message; resolves to when the next look at the queue is worth while, in milliseconds. */
-export function messageSender(options: DeliveryOptions, pace: DeliveryPace) {
+export function messageSender(options: SenderOptions, pace: DeliveryPace) {
   const { tenantId, store, platform, render, identityOf, clock, log } = options
   const spacingMs = Math.ceil(1000 / platform.limits.perChatPerSecond)
   const random = options.random ?? Math.random

@@ -41,8 +41,10 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
         : value.data.k === commandOpen.key
           ? prepareOpen(options, click, value.data)
           : await prepareAction(options, actions, click, value.data)
+    // Of a secret vote there are few possible bodies: a digest of it would say which one it was.
+    const digest = actions.get(value.data.k)?.confidential ? 'confidential' : click.digest
     return options.storage.unit(async (unit) => {
-      const seen = await unit.inbox.mark({ source, key: click.key, digest: click.digest })
+      const seen = await unit.inbox.mark({ source, key: click.key, digest })
       if (seen) return (storedAnswer.safeParse(seen.answer).data as ClickAnswer | undefined) ?? {}
       const card = await knownCard(options, unit, click)
       refuseForeign(card, value.data)

@@ -16,6 +16,7 @@ export function baseOf(unit: Unit, services: Services): Base {
     today: localDate(unit.now, services.zone),
     zone: services.zone,
     catalogue: services.catalogue,
+    seals: services.seals,
   }
 }
 
@@ -36,6 +37,7 @@ export async function contextOf(
   return {
     ...base,
     platform: where.platform,
+    callsPerMinute: services.callsPerMinute,
     actor: { member, identities: where.from },
     chat: { ...where.chat, organisation },
     me() {

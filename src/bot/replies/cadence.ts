@@ -14,5 +14,10 @@ export const cadenceReplies: Replies<CadenceRefusals> = {
   'override/document-ahead': ({ date }) => `文件日期 ${date} 还没有到，请核对后再登记。`,
   'override/until': ({ end, latest }) =>
     `延期的最后一天应在 ${end} 之后，且不晚于下一周期结束（${latest}），请核对“至=”。`,
+  'urging/today': ({ branch, label }) =>
+    `今天已经就“${label}”催办过${branch}，同一事项每天只催办一次，请明天再试。`,
+  'urging/nothing-open': ({ branch, label }) => `${branch}的“${label}”目前没有需要催办的周期。`,
+  'urging/nobody-there': ({ branch }) => `${branch}名册中没有书记或副书记，无法送达，请先与该支部联系。`,
+  'urging/none': () => '目前没有可以催办的事项，或今天都已催办。',
   'override/withdrawn': () => '这条登记已经撤销，没有变化。',
 }

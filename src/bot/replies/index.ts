@@ -9,6 +9,7 @@ import { organisationReplies } from './organisation.ts'
 import { paperReplies } from './papers.ts'
 import { processReplies } from './process.ts'
 import { publicNoticeReplies } from './public-notices.ts'
+import { rectificationReplies } from './rectification.ts'
 import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
@@ -25,6 +26,7 @@ const replies: Replies<Refusals> = {
   ...paperReplies,
   ...processReplies,
   ...publicNoticeReplies,
+  ...rectificationReplies,
   ...reportReplies,
   ...instructionReplies,
   ...workReplies,

@@ -33,5 +33,8 @@ export const processReplies: Replies<ProcessRefusals> = {
   'process/which-item': ({ label, items }) => `“${label}”有多项（${items.join('、')}），请指明是哪一项。`,
   'process/item-decided': ({ item }) => `“${item}”已经表决，须保留在议题中。`,
   'process/period-started': ({ label }) => `“${label}”在本期已经启动。`,
+  'process/tasks-open': ({ label, numbers }) =>
+    `“${label}”还有未办结的事项：${numbers.join('、')}。请先办结。`,
+  'process/not-over': () => '此事项还在办理中，无需重开。',
   'process/no-meeting-time': ({ label }) => `“${label}”没有会议时间，不能改期。`,
 }

@@ -52,11 +52,13 @@ interface Pick {
 
 /**
  * Leases the first message of every free chat. A chat is busy while one of its messages is leased (which after sending
- * is its spacing), and closed for later messages of the same or a lower class while one waits for another try.
+ * is its spacing), and closed for later messages of the same or a lower class while one waits for another try. The busy
+ * ones are looked up as a hashed list: for an anti-join the planner expects few, and compares each with each.
  */
 const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow[]>`
   with busy as materialized (
-    select platform, recipient from outgoing where tenant_id = ${tenantId} and lease_until > now()
+    select recipient from outgoing
+    where tenant_id = ${tenantId} and platform = ${pick.platform} and lease_until > now()
   ), waiting as materialized (
     select platform, recipient, priority, due_at, id from outgoing
     where tenant_id = ${tenantId} and state = 'planned' and retry_at > now()
@@ -67,7 +69,7 @@ const lease = (tx: postgres.ISql, tenantId: string, pick: Pick) => tx<ClaimedRow
       and o.priority between ${pick.priority.from} and ${pick.priority.to} and o.due_at <= ${pick.now}
       and (o.retry_at is null or o.retry_at <= now())
       and (o.kind <> 'reminder' or o.queued_at <= now() - ${ms(tx, pick.gatherMs)})
-      and not exists (select 1 from busy b where b.platform = o.platform and b.recipient = o.recipient)
+      and o.recipient not in (select recipient from busy)
       and not exists (
         select 1 from waiting w where w.platform = o.platform and w.recipient = o.recipient
           and w.priority <= o.priority and (w.due_at, w.id) < (o.due_at, o.id))

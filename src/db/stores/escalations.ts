@@ -84,12 +84,14 @@ export const escalationCandidates = (
     from organisation o
     join organisation b on b.tenant_id = o.tenant_id and b.id = case when o.kind = 'group' then o.parent_id else o.id end
     join organisation s on s.tenant_id = o.tenant_id and s.id = b.parent_id and s.kind = 'superior'
+    left join chat_binding c on c.tenant_id = b.tenant_id and c.organisation_id = b.id
     left join setting own on own.tenant_id = o.tenant_id and own.organisation_id = b.id and own.key = ${escalationSetting.key}
     left join setting above on above.tenant_id = o.tenant_id and above.organisation_id = s.id and above.key = ${escalationSetting.key}
     where o.tenant_id = ${tenantId}
       and o.kind = any(${plan.organisationKind === 'unit' ? ['branch', 'union'] : [plan.organisationKind]})
       and (${on.after}::uuid is null or o.id > ${on.after})
       and (o.founded_on is null or o.founded_on <= ${plan.end})
+      and greatest(o.created_at, c.bound_at) < ${plan.end}::date + 1
       and (o.dissolved_on is null or o.dissolved_on > ${on.today})
       and not exists (
         select 1 from escalation e

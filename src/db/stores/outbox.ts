@@ -25,8 +25,15 @@ export async function insertOutgoing(
     state: 'planned',
     createdAt: now,
   }))
-  await tx.insert(outgoing).values(rows).onConflictDoNothing()
+  // A statement takes 65,535 parameters: a mass sending goes in parts, in the same transaction.
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+    await tx
+      .insert(outgoing)
+      .values(rows.slice(at, at + ROWS_A_STATEMENT))
+      .onConflictDoNothing()
 }
+
+const ROWS_A_STATEMENT = 1000
 
 /** Says that every live card of these objects is behind. */
 export async function touchCards(

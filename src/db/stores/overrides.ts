@@ -55,16 +55,23 @@ export function overrideStore({ tx, tenantId }: StoreContext): OverrideStore {
   }
 }
 
+/** A statement takes 65,535 parameters. */
+const ROWS_A_STATEMENT = 1000
+
 /** What superiors urged (催办). */
 export function urgingStore({ tx, tenantId }: StoreContext): UrgingStore {
   return {
-    async insert(given) {
-      const rows = await tx
-        .insert(urging)
-        .values({ tenantId, ...given })
-        .onConflictDoNothing()
-        .returning({ id: urging.id })
-      return rows.length === 1
+    async insert(all) {
+      const fresh = new Set<string>()
+      for (let at = 0; at < all.length; at += ROWS_A_STATEMENT) {
+        const rows = await tx
+          .insert(urging)
+          .values(all.slice(at, at + ROWS_A_STATEMENT).map((one) => ({ tenantId, ...one })))
+          .onConflictDoNothing()
+          .returning({ id: urging.id })
+        for (const { id } of rows) fresh.add(id)
+      }
+      return all.filter(({ id }) => fresh.has(id))
     },
     async since(superiorId, date) {
       const rows = await tx

@@ -93,7 +93,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           and ${needs[plan.needs](sql, plan.on)}
           and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
         on conflict (tenant_id, key) do update
-          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = excluded.owed_at, queued_at = now()
+          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = null, queued_at = now()
           where outgoing.state = 'suppressed' and outgoing.reason = 'arranged' and excluded.state = 'planned'`
       return rows.count
     },
@@ -137,6 +137,12 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
             where e.tenant_id = b.tenant_id and e.ballot_id = b.id and e.source is null and v.member_id is null)))
         order by b.closes_at, b.id limit ${limit}`),
 
+    keysToDestroy: (now, limit) =>
+      ids(sql`
+        select id from ballot
+        where tenant_id = ${tenantId} and key_destroy_at <= ${now} and key_destroyed_at is null
+        order by key_destroy_at, id limit ${limit}`),
+
     expiredOpinions: (now, limit) =>
       ids(sql`
         select id from opinion_call where tenant_id = ${tenantId} and state = 'open' and deadline <= ${now}
@@ -155,6 +161,8 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           (select min(due_at) from reminder where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),
           (select min(closes_at) from ballot where tenant_id = ${tenantId} and status = 'open' and method <> 'paper'
             and closes_at > ${after}),
+          (select min(key_destroy_at) from ballot where tenant_id = ${tenantId} and key_destroyed_at is null
+            and key_destroy_at > ${after}),
           (select min(deadline) from opinion_call where tenant_id = ${tenantId} and state = 'open' and deadline > ${after}),
           (select min(ends_at) from public_notice where tenant_id = ${tenantId} and state = 'open' and ends_at > ${after}),
           (select min(sent_at) + ${life} from card where tenant_id = ${tenantId} and state = 'live' and open

@@ -20,9 +20,12 @@ import { paperJobStore } from './paper-jobs.ts'
 import { preferenceStore } from './preferences.ts'
 import { processStore } from './processes.ts'
 import { publicNoticeStore } from './public-notices.ts'
+import { rectificationStore } from './rectification.ts'
+import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
 import { rosterStore } from './rosters.ts'
+import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
@@ -97,11 +100,13 @@ function unitOn(
     reminders: reminderStore(context),
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
+    sealedVotes: sealedVoteStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
+    rectifications: rectificationStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),
@@ -115,6 +120,7 @@ function unitOn(
     paperJobs: paperJobStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
+    ledger: ledgerStore(context),
     cards: cardStore(context),
     inbox: inboxStore(context),
     send: (message) => void collected.outgoing.push(message),

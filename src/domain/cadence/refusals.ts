@@ -13,4 +13,10 @@ export interface CadenceRefusals {
   /** The moved window must reach beyond the period, and not past the one after it. */
   'override/until': { end: string; latest: string }
   'override/withdrawn': Record<string, never>
+  /** Urged about it today already. */
+  'urging/today': { branch: string; label: string }
+  /** Nothing can be done about it now: held, excused, or missed for good. */
+  'urging/nothing-open': { branch: string; label: string }
+  'urging/nobody-there': { branch: string }
+  'urging/none': Record<string, never>
 }

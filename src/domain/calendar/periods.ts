@@ -60,3 +60,10 @@ export function periodsOfYear(year: number, kind: PeriodKind): Period[] {
 /** Whether a day lies in a period (both ends belong to it). */
 export const inPeriod = (date: LocalDate, period: Period): boolean =>
   period.start <= date && date <= period.end
+
+/** The periods of a kind that touch the days from `start` to `end`, in order. */
+export function periodsBetween(start: LocalDate, end: LocalDate, kind: PeriodKind): Period[] {
+  const all = [periodOf(start, kind)]
+  for (let last = all[0]; last && last.end < end; last = all.at(-1)) all.push(nextPeriod(last))
+  return all
+}

@@ -1,9 +1,10 @@
 import { localDate } from '../calendar/local-time.ts'
-import { linkedRosters } from '../organisation/linked-rosters.ts'
+import { linkedRosters, responsibleFor } from '../organisation/linked-rosters.ts'
 import { holdersOf } from '../organisation/responsible.ts'
 import type { ProcessCase } from '../ports/index.ts'
-import type { ProcessTemplate } from '../process/index.ts'
+import { isInternalApproval, type ProcessTemplate, stepNamed } from '../process/index.ts'
 import { type CaseContext, checklistView } from './case-context.ts'
+import { stepCardRef, stepViews } from './step-views.ts'
 
 /** Whether a process is readable by its circle alone and never shown in a group (DOMAIN §7.1, class S3). */
 export const isRestricted = ({ visibility }: Pick<ProcessTemplate, 'visibility'>): boolean =>
@@ -36,5 +37,28 @@ export async function announceCase(ctx: CaseContext, found: ProcessCase): Promis
       ...message,
       key: `case-started:${found.instance.id}:${memberId}`,
       recipient: { memberId },
+    })
+}
+
+/** Puts an approval of the organisation's own before those who decide it, once its turn has come. */
+export async function askApprovers(
+  ctx: CaseContext,
+  found: ProcessCase,
+  { step: id, item }: { step: string; item: string | null },
+): Promise<void> {
+  const step = stepNamed(found.instance.template, id)
+  const chat = await ctx.unit.organisations.chatOf(found.organisationId)
+  if (!step || !chat || !isInternalApproval(step)) return
+  const today = localDate(ctx.now, ctx.zone)
+  const approver = step.config.approver ?? step.role
+  const link = { caseId: found.instance.id, step: id, item }
+  for (const memberId of await responsibleFor(ctx.unit, found.organisationId, approver, today))
+    ctx.unit.send({
+      key: `${stepViews.approval}:${stepCardRef.write(link)}:${memberId}:${ctx.now.toISOString()}`,
+      kind: 'card',
+      platform: chat.platform,
+      recipient: { memberId },
+      content: { view: stepViews.approval, ref: stepCardRef.write(link) },
+      priority: 'approval',
     })
 }

@@ -45,7 +45,9 @@ const stepRefOf = (found: ProcessCase, step: StepState): string =>
 /** Steps of the sitting itself are not reminded of one by one: the meeting's own reminders bring people there. */
 function stepReminders(ctx: CaseContext, found: ProcessCase, step: StepState): Reminder[] {
   const defined = stepNamed(found.instance.template, step.id)
-  const running = found.instance.state === 'open' || found.instance.state === 'held'
+  const { state, hold } = found.instance
+  // A case that somebody paused is silent until it goes on.
+  const running = state === 'open' || (state === 'held' && hold?.target !== null)
   if (!defined || !running || !step.due || defined.phase === 'in') return []
   if (step.state !== 'open' && step.state !== 'waiting') return []
   return taskReminders({

@@ -14,7 +14,7 @@ import {
 } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 import { type CaseContext, followUpView } from './case-context.ts'
-import { announceCase } from './case-people.ts'
+import { announceCase, askApprovers } from './case-people.ts'
 import { keepUp } from './case-reminders.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
@@ -161,6 +161,7 @@ export async function takeEffects(
   actorId: string | null,
 ): Promise<void> {
   for (const effect of effects) {
+    if (effect.type === 'step-opened') await askApprovers(ctx, found, effect)
     if (effect.type !== 'start-process') continue
     const template = ctx.catalogue.processes.get(effect.target)
     if (!template) continue

@@ -7,6 +7,7 @@ import { nextPeriod, type Period, periodOf, previousPeriod } from '../calendar/p
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { OfficeKind } from '../organisation/types.ts'
 import { isLate, nextSendingMoment } from './late.ts'
+import { remembered } from './remembered.ts'
 import { officesOf } from './role-offices.ts'
 
 /** What the instants of period reminders are computed from. */
@@ -74,6 +75,12 @@ export function stagesAround(
   moved: readonly MovedPeriod[] = [],
 ): PeriodStage[] {
   const today = localDate(now, policy.zone)
+  return stagesOfDay(policy, `${today}|${JSON.stringify(moved)}`, () => computeStages(policy, today, moved))
+}
+
+const stagesOfDay = remembered<PeriodStage[]>()
+
+function computeStages(policy: PeriodPolicy, today: LocalDate, moved: readonly MovedPeriod[]): PeriodStage[] {
   return remindedOf(policy)
     .flatMap((obligation) => {
       const present = periodOf(today, obligation.period)

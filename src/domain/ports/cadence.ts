@@ -41,8 +41,11 @@ export interface Urging {
 }
 
 export interface UrgingStore {
-  /** False when the branch was urged about the obligation on this day already: the unique key decides. */
-  insert(one: Urging): Promise<boolean>
+  /**
+   * Answers those that are new: a branch is urged once a day about an obligation, and the unique key decides. The rest
+   * changes nothing.
+   */
+  insert(all: readonly Urging[]): Promise<Urging[]>
   /** Urgings of a superior's branches since a local date, latest first. */
   since(superiorId: string, date: string): Promise<Urging[]>
 }

@@ -55,6 +55,8 @@ export interface PlanStore {
    * that ends them. Paper ballots are not among them: their tellers end them.
    */
   expiredBallots(now: Date, limit: number): Promise<string[]>
+  /** Closed secret ballots whose key is still to be destroyed, and should be by now. */
+  keysToDestroy(now: Date, limit: number): Promise<string[]>
   /** Open calls for opinions past their deadline, earliest first. */
   expiredOpinions(now: Date, limit: number): Promise<string[]>
   /** Public notices whose period is over and not yet closed, earliest first. */

@@ -1,3 +1,4 @@
+import type { SealedVoteStore } from './ballot-seals.ts'
 import type { BallotStore } from './ballots.ts'
 import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
@@ -5,11 +6,13 @@ import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
 import type { EscalationStore } from './escalations.ts'
+import type { LedgerStore } from './ledger.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
+import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
 import type { StepRecordStore } from './step-records.ts'
@@ -54,11 +57,13 @@ export interface Unit {
   readonly reminders: ReminderStore
   readonly ballots: BallotStore
   readonly countSheets: CountSheetStore
+  readonly sealedVotes: SealedVoteStore
   readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
+  readonly rectifications: RectificationStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
@@ -72,6 +77,7 @@ export interface Unit {
   readonly paperJobs: PaperJobStore
   readonly preferences: PreferenceStore
   readonly escalations: EscalationStore
+  readonly ledger: LedgerStore
   readonly cards: CardStore
   readonly inbox: InboxStore
   /** Adds a message to the outbox. The same key a second time changes nothing. */

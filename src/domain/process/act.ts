@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { Action } from './actions.ts'
-import { cancel, close, reschedule, resume, setItems } from './case-actions.ts'
+import { cancel, close, pause, reschedule, restart, resume, setItems } from './case-actions.ts'
 import type { Act } from './consequences.ts'
 import type { Time } from './due-dates.ts'
 import type { Effect } from './effects.ts'
@@ -14,7 +14,20 @@ export interface Acted {
   effects: Effect[]
 }
 
-const rules = { complete, reopen, waive, assign, setOutputs, setItems, reschedule, resume, close, cancel }
+const rules = {
+  complete,
+  reopen,
+  waive,
+  assign,
+  setOutputs,
+  setItems,
+  reschedule,
+  pause,
+  resume,
+  restart,
+  close,
+  cancel,
+}
 
 /**
  * Does one thing to a case. Pure: the given instance is not touched. `actorId` is null for the system. Refuses with a

@@ -24,6 +24,10 @@ export type Action =
   | { type: 'setItems'; items: readonly Item[] }
   /** 改期: the meeting (or the date by which the process is needed) moves. */
   | { type: 'reschedule'; T: Date; reason: string }
+  /** 暂停: nothing is reminded of until it is resumed. */
+  | { type: 'pause'; reason: string }
+  /** 重开: a case that was closed or called off goes on. */
+  | { type: 'restart'; reason: string }
   /** Goes on although what it is held for was not repeated. */
   | { type: 'resume'; reason: string }
   /** Ends early; the file is still to be closed. */

@@ -1,6 +1,6 @@
 import { Refusal } from '../refusals.ts'
 import type { ActionOf } from './actions.ts'
-import { end } from './consequences.ts'
+import { end, unfinish } from './consequences.ts'
 import { type Item, isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { type Draft, definitionOf } from './settle.ts'
 import type { Rule } from './step-actions.ts'
@@ -39,7 +39,34 @@ export const resume: Rule<ActionOf<'resume'>> = (draft, { reason }, act) => {
   draft.history.push({ ...act, act: 'resumed', detail: reasonOf(draft, reason) })
   draft.state = 'open'
   draft.hold = null
+  // Deadlines that passed meanwhile fall on the day on which it goes on.
+  draft.plannedAt = act.at
   return [{ type: 'resumed' }]
+}
+
+export const pause: Rule<ActionOf<'pause'>> = (draft, { reason }, act) => {
+  running(draft)
+  if (draft.state === 'held')
+    throw new Refusal('process/held', { label: null, note: draft.hold?.note ?? null })
+  const note = reasonOf(draft, reason)
+  draft.state = 'held'
+  draft.hold = { step: draft.template.steps[0]?.id ?? '', target: null, note }
+  draft.history.push({ ...act, act: 'held', detail: note })
+  return [{ type: 'held', step: draft.hold.step, target: null, note }]
+}
+
+/** The file of a case that was closed is opened again, so that something can be added; what was left out comes back. */
+export const restart: Rule<ActionOf<'restart'>> = (draft, { reason }, act) => {
+  if (draft.state === 'open' || draft.state === 'held') throw new Refusal('process/not-over', {})
+  const why = reasonOf(draft, reason)
+  draft.state = 'open'
+  draft.reason = null
+  draft.plannedAt = act.at
+  draft.history.push({ ...act, act: 'restarted', detail: why })
+  const archives = draft.steps.filter(({ id }) => definitionOf(draft, id).kind === 'archive')
+  const last = archives.length > 0 ? archives : draft.steps.slice(-1)
+  for (const state of last) if (isFinished(state)) unfinish(state, why, act)
+  return [{ type: 'restarted' }]
 }
 
 export const close: Rule<ActionOf<'close'>> = (draft, { reason }, act) => {
@@ -100,6 +127,7 @@ export const freshState = (id: string, item: string | null, assignee: string | n
   doneBy: null,
   reason: null,
   outputs: {},
+  fields: {},
   record: null,
   redoneFrom: null,
   history: [],

@@ -5,6 +5,7 @@ import { closedGateFor } from './gates.ts'
 import { isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
 import type { RecordKind } from './kinds/kind.ts'
+import { outputLabel } from './labels.ts'
 import { closureOf } from './order.ts'
 import { badOutput, declaredOutputs, type Outputs } from './outputs.ts'
 import { definitionOf, missingFor } from './settle.ts'
@@ -14,6 +15,8 @@ import { stepNamed } from './template-parts.ts'
 /** What comes with the completion of a step. */
 export interface Completion {
   outputs?: Outputs
+  /** What was written on its form. */
+  fields?: Readonly<Record<string, string>>
   /** The record that proves it: kind and id of the counted ballot, the sent notice, the decision. */
   record?: { kind: RecordKind; ref: string }
 }
@@ -86,26 +89,34 @@ function kindObjection(
   const kind = kindOf(step)
   if (kind.record !== null && record?.kind !== kind.record)
     return { code: 'process/needs-record', facts: { label, kind: kind.record } }
-  const bad = outputObjection(step, outputs)
+  const bad = outputObjection(instance, step, outputs)
   if (bad) return bad
   const needed = neededOutputs(instance, step).filter(
     (name) => outputs[name] === undefined && state.outputs[name] === undefined,
   )
-  if (needed.length > 0) return { code: 'process/needs-outputs', facts: { label, outputs: needed } }
+  if (needed.length > 0)
+    return {
+      code: 'process/needs-outputs',
+      facts: { label, outputs: needed.map((name) => outputLabel(instance.template, name)) },
+    }
   const missing = kind.checksFile ? missingInFile(instance) : []
   return missing.length > 0 ? { code: 'process/archive-incomplete', facts: { missing } } : undefined
 }
 
 /** Whether values are declared by the step and of the declared type. */
-export function outputObjection(step: StepTemplate, outputs: Outputs): Objection | undefined {
+export function outputObjection(
+  { template }: ProcessInstance,
+  step: StepTemplate,
+  outputs: Outputs,
+): Objection | undefined {
   const output = badOutput(declaredOutputs(step), outputs)
   return output === undefined
     ? undefined
-    : { code: 'process/bad-output', facts: { label: step.label, output } }
+    : { code: 'process/bad-output', facts: { label: step.label, output: outputLabel(template, output) } }
 }
 
 /** The outputs without which the process could not go on: what something else in it reads, and the answer of a gate. */
-function neededOutputs({ template }: ProcessInstance, step: StepTemplate): string[] {
+export function neededOutputs({ template }: ProcessInstance, step: StepTemplate): string[] {
   const read = new Set(
     template.steps
       .flatMap(({ condition, on_fail }) => [

@@ -21,6 +21,8 @@ export type Effect =
   | { type: 'recorded'; step: string; note: string | null }
   | { type: 'held'; step: string; target: string | null; note: string | null }
   | { type: 'resumed' }
+  /** A case that was over goes on. */
+  | { type: 'restarted' }
   /** Ended before its last step. */
   | { type: 'closed'; reason: string }
   | { type: 'cancelled'; reason: string }

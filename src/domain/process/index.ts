@@ -2,11 +2,18 @@ export { act } from './act.ts'
 export type { Action } from './actions.ts'
 export { type ArchiveRow, archiveCheck } from './archive-check.ts'
 export { ruleForItem } from './case-actions.ts'
+export type { Completion } from './completing.ts'
 export type { Effect } from './effects.ts'
 export type { Item, ProcessInstance, StepState } from './instance.ts'
 export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
 export { type StartContext, start } from './start.ts'
+export {
+  type FormQuestion,
+  isInternalApproval,
+  questionsOf,
+  readForm,
+} from './step-form.ts'
 export type { ProcessTemplate, StepTemplate } from './template.ts'
 export { stepNamed } from './template-parts.ts'
 export { type ChecklistRow, checklist, openSteps, progress } from './views.ts'

@@ -22,6 +22,7 @@ const historySchema = z.object({
   /** Reason, the other step's id, the new assignee or due date: what the act needs to be understood. */
   detail: z.string().nullable(),
   outputs: z.record(z.string(), outputValueSchema).optional(),
+  fields: z.record(z.string(), z.string()).optional(),
 })
 
 const stepStateSchema = z.object({
@@ -44,6 +45,8 @@ const stepStateSchema = z.object({
   reason: z.string().nullable(),
   /** Values for conditions and due dates; they count once the step is done. */
   outputs: z.record(z.string(), outputValueSchema),
+  /** What people wrote on the step's form, by the names of its fields; nothing reads it but people. */
+  fields: z.record(z.string(), z.string()).default({}),
   /** The record that completed it: id of the ballot, the notice, the decision. */
   record: z.string().nullable(),
   /** When a failure sent the case back to this step; it gets working days from here. */
@@ -86,7 +89,7 @@ export const instanceSchema = z.object({
     z.object({
       at: instant,
       by: person,
-      act: z.enum(['started', 'rescheduled', 'held', 'resumed', 'closed', 'cancelled', 'items']),
+      act: z.enum(['started', 'rescheduled', 'held', 'resumed', 'restarted', 'closed', 'cancelled', 'items']),
       detail: z.string().nullable(),
     }),
   ),

@@ -22,7 +22,7 @@ export interface ProcessRefusals {
   /** Done in a way that cannot be unticked, or something that rests on it was decided meanwhile. */
   'process/cannot-reopen': { label: string; because: string }
   'process/reason-missing': { label: string }
-  /** The step needs these values; a plain tick does not give them. */
+  /** The step needs these values (as labels); a plain tick does not give them. */
   'process/needs-outputs': { label: string; outputs: string[] }
   'process/bad-output': { label: string; output: string }
   /** Values that a finished step was decided on cannot be changed any more. */
@@ -39,6 +39,10 @@ export interface ProcessRefusals {
   'process/item-decided': { item: string }
   /** The calendar started it for this period already. */
   'process/period-started': { label: string }
+  /** Tasks or cases that came of it are not closed yet: their numbers. */
+  'process/tasks-open': { label: string; numbers: string[] }
+  /** Only a case that is over can be taken up again. */
+  'process/not-over': Record<string, never>
   /** The process has no meeting whose time could be moved. */
   'process/no-meeting-time': { label: string }
 }

@@ -20,7 +20,14 @@ export const complete: Rule<ActionOf<'complete'>> = (draft, action, act, { now }
   finish(state, 'done', null, act)
   state.record = action.record?.ref ?? null
   state.outputs = { ...state.outputs, ...action.outputs }
-  state.history.push({ ...act, act: 'done', detail: state.record, outputs: { ...state.outputs } })
+  state.fields = { ...state.fields, ...action.fields }
+  state.history.push({
+    ...act,
+    act: 'done',
+    detail: state.record,
+    outputs: { ...state.outputs },
+    ...(action.fields && { fields: { ...action.fields } }),
+  })
   return [...release(draft, act), ...followUp(draft, state, branchesOf(draft, state), act)]
 }
 
@@ -57,7 +64,7 @@ export const reopen: Rule<ActionOf<'reopen'>> = (draft, action, act) => {
 export const setOutputs: Rule<ActionOf<'setOutputs'>> = (draft, action, act) => {
   const state = stateNamed(draft, action.step, action.item)
   const step = definitionOf(draft, state.id)
-  object(courseObjection(draft, step) ?? outputObjection(step, action.outputs))
+  object(courseObjection(draft, step) ?? outputObjection(draft, step, action.outputs))
   if (state.state === 'waived') throw new Refusal('process/already-done', { label: step.label })
   const before = state.state === 'done' ? branchesOf(draft, state) : []
   const rested = draft.steps.filter(

@@ -24,6 +24,14 @@ const configSchema = z.looseObject({
   doc: z.string().optional(),
   required_docs: z.array(z.string()).optional(),
   series: z.string().optional(),
+  /** What the step's form asks for besides its outputs: names of fields. */
+  fields: z.array(z.string().min(1).max(40)).max(20).optional(),
+  /** The role that decides an approval. */
+  approver: z.string().optional(),
+  /** `external` = the answer comes from outside the organisation and is registered. */
+  reply: z.string().optional(),
+  /** Whom a notice or a call for opinions is for. */
+  audience: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
   /** `per_item`: the step stands once for each agenda item that is put to the vote. */
@@ -66,6 +74,8 @@ export const templateShape = z.strictObject({
   label: z.string().min(1).max(60),
   /** The letter of its cases' numbers (DOMAIN §5.3); T = any other matter. */
   number: z.enum(['D', 'L', 'Q', 'T', 'Z'], { error: '编号字母应为 D、L、Q、T、Z 之一' }).default('T'),
+  /** What its outputs are called on cards; `name.value` names a value of a text output. */
+  labels: z.record(z.string(), z.string()).default({}),
   name_en: z.string().default(''),
   category: z.string().default(''),
   /** restricted = the case is readable by its circle alone and never shown in a group. */
@@ -81,6 +91,12 @@ export const templateShape = z.strictObject({
   records: words,
   failure_branches: words,
   steps: z.array(stepSchema).min(1).max(200),
+})
+
+/** `labels.yaml`: what outputs are called on cards, for all processes. */
+export const labelsFileSchema = z.strictObject({
+  version: z.int().positive(),
+  labels: z.record(z.string(), z.string().min(1).max(30)),
 })
 
 /** A process as data. Its meaning never changes under the same `version`; instances keep the copy they started with. */

@@ -6,6 +6,7 @@ import { localDate } from '../calendar/local-time.ts'
 import { type Period, periodOf, previousPeriod } from '../calendar/periods.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { type MovedPeriod, type PeriodPolicy, remindedOf } from '../delivery/period-stages.ts'
+import { remembered } from '../delivery/remembered.ts'
 
 /** The two ways in which a superior is told. */
 export type Manner = Exclude<Escalation, 'off'>
@@ -90,17 +91,20 @@ export function nextEscalationAt(
   moved: readonly MovedPeriod[],
 ): Date | null {
   const today = localDate(after, policy.zone)
-  for (let days = 0; days <= LOOK_AHEAD_DAYS; days++) {
-    const day = addDays(today, days)
-    const at = tellingTime(day, policy.zone)
-    if (at <= after || !policy.calendar.isWorkingDay(day)) continue
-    const recent = escalationPlans(policy, day, moved).some(
-      ({ end }) => policy.calendar.addWorkingDays(end, LOOK_AHEAD_DAYS) >= day,
-    )
-    if (recent) return at
-  }
-  return null
+  const ahead = tellingTimes(policy, `${today}|${JSON.stringify(moved)}`, () =>
+    Array.from({ length: LOOK_AHEAD_DAYS + 1 }, (_, days) => addDays(today, days))
+      .filter((day) => policy.calendar.isWorkingDay(day) && endedLately(policy, day, moved))
+      .map((day) => tellingTime(day, policy.zone)),
+  )
+  return ahead.find((at) => at > after) ?? null
 }
+
+const tellingTimes = remembered<Date[]>()
+
+const endedLately = (policy: PeriodPolicy, day: LocalDate, moved: readonly MovedPeriod[]): boolean =>
+  escalationPlans(policy, day, moved).some(
+    ({ end }) => policy.calendar.addWorkingDays(end, LOOK_AHEAD_DAYS) >= day,
+  )
 
 /** When superiors are told on a day: with the daily reminders. */
 export const tellingTime = (day: LocalDate, zone: string, hours: SendingHours = SENDING_HOURS): Date =>

@@ -5,7 +5,10 @@ import { adoptResolution } from './adopt-resolution.ts'
 import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
+import { presenceOf } from './presence.ts'
+import { type CountContext, objectionDays, openSealed } from './secret-ballot.ts'
 import { inputSchemaOf, tally } from './tally.ts'
+import { codeWords, outcomeWords, type Verdict } from './verdict.ts'
 import { ballotDecided, recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
@@ -21,7 +24,7 @@ const signInView = 'meeting.signin'
  * `ballot/unknown`.
  */
 export async function closeBallot(
-  ctx: CaseContext,
+  ctx: CountContext,
   ballotId: string,
   by: string | null,
   how: { announce: boolean } = { announce: true },
@@ -29,12 +32,13 @@ export async function closeBallot(
   const { unit, now } = ctx
   const open = await unit.ballots.lockOpen(ballotId)
   if (!open) return { ballot: await knownBallot(ctx, ballotId), first: false }
-  const parts = await gatherParts(unit, open)
+  const { parts, unopened } = await opened(ctx, open)
   if (open.method === 'paper' && !parts.sheet) throw new Refusal('sheet/missing', { number: open.number })
   const present = await confirmPresence(ctx, open, parts)
   const input = inputSchemaOf(open.rule).parse(inputOf(open, parts, present))
-  const verdict = tally(open.rule, input)
-  const counted = { verdict, input, present, keyDestroyAt: null }
+  const verdict = unopened ? tooFewToOpen(tally(open.rule, input)) : tally(open.rule, input)
+  const keyDestroyAt = open.sealKey === null ? null : new Date(+now + objectionDays * 24 * 3_600_000)
+  const counted = { verdict, input, present, keyDestroyAt }
   await unit.ballots.close(ballotId, { ...counted, by, at: now })
   const closed: Ballot = { ...open, ...counted, status: 'closed', closedBy: by, closedAt: now }
   const resolution = await adoptResolution(ctx, closed)
@@ -57,6 +61,29 @@ export async function closeBallot(
   await tellCase(ctx, closed)
   return { ballot: closed, first: true }
 }
+
+/** All that is counted; sealed votes are opened here and nowhere else. */
+async function opened(
+  ctx: CountContext,
+  ballot: Ballot,
+): Promise<{ parts: CountedParts; unopened: boolean }> {
+  const parts = await gatherParts(ctx.unit, ballot)
+  const { totals, unopened } = await openSealed(
+    ctx,
+    ballot,
+    async () => presenceOf(ballot.rule, ballot.roster, presenceIn(parts).count).quorum_met,
+  )
+  return { parts: { ...parts, sealed: totals }, unopened: unopened === 'too-few' }
+}
+
+/** So few votes would give their voters away: they stay sealed, and the vote is held again. */
+const tooFewToOpen = (verdict: Verdict): Verdict => ({
+  ...verdict,
+  counted_yes: null,
+  outcome: 'void',
+  code: 'too_few_sealed',
+  arithmetic: `${verdict.arithmetic.split('；')[0]}；${codeWords.too_few_sealed}，${outcomeWords.void}`,
+})
 
 async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {
   const found = await ctx.unit.ballots.get(ballotId)

@@ -15,6 +15,7 @@ import { previousOf } from './previous-ballot.ts'
 import { electsHere, type Roll, rollFor, rollHash, runsOpenly, runsSecretly } from './roll.ts'
 import type { VotingRule } from './rule.ts'
 import { ruleInForce } from './rule-in-force.ts'
+import { type CountContext, leastVoters } from './secret-ballot.ts'
 import { articleOf } from './tally.ts'
 import { noTellers, refuseTellers, type Tellers } from './tellers.ts'
 
@@ -39,8 +40,6 @@ export interface OpenBallot {
   about?: { resolution: Resolution; how: AboutResolution } | null
   /** Of an election: what stands on the ballot paper. */
   election?: { id: string | null; seats: number; candidates: Candidate[]; runoffOf: string | null } | null
-  /** Of a ballot with sealed votes: its id, chosen with the key, and the public key. */
-  sealed?: { id: string; key: string } | null
 }
 
 /**
@@ -50,26 +49,29 @@ export interface OpenBallot {
  * signed in, a vote proves presence and the tally decides about the quorum.
  */
 export async function openBallot(
-  ctx: CaseContext & { today: string },
+  ctx: CountContext & { today: string },
   given: OpenBallot,
   by: string,
 ): Promise<Ballot> {
   const { unit, now, today } = ctx
   const { organisationId, meeting, recused = [] } = given
   const rule = await ruleInForce(ctx, organisationId, given.rule)
-  const { method = 'open', election = null, tellers = noTellers, about = null, sealed = null } = given
+  const { method = 'open', election = null, tellers = noTellers, about = null } = given
   refuseRule(ctx, rule, method, election !== null)
   refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)
   const roll = await rollFor(rule, unit, organisationId, today, recused)
   if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
+  if (method === 'electronic_secret' && roll.voters.length < leastVoters)
+    throw new Refusal('ballot/too-few-voters', { voters: roll.voters.length, least: leastVoters })
   await refuseNeedlessRecusal(ctx, given)
   await refuseWithoutQuorum(ctx, meeting, rule, roll)
   // Taken first: its row lock makes two openings of one matter come one after the other.
   const number = await unit.nextNumber(organisationId, 'B', Number(today.slice(0, 4)))
   const previous = await previousOf(ctx, given)
+  const id = unit.newId()
   const ballot: Ballot = {
     ...plainBallot,
-    id: sealed?.id ?? unit.newId(),
+    id,
     organisationId,
     meetingId: meeting?.id ?? null,
     number,
@@ -81,7 +83,8 @@ export async function openBallot(
     counterId: tellers.counter?.memberId ?? null,
     scrutineerId: tellers.scrutineer?.memberId ?? null,
     closeWhenAllVoted: given.closeWhenAllVoted ?? false,
-    sealKey: sealed?.key ?? null,
+    // Made last, when nothing is refused any more: the key outlives a unit that fails.
+    sealKey: method === 'electronic_secret' ? await ctx.seals.newKey(id) : null,
     electionId: election?.id ?? null,
     seats: election?.seats ?? null,
     candidates: election?.candidates ?? [],

@@ -4,6 +4,7 @@ import { Refusal } from '../refusals.ts'
 import { ballotViews, closeBallot } from './close-ballot.ts'
 import { refuseUnbalanced } from './count-sheet.ts'
 import { signedInAt } from './gather-parts.ts'
+import type { CountContext } from './secret-ballot.ts'
 import type { SheetFigures } from './sheet-figures.ts'
 import { concerns } from './tellers.ts'
 
@@ -134,7 +135,7 @@ async function waitingSheet(ctx: Recorder, ballot: Ballot, sheetId: string, by: 
  * its verdict. Refuses the one who entered it.
  */
 export async function confirmSheet(
-  ctx: CaseContext,
+  ctx: CountContext,
   ballotId: string,
   sheetId: string,
   by: string,

@@ -28,6 +28,15 @@ export interface VotingRefusals {
   'ballot/on-paper': { number: string }
   /** Nobody is left to be reminded. */
   'ballot/all-voted': { number: string }
+  /** Electronic secret votes need the setting with the superior's consent. */
+  'ballot/electronic-not-allowed': Record<string, never>
+  /** Electronic secret votes of so few would give them away. */
+  'ballot/too-few-voters': { voters: number; least: number }
+  'ballot/no-receipts': { number: string }
+  'ballot/receipts-later': { number: string }
+  'sealed/too-long': Record<string, never>
+  'sealed/nothing-chosen': Record<string, never>
+  'sealed/too-many': { chosen: number; seats: number }
   'resolution/unknown': { number: string }
   'resolution/replaced': { number: string }
   'resolution/both-ways': Record<string, never>

@@ -24,6 +24,7 @@ export type VerdictCode =
   | 'written_exceed_absent'
   | 'present_exceeds_eligible'
   | 'no_electorate'
+  | 'too_few_sealed'
 
 /**
  * The result of a tally. Needs are whole persons. `pass_need` is null where a plurality decides (run-off) and absent
@@ -95,4 +96,5 @@ export const codeWords: Record<VerdictCode, string> = {
   written_exceed_absent: '书面意见多于未到会人数',
   present_exceeds_eligible: '实到人数多于应到会有表决权人数',
   no_electorate: '没有应到会有表决权的人',
+  too_few_sealed: '无记名电子投票不足3人，为保密不开票',
 }

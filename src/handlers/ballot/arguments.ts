@@ -13,6 +13,8 @@ export const methodWords = {
   纸质票: '现场票决',
   无记名: '无记名',
   无记名投票: '无记名',
+  电子票: '电子票',
+  无记名电子: '电子票',
 } as const
 
 /** Longest time that a ballot may stay open. */

@@ -11,6 +11,8 @@ export async function ballotFacts(ctx: Base, ballot: Ballot): Promise<BallotFact
   const { unit, zone } = ctx
   const parts = await gatherParts(unit, ballot)
   const meeting = ballot.meetingId ? await unit.meetings.get(ballot.meetingId) : null
+  const sealed =
+    ballot.sealKey === null || ballot.status === 'open' ? null : await unit.sealedVotes.ofBallot(ballot.id)
   const resolution = await unit.resolutions.ofBallot(ballot.id)
   const present = ballot.present ?? presenceIn(parts).count
   const people = await unit.rosters.members(
@@ -29,6 +31,8 @@ export async function ballotFacts(ctx: Base, ballot: Ballot): Promise<BallotFact
     present,
     signInBegun: parts.signedIn.size > 0,
     took: parts.votes.length + parts.electorate.filter((one) => one.source !== null).length,
+    voters: parts.electorate.length,
+    receipts: sealed ? sealed.map((one) => one.hash) : null,
     figures: figuresOf(ballot.input ?? inputOf(ballot, parts, present)),
     heard: parts.written.filter((one) => !one.counted).length,
     counter: nameOf(parts.sheet?.enteredBy) ?? nameOf(ballot.counterId),

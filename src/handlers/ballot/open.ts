@@ -1,8 +1,10 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 
 import { bindToStep } from '../../domain/cases/step-records.ts'
-import type { Ballot, Meeting } from '../../domain/ports/index.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { electronicBallotSetting, readSetting } from '../../domain/settings/index.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
 import { caseNumber, caseStep, choice, member, members, text } from '../arguments/index.ts'
@@ -15,9 +17,10 @@ import { postToGroup } from '../define/messages.ts'
 import { deadline, methodWords, votingRule } from './arguments.ts'
 import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
 import { ballotOfStep } from './of-step.ts'
+import { sendPapers } from './secret.ts'
 
-/** How long votes are taken when nothing is said: in chat, and on paper in the room. */
-const defaultMinutes = { open: 30, paper: 24 * 60 } as const
+/** How long votes are taken when nothing is said: in chat, on paper in the room, on sealed papers. */
+const defaultMinutes = { open: 30, paper: 24 * 60, electronic_secret: 60 } as const
 
 const yesOrNo = { 否: false, 是: true }
 
@@ -56,7 +59,7 @@ export const openBallotCommand = defineCommand({
       reason,
       forStep,
     } = given
-    const method = given.method === '公开' || given.method === undefined ? 'open' : 'paper'
+    const method = await methodMeant(ctx, organisation, given.method ?? '公开')
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const ballot = await openBallot(
       ctx,
@@ -77,9 +80,24 @@ export const openBallotCommand = defineCommand({
       ctx.me().id,
     )
     if (forStep) await bindToStep(ctx, forStep.link, { kind: 'ballot', ref: ballot.id, label: ballot.number })
+    if (method === 'electronic_secret') await sendPapers(ctx, ballot)
     return postedBallot(ctx, ballot)
   },
 })
+
+/** 无记名 is electronic where the superior has agreed to it, else on paper. Asked for by name without consent it is refused. */
+export async function methodMeant(
+  ctx: Ctx,
+  organisation: Organisation,
+  word: (typeof methodWords)[keyof typeof methodWords],
+): Promise<BallotMethod> {
+  if (word === '公开') return 'open'
+  if (word === '现场票决') return 'paper'
+  const { value } = await readSetting(ctx, organisation, electronicBallotSetting)
+  if (value === 'on') return 'electronic_secret'
+  if (word === '电子票') throw new Refusal('ballot/electronic-not-allowed', {})
+  return 'paper'
+}
 
 /** Answers with the ballot's card: in the group itself, or posted there when it was opened from elsewhere. */
 export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {

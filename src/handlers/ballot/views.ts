@@ -1,11 +1,13 @@
 import { ballotReminderCard, ballotResultCard, openBallotCard, reasonCard } from '../../cards/ballot-cards.ts'
 import { paperBallotCard, sheetCard, sheetFormCard } from '../../cards/count-sheet-cards.ts'
+import { receiptsBlocks, secretBallotCard, secretPaperCard } from '../../cards/secret-ballot-cards.ts'
 import type { Ballot, BallotMethod } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
 import { awaitedVoters } from '../../domain/voting/awaited-voters.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { awaitsChair } from '../../domain/voting/count-ballot.ts'
 import { sheetView } from '../../domain/voting/record-count.ts'
+import { secretPaperView } from '../../domain/voting/secret-ballot.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
 import { ballotFacts } from './ballot-facts.ts'
 
@@ -18,13 +20,14 @@ export const reasonRef = (ballotId: string, memberId: string): string => `${ball
 const cardsWhileOpen = {
   open: openBallotCard,
   paper: paperBallotCard,
-  electronic_secret: paperBallotCard,
+  electronic_secret: secretBallotCard,
 } as const satisfies Record<BallotMethod, unknown>
 
 async function result(ballot: Ballot, ctx: ViewCtx): Promise<Rendered | null> {
   if (!ballot.verdict) return null
+  const facts = await ballotFacts(ctx, ballot)
   return {
-    card: ballotResultCard(await ballotFacts(ctx, ballot), ballot.verdict),
+    card: ballotResultCard(facts, ballot.verdict, receiptsBlocks(facts)),
     open: awaitsChair(ballot),
   }
 }
@@ -69,6 +72,19 @@ export const sheetForm = defineView(sheetFormView, async (id, ctx) => {
   if (!ballot || ctx.viewerId === null) return null
   const card = sheetFormCard(await ballotFacts(ctx, ballot), await ctx.unit.countSheets.standing(id))
   return { card, open: ballot.status === 'open' }
+})
+
+/** A voter's own paper of a secret ballot: for the voter alone, and never what was chosen. */
+export const secretPaper = defineView(secretPaperView, async (ref, ctx) => {
+  const [id = '', memberId = ''] = ref.split('|')
+  if (ctx.viewerId !== memberId) return null
+  const ballot = await ctx.unit.ballots.get(id)
+  const voter = (await ctx.unit.ballots.electorate(id)).find((one) => one.memberId === memberId)
+  if (!ballot || !voter) return null
+  const cast = voter.source === 'sealed' ? await ctx.unit.sealedVotes.ofBallot(id) : []
+  const receipt = cast.find((one) => one.memberId === memberId)?.hash ?? null
+  const card = secretPaperCard({ ballot, done: voter.source === null ? null : { receipt }, zone: ctx.zone })
+  return { card, open: ballot.status === 'open' && voter.source === null }
 })
 
 /** The form for a reason: for its author alone. */

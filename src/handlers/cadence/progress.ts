@@ -1,14 +1,15 @@
-import { branchesCard, type ProgressRow, progressCard } from '../../cards/cadence-cards.ts'
+import { type ProgressRow, progressCard } from '../../cards/cadence-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
-import { ALL_GROUPS, type ObligationState } from '../../domain/cadence/obligation-statuses.ts'
-import { type CadenceStatus, severity } from '../../domain/cadence/status-words.ts'
-import { periodOf, previousPeriod } from '../../domain/calendar/periods.ts'
+import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
+import { periodsAsked, rowsToShow } from '../../domain/cadence/overview.ts'
+import { periodOf } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { obligationStates, periodsIn } from './states.ts'
+import { overviewOf } from './overview.ts'
+import { obligationStates } from './states.ts'
 
 const spans = { 本季度: 'quarter', 本月: 'month', 本年: 'year', 今年: 'year' } as const
 
@@ -24,14 +25,7 @@ export const showProgress = defineCommand({
   async run({ span = 'quarter' }, ctx, { organisation }) {
     const shown = periodOf(ctx.today, span)
     const words = `${shown.start} 至 ${shown.end}`
-    if (organisation.kind === 'superior')
-      return {
-        card: branchesCard({
-          name: organisation.name,
-          span: words,
-          rows: await branchRows(ctx, organisation, span),
-        }),
-      }
+    if (organisation.kind === 'superior') return { card: await overviewOf(ctx, organisation, span, 0) }
     const states = await rowsOf(ctx, organisation, span)
     return {
       card: progressCard({
@@ -45,38 +39,14 @@ export const showProgress = defineCommand({
   },
 })
 
-/** States in which a period that has ended still asks for something, or did not get it. */
-const unsettled: readonly CadenceStatus[] = ['unconfirmed', 'overdue', 'missed']
-
-/**
- * One row an obligation and period: of the groups the roll-up; what does not exist here is left out. The period before
- * comes first where it is not settled: on 4 January nobody would ask for last year's fourth quarter.
- */
+/** One row an obligation and period, as overviews show them. */
 async function rowsOf(
   ctx: Ctx,
   branch: Organisation,
   span: 'month' | 'quarter' | 'year',
 ): Promise<ObligationState[]> {
-  const shown = periodsIn(ctx.today, span)
-  const before = (['month', 'quarter', 'year'] as const)
-    .map((kind) => previousPeriod(periodOf(ctx.today, kind)))
-    .filter((period) => !shown.some(({ label }) => label === period.label))
-  const labels = new Set(before.map(({ label }) => label))
-  const states = await obligationStates(ctx, branch, [...before, ...shown])
-  return states
-    .filter((state) => state.group === undefined || state.group === ALL_GROUPS)
-    .filter(({ period, status }) =>
-      labels.has(period.label) ? unsettled.includes(status) : status !== 'not_applicable',
-    )
-    .sort((a, b) => Number(labels.has(b.period.label)) - Number(labels.has(a.period.label)))
-}
-
-async function branchRows(ctx: Ctx, superior: Organisation, span: 'month' | 'quarter' | 'year') {
-  const rows = []
-  for (const branch of await ctx.unit.organisations.children(superior.id, 'branch'))
-    for (const state of await rowsOf(ctx, branch, span))
-      rows.push({ branch: branch.name, status: state.status, label: labelOf(ctx, state) })
-  return rows.sort((a, b) => severity(b.status) - severity(a.status))
+  const asked = periodsAsked(ctx.today, span)
+  return rowsToShow(await obligationStates(ctx, branch, asked.all), asked)
 }
 
 const obligationOf = (ctx: Ctx, state: ObligationState) =>

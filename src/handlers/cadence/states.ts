@@ -1,7 +1,6 @@
 import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
-import { addDays } from '../../domain/calendar/dates.ts'
-import { type Period, periodOf } from '../../domain/calendar/periods.ts'
+import type { Period } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Base } from '../define/context.ts'
 
@@ -27,17 +26,4 @@ export async function dutyPlaceOf(ctx: Base, organisation: Organisation): Promis
   if (organisation.kind !== 'group' && organisation.kind !== 'union') return organisation
   const parent = organisation.parentId ? await ctx.unit.organisations.get(organisation.parentId) : null
   return parent?.kind === 'branch' ? parent : organisation
-}
-
-/** The periods of the three kinds that a span of time shows. */
-export function periodsIn(today: string, span: 'month' | 'quarter' | 'year'): Period[] {
-  const shown = periodOf(today, span)
-  const kinds = ['month', 'quarter', 'year'] as const
-  const found = new Map<string, Period>()
-  for (const kind of kinds)
-    for (let day = shown.start; day <= shown.end; day = addDays(periodOf(day, kind).end, 1)) {
-      const period = periodOf(day, kind)
-      found.set(period.label, period)
-    }
-  return [...found.values()]
 }

@@ -1,12 +1,14 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { optionOf } from '../../cards/meeting-actions.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
+import { readableSteps } from '../../domain/cases/readers.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
-import { archiveCheck, type ChecklistRow, checklist, progress } from '../../domain/process/index.ts'
-import { stepsFor, writtenStep } from '../arguments/case-step.ts'
+import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { defineView, type ViewCtx } from '../define/view.ts'
+import { offersOf } from './offers.ts'
+import { saidOf } from './said.ts'
 
 /** A case's checklist, from its rows. */
 export const checklistOfCase = (features: () => readonly StepFeature[]) =>
@@ -21,6 +23,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       ),
     ])
     const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
+    const readable = await readableSteps(ctx, found, ctx.viewerId)
     const card = checklistCard({
       caseId,
       number: found.number,
@@ -29,11 +32,14 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       reason: found.instance.reason,
       meeting,
       progress: progress(found.instance),
-      rows: checklist(found.instance, ctx.now),
+      rows: checklist(found.instance, ctx.now).map((row) =>
+        readable.has(row.step) ? row : { ...row, reason: null },
+      ),
       roster,
       nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
       archive: archiveCheck(found.instance),
-      offers: offersOf(found, features(), ctx.now),
+      offers: offersOf(found, features(), meeting !== null, ctx.now),
+      said: saidIn(found, readable),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
@@ -57,6 +63,7 @@ function countsByStep(papers: readonly Evidence[]): Map<string, number> {
   }
   return counts
 }
+
 /** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
 const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
   !calendar.isWorkingDay(date)
@@ -65,26 +72,9 @@ const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string |
       ? '该年放假安排尚未公布，期限为暂定'
       : null
 
-/** What serves the steps that can be done now. */
-function offersOf(found: ProcessCase, features: readonly StepFeature[], now: Date) {
-  const free = new Set(
-    checklist(found.instance, now)
-      .filter(({ state, objection }) => state === 'open' && onlyLacks(objection))
-      .map(({ step, item }) => `${step}|${item ?? ''}`),
-  )
-  return stepsFor(found, () => true)
-    .filter(({ step, item }) => free.has(`${step.id}|${item ?? ''}`))
-    .flatMap((at) => {
-      const feature = features.find(({ serves }) => serves(at.step))
-      if (!feature) return []
-      const { button, command } = feature
-      const texts = { ...feature.texts(at), forStep: writtenStep(found.number, at.step.id, at.item) }
-      return [{ label: at.item === null ? at.step.label : at.title, button, command, texts }]
-    })
-}
-
-/** What a step lacks is what its feature makes. */
-const onlyLacks = (objection: ChecklistRow['objection']): boolean =>
-  objection === null ||
-  objection.code === 'process/needs-record' ||
-  objection.code === 'process/needs-outputs'
+/** What was entered on the steps that the viewer may read. */
+const saidIn = ({ instance }: ProcessCase, readable: ReadonlySet<string>) =>
+  instance.steps
+    .filter(({ id }) => readable.has(id))
+    .flatMap((state) => saidOf(instance, state))
+    .slice(-12)

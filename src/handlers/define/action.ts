@@ -24,6 +24,8 @@ export interface ActionHandler {
   readonly key: string
   readonly value: z.ZodType
   readonly form: z.ZodType
+  /** Nothing of what was submitted may be kept, not even as a digest of the event. */
+  readonly confidential?: true
   readonly look: ((value: unknown, directory: Directory) => Promise<unknown>) | null
   run(value: unknown, form: unknown, ctx: Ctx, click: ClickFacts & { looked: unknown }): Promise<ClickReply>
 }
@@ -48,6 +50,9 @@ export function defineAction<V extends z.ZodType, F extends z.ZodType, L = undef
       run(value as z.output<V>, ctx, { ...click, form: form as z.output<F>, looked: click.looked as L }),
   }
 }
+
+/** Says that nothing of what is submitted with this action may be kept: a digest of few possible bodies tells the body. */
+export const confidential = (handler: ActionHandler): ActionHandler => ({ ...handler, confidential: true })
 
 /** A vote: committed together with others, outside a unit of its own. Answers the toast. */
 export interface VoteHandler {

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { Permission, Role } from '../../domain/organisation/permissions.ts'
 import type { Member, Organisation } from '../../domain/organisation/types.ts'
-import type { PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
+import type { BallotSeals, PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
 
 /** What every handler, view and reminder may rely on, whatever the chat. */
 export interface Base {
@@ -14,6 +14,8 @@ export interface Base {
   /** IANA time zone of periods, deadlines and cards. */
   readonly zone: string
   readonly catalogue: Catalogue
+  /** Keys of secret ballots. */
+  readonly seals: BallotSeals
 }
 
 /** Who acts. `member` is null for a person who is on no roster yet. */
@@ -25,6 +27,8 @@ export interface Actor {
 /** All that a handler may touch. One act, one unit, one `ctx`. */
 export interface Ctx extends Base {
   readonly platform: string
+  /** Calls a minute that the platform takes. */
+  readonly callsPerMinute: number
   readonly actor: Actor
   readonly chat: { id: string | null; type: 'group' | 'private'; organisation: Organisation | null }
   /** The actor's member; refuses with `permission/not-on-roster` when unknown. */
@@ -49,4 +53,7 @@ export interface Services {
   zone: string
   catalogue: Catalogue
   votes: VoteCommitter
+  /** Calls a minute that the platform takes: what estimates of mass sendings rest on. */
+  callsPerMinute: number
+  seals: BallotSeals
 }

@@ -1,32 +1,17 @@
 import type { z } from 'zod'
 import { fromOption, stepAssign, stepDone, stepTick, stepWaive } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
-import type { Action, Outputs } from '../../domain/process/index.ts'
+import type { Action, Completion, Outputs } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
 import { recordVotes } from '../../domain/voting/vote-step.ts'
+import { caseOf } from '../cases/find-case.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
 import { signInView } from './views.ts'
-
-async function caseOf(ctx: Ctx, id: string): Promise<ProcessCase> {
-  const found = await ctx.unit.processes.get(id)
-  if (!found) throw new Refusal('card/not-ours', {})
-  return found
-}
-
-/** Whether a step is the actor's own: assigned to them, or of a role they answer for. */
-async function isOwn(ctx: Ctx, found: ProcessCase, step: string): Promise<boolean> {
-  const me = ctx.me().id
-  const states = found.instance.steps.filter((state) => state.id === step)
-  if (states.some((state) => state.assignee === me)) return true
-  if (states.some((state) => state.assignee !== null)) return false
-  const role = found.instance.template.steps.find((one) => one.id === step)?.role ?? ''
-  return (await responsibleFor(ctx.unit, found.organisationId, role, ctx.today)).includes(me)
-}
 
 /** What a step's completion carries beyond the tick: presence for the step that checks the quorum. */
 async function outputsFor(ctx: Ctx, found: ProcessCase, step: string): Promise<Outputs> {
@@ -37,9 +22,16 @@ async function outputsFor(ctx: Ctx, found: ProcessCase, step: string): Promise<O
 }
 
 /** Completes a step, with what its kind needs. Also used by the sign-in card. */
-export async function completeStep(ctx: Ctx, found: ProcessCase, step: string, item?: string): Promise<void> {
-  const outputs = await outputsFor(ctx, found, step)
+export async function completeStep(
+  ctx: Ctx,
+  found: ProcessCase,
+  step: string,
+  item?: string,
+  given: Completion = {},
+): Promise<void> {
+  const outputs = { ...given.outputs, ...(await outputsFor(ctx, found, step)) }
   const action: Action = {
+    ...given,
     type: 'complete',
     step,
     ...(item ? { item } : {}),

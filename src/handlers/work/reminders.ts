@@ -56,7 +56,20 @@ const instruction: Source = async (id, ctx) => {
   }
 }
 
-const sources: Partial<Record<WorkKind, Source>> = { notice, task, instruction }
+/** A rectification item until it is accepted: its measure, never the problem. */
+const rectification: Source = async (id, ctx) => {
+  const found = await ctx.unit.rectifications.get(id)
+  if (!found || found.state === 'closed') return null
+  return {
+    label: found.state === 'submitted' ? `验收：${found.measure}` : `整改：${found.measure}`,
+    number: found.number,
+    origin: '整改台账',
+    due: found.dueOn,
+    command: `/整改 查看 ${found.number}`,
+  }
+}
+
+const sources: Partial<Record<WorkKind, Source>> = { notice, task, instruction, rectification }
 
 /** A reminder of work that is no step of a case: null once it is done. */
 export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {

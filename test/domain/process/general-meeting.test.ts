@@ -337,7 +337,7 @@ describe('a step of a checklist', () => {
       overdue: true,
       objection: {
         code: 'process/needs-outputs',
-        facts: { label: '确定议题、开会时间', outputs: ['has_vote_items', 'has_important_item'] },
+        facts: { label: '确定议题、开会时间', outputs: ['有无表决事项', '有无重要事项'] },
       },
     })
     const walk = meeting().tick('agenda', plain)

@@ -215,7 +215,7 @@ describe('gates', () => {
       walk.refused({ type: 'complete', step: 'reply', record: { kind: 'approval', ref: 'r' } }),
     ).toMatchObject({
       code: 'process/needs-outputs',
-      facts: { outputs: ['approved'] },
+      facts: { outputs: ['是否同意'] },
     })
     walk.record('reply', 'approval', { approved: false, conditions: '材料不全' }).tick('archive')
     expect(walk.instance.state).toBe('closed')

@@ -6,5 +6,9 @@ export const approvalKind: StepKind = {
   label: '审批',
   record: 'approval',
   unticks: false,
+  asks: [
+    { label: '批复文号', required: false },
+    { label: '批复意见', required: false },
+  ],
   checksFile: false,
 }

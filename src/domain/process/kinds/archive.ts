@@ -6,5 +6,6 @@ export const archiveKind: StepKind = {
   label: '归档',
   record: null,
   unticks: true,
+  asks: [{ label: '存放处', required: false }],
   checksFile: true,
 }

@@ -6,5 +6,6 @@ export const ballotKind: StepKind = {
   label: '表决',
   record: 'ballot',
   unticks: false,
+  asks: [],
   checksFile: false,
 }

@@ -6,5 +6,6 @@ export const documentKind: StepKind = {
   label: '文书',
   record: null,
   unticks: true,
+  asks: [{ label: '材料名称或存放处', required: true }],
   checksFile: false,
 }

@@ -6,5 +6,6 @@ export const formKind: StepKind = {
   label: '表单',
   record: null,
   unticks: true,
+  asks: [],
   checksFile: false,
 }

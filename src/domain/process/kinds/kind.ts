@@ -17,6 +17,8 @@ export interface StepKind {
   record: 'ballot' | 'notice' | 'approval' | null
   /** Whether a person may take it back by unticking; records stand. */
   unticks: boolean
+  /** What its form asks for besides the outputs and fields that the step itself names. */
+  asks: readonly { label: string; required: boolean }[]
   /** Whether the completeness of the file is checked first (`process/archive-incomplete`). */
   checksFile: boolean
 }

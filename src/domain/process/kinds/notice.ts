@@ -6,5 +6,6 @@ export const noticeKind: StepKind = {
   label: '通知/公示/公布',
   record: 'notice',
   unticks: false,
+  asks: [{ label: '通知内容', required: true }],
   checksFile: false,
 }

@@ -6,5 +6,6 @@ export const opinionsKind: StepKind = {
   label: '征求意见',
   record: null,
   unticks: true,
+  asks: [],
   checksFile: false,
 }

@@ -6,5 +6,6 @@ export const reportKind: StepKind = {
   label: '报告',
   record: null,
   unticks: true,
+  asks: [{ label: '报送方式和时间', required: false }],
   checksFile: false,
 }

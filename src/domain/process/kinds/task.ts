@@ -6,5 +6,6 @@ export const taskKind: StepKind = {
   label: '任务',
   record: null,
   unticks: true,
+  asks: [{ label: '办理情况', required: false }],
   checksFile: false,
 }

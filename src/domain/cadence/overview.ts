@@ -1,0 +1,81 @@
+import type { LocalDate } from '../calendar/dates.ts'
+import {
+  type Period,
+  type PeriodKind,
+  periodOf,
+  periodsBetween,
+  previousPeriod,
+} from '../calendar/periods.ts'
+import { ALL_GROUPS, type ObligationState } from './obligation-statuses.ts'
+import { type CadenceStatus, complianceCounts, severity } from './status-words.ts'
+
+/** States in which a period that has ended still asks for something, or did not get it. */
+const unsettled: readonly CadenceStatus[] = ['unconfirmed', 'overdue', 'missed']
+
+/** States in which a superior may urge: something can still be done now. */
+const urgeable: readonly CadenceStatus[] = ['unconfirmed', 'due_soon', 'overdue']
+
+const kinds: readonly PeriodKind[] = ['month', 'quarter', 'year']
+
+/** The periods that an overview of a span asks for: those that it touches, and of each kind the one before. */
+export interface AskedPeriods {
+  all: Period[]
+  /** Labels of those that are over and show only while they are not settled. */
+  before: ReadonlySet<string>
+}
+
+/** The periods of the month, quarter or year of today, with the ones before: on 4 January nobody would ask for last year's. */
+export function periodsAsked(today: LocalDate, span: PeriodKind): AskedPeriods {
+  const { start, end } = periodOf(today, span)
+  const shown = kinds.flatMap((kind) => periodsBetween(start, end, kind))
+  const before = kinds
+    .map((kind) => previousPeriod(periodOf(today, kind)))
+    .filter(({ label }) => !shown.some((one) => one.label === label))
+  return { all: [...before, ...shown], before: new Set(before.map(({ label }) => label)) }
+}
+
+/** The rows worth showing, unsettled earlier periods first; of groups the roll-up; what does not exist is left out. */
+export const rowsToShow = (states: readonly ObligationState[], { before }: AskedPeriods): ObligationState[] =>
+  states
+    .filter((state) => state.group === undefined || state.group === ALL_GROUPS)
+    .filter(({ period, status }) =>
+      before.has(period.label) ? unsettled.includes(status) : status !== 'not_applicable',
+    )
+    .sort((a, b) => Number(before.has(b.period.label)) - Number(before.has(a.period.label)))
+
+/** Whether a superior may urge about a duty in this state. */
+export const mayUrge = (status: CadenceStatus): boolean => urgeable.includes(status)
+
+/** One branch in its superior's view. */
+export interface BranchStanding {
+  branchId: string
+  name: string
+  rows: ObligationState[]
+  /** The worst state of each obligation. */
+  cells: Map<string, CadenceStatus>
+  worst: CadenceStatus
+  counts: { onTime: number; madeUp: number; missed: number }
+}
+
+/** A branch's standing out of its rows. */
+export function standingOf(branchId: string, name: string, rows: ObligationState[]): BranchStanding {
+  const cells = new Map<string, CadenceStatus>()
+  for (const { obligation, status } of rows) {
+    const known = cells.get(obligation)
+    if (known === undefined || severity(status) > severity(known)) cells.set(obligation, status)
+  }
+  const statuses = rows.map(({ status }) => status)
+  const worst = statuses.reduce<CadenceStatus>(
+    (most, status) => (severity(status) > severity(most) ? status : most),
+    'not_applicable',
+  )
+  return { branchId, name, rows, cells, worst, counts: complianceCounts(statuses) }
+}
+
+/** Exceptions first: by the worst state, then by how many duties are in it, then by name. */
+export function inOrderOfConcern(standings: readonly BranchStanding[]): BranchStanding[] {
+  const bad = ({ rows, worst }: BranchStanding) => rows.filter(({ status }) => status === worst).length
+  return [...standings].sort(
+    (a, b) => severity(b.worst) - severity(a.worst) || bad(b) - bad(a) || a.name.localeCompare(b.name, 'zh'),
+  )
+}

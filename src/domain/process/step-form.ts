@@ -1,0 +1,141 @@
+import { isLocalDate } from '../calendar/dates.ts'
+import { namedValues } from './answers.ts'
+import { neededOutputs } from './completing.ts'
+import type { ProcessInstance, StepState } from './instance.ts'
+import { kindOf } from './kinds/index.ts'
+import { outputLabel, valueLabel } from './labels.ts'
+import { declaredOutputs, type OutputType, type OutputValue } from './outputs.ts'
+import { definitionOf } from './settle.ts'
+import type { StepTemplate } from './template.ts'
+
+/** One question of a step's form. */
+export interface FormQuestion {
+  /** Key of the field: `o_<output>` or `f_<index>`. */
+  key: string
+  label: string
+  /** text = one line; list = one entry a line. */
+  type: 'choice' | 'text' | 'long' | 'date' | 'number' | 'list'
+  options?: { value: string; text: string }[]
+  required: boolean
+  /** What is known already. */
+  value: string | null
+}
+
+/** What a filled form says; or the sentence that says what is wrong with it. */
+export type FilledForm =
+  | { ok: true; outputs: Record<string, OutputValue>; fields: Record<string, string> }
+  | { ok: false; label: string; sentence: string }
+
+/** Whether an approval is decided inside the organisation, by the holders of its approver's role. */
+export const isInternalApproval = ({ kind, config }: StepTemplate): boolean =>
+  kind === 'approval' && config.reply !== 'external' && !config.approver?.startsWith('superior')
+
+/** Longest text of one answer, in characters. */
+const longest = 500
+
+/** What the form of a step asks: its outputs, the fields it names, what its kind asks. Empty = a tick says it all. */
+export function questionsOf(instance: ProcessInstance, state: StepState): FormQuestion[] {
+  const step = definitionOf(instance, state.id)
+  if (step.kind === 'ballot' || isInternalApproval(step)) return []
+  const outputs = outputQuestions(instance, state, step)
+  // What was said is in the summary; the form asks what follows from it.
+  if (step.kind === 'opinions') return outputs
+  const taken = new Set(outputs.map(({ label }) => label))
+  const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
+  // Of a confidential talk only that it took place is kept.
+  const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
+  const fields = [...own, ...asked].filter(({ label }) => !taken.has(label))
+  return [
+    ...outputs,
+    ...fields.map(
+      ({ label, required }, index): FormQuestion => ({
+        key: `f_${index}`,
+        label,
+        type: 'long',
+        required,
+        value: state.fields[label] ?? null,
+      }),
+    ),
+  ]
+}
+
+function outputQuestions(instance: ProcessInstance, state: StepState, step: StepTemplate): FormQuestion[] {
+  const { template } = instance
+  const needed = neededOutputs(instance, step)
+  return declaredOutputs(step).map(({ name, type }) => {
+    const values = type === 'boolean' ? [true, false] : type === 'string' ? namedValues(template, name) : []
+    const known = state.outputs[name]
+    return {
+      key: `o_${name}`,
+      label: outputLabel(template, name),
+      type: values.length > 0 ? 'choice' : asType[type],
+      ...(values.length > 0 && {
+        options: values.map((value) => ({ value: String(value), text: valueLabel(template, name, value) })),
+      }),
+      required: needed.includes(name),
+      value: known === undefined ? null : Array.isArray(known) ? known.join('\n') : String(known),
+    }
+  })
+}
+
+const asType: Record<OutputType, FormQuestion['type']> = {
+  boolean: 'choice',
+  string: 'text',
+  number: 'number',
+  date: 'date',
+  list: 'list',
+}
+
+/** Reads a form as it was handed in: unknown keys are left, blanks count as not said. */
+export function readForm(
+  instance: ProcessInstance,
+  state: StepState,
+  given: Readonly<Record<string, unknown>>,
+): FilledForm {
+  const outputs: Record<string, OutputValue> = {}
+  const fields: Record<string, string> = {}
+  const types = new Map(
+    declaredOutputs(definitionOf(instance, state.id)).map(({ name, type }) => [`o_${name}`, type]),
+  )
+  for (const question of questionsOf(instance, state)) {
+    const { key, label, required } = question
+    const said = given[key]
+    const text = typeof said === 'string' ? said.trim() : ''
+    if (text === '') {
+      if (required) return { ok: false, label, sentence: `请填写${label}。` }
+      continue
+    }
+    if ([...text].length > longest)
+      return { ok: false, label, sentence: `${label}不能超过${longest}字，请缩短。` }
+    const type = types.get(key)
+    if (type === undefined) {
+      fields[label] = text
+      continue
+    }
+    const value = answerOf(question, type, text)
+    if (value === undefined) return { ok: false, label, sentence: wrongWords[type](label) }
+    outputs[key.slice(2)] = value
+  }
+  return { ok: true, outputs, fields }
+}
+
+function answerOf({ options }: FormQuestion, type: OutputType, text: string): OutputValue | undefined {
+  if (options && !options.some(({ value }) => value === text)) return undefined
+  if (type === 'boolean') return text === 'true'
+  if (type === 'number') return /^\d{1,12}(\.\d{1,2})?$/.test(text) ? Number(text) : undefined
+  if (type === 'date') return isLocalDate(text) ? text : undefined
+  if (type === 'list')
+    return text
+      .split(/[\n、；;]+/)
+      .map((one) => one.trim())
+      .filter((one) => one !== '')
+  return text
+}
+
+const wrongWords: Record<OutputType, (label: string) => string> = {
+  boolean: (label) => `${label}：请选择是或否。`,
+  string: (label) => `${label}：请从选项中选择。`,
+  number: (label) => `${label}须是数字，例如 3000。`,
+  date: (label) => `${label}须是日期，例如 2026-12-25。`,
+  list: (label) => `${label}：请每行写一项。`,
+}

@@ -1,0 +1,95 @@
+import type { CaseContext } from '../cases/case-context.ts'
+import type { Ballot, BallotSeals, SealedVote } from '../ports/index.ts'
+import { Refusal } from '../refusals.ts'
+import { type BallotPaper, countPapers, writePaper } from './ballot-paper.ts'
+import type { SealedTotals } from './counted-parts.ts'
+
+/** Closing a ballot may have to open sealed votes. */
+export type CountContext = CaseContext & { readonly seals: BallotSeals }
+
+/** The least electorate of an electronic secret ballot: with fewer the totals give people away. */
+export const leastVoters = 5
+/** Fewer sealed votes than this are never opened. */
+export const leastSealed = 3
+/** For how long objections are heard, and the key is kept for a recount. */
+export const objectionDays = 7
+
+/** A voter's own paper, in private; ref = ballot|member. */
+export const secretPaperView = 'ballot.secret'
+export const secretPaperRef = (ballotId: string, memberId: string): string => `${ballotId}|${memberId}`
+
+const none: SealedTotals = { cast: 0, yes: 0, no: 0, abstain: 0, persons: [], writeIns: [], invalid: 0 }
+
+/**
+ * Seals a vote and keeps it: once, for good. Nothing of what was chosen is in the audit entry, the rows, the messages or the
+ * answer. Refuses who is not on the roll, has taken part already, or comes too late. Answers the receipt.
+ */
+export async function castSealed(
+  { unit, now, seals }: Pick<CountContext, 'unit' | 'now' | 'seals'>,
+  ballot: Ballot,
+  memberId: string,
+  paper: BallotPaper,
+): Promise<string> {
+  const { id, number } = ballot
+  if (ballot.method !== 'electronic_secret' || ballot.sealKey === null)
+    throw new Refusal('ballot/unknown', { ref: id })
+  const voter = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)
+  if (!voter) throw new Refusal('ballot/not-a-voter', {})
+  const { sealed, hash } = await seals.seal(ballot.sealKey, {
+    ballotId: id,
+    memberId,
+    text: writePaper(paper),
+  })
+  const outcome = await unit.sealedVotes.cast(id, { memberId, sealed, hash }, now)
+  if (outcome === 'closed') throw new Refusal('ballot/closed', { number })
+  if (outcome === 'took-part') {
+    const source = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)?.source
+    throw source && source !== 'sealed'
+      ? new Refusal('ballot/took-part', { name: null, source })
+      : new Refusal('ballot/already-cast', { number })
+  }
+  unit.record({
+    organisationId: ballot.organisationId,
+    actorId: memberId,
+    action: 'ballot.seal',
+    object: id,
+    facts: {},
+  })
+  return hash
+}
+
+/**
+ * Opens the sealed votes of a ballot that is being closed, in random order and in memory alone, and counts them. Too few are
+ * not opened, and none are where the quorum was missed: `unopened`.
+ */
+export async function openSealed(
+  { unit, seals }: Pick<CountContext, 'unit' | 'seals'>,
+  ballot: Ballot,
+  quorumMet: (cast: number) => Promise<boolean>,
+): Promise<{ totals: SealedTotals | null; unopened: 'too-few' | 'no-quorum' | null }> {
+  if (ballot.method !== 'electronic_secret') return { totals: null, unopened: null }
+  const votes: SealedVote[] = await unit.sealedVotes.ofBallot(ballot.id)
+  if (!(await quorumMet(votes.length)))
+    return { totals: { ...none, cast: votes.length }, unopened: 'no-quorum' }
+  if (votes.length < leastSealed) return { totals: { ...none, cast: votes.length }, unopened: 'too-few' }
+  return { totals: countPapers(await seals.open(ballot.id, votes), ballot), unopened: null }
+}
+
+/** Destroys the key of a closed ballot once the time for objections has passed, and records it. May be repeated. */
+export async function destroyBallotKey(
+  { unit, now, seals }: Pick<CountContext, 'unit' | 'now' | 'seals'>,
+  ballotId: string,
+): Promise<boolean> {
+  const ballot = await unit.ballots.get(ballotId)
+  const due = ballot?.keyDestroyAt !== null && ballot !== null && ballot.keyDestroyAt <= now
+  if (!due || ballot.keyDestroyedAt !== null || !(await seals.destroyKey(ballotId))) return false
+  await unit.sealedVotes.keyDestroyed(ballotId, now)
+  unit.record({
+    organisationId: ballot.organisationId,
+    actorId: null,
+    action: 'ballot.key.destroy',
+    object: ballotId,
+    facts: { number: ballot.number },
+  })
+  return true
+}

@@ -1,0 +1,202 @@
+import { commandOpen } from '../../cards/form-cards.ts'
+import {
+  type OpenDuty,
+  urgeAll,
+  urgeAllCard,
+  urgeAllConfirm,
+  urgedCard,
+  urgeOne,
+} from '../../cards/overview-cards.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
+import { dateWords } from '../../cards/wording.ts'
+import { type BranchStanding, periodsAsked, rowsToShow, standingOf } from '../../domain/cadence/overview.ts'
+import { readStates } from '../../domain/cadence/read-states.ts'
+import { estimateOf } from '../../domain/delivery/estimate.ts'
+import { meetingWord } from '../../domain/meetings/kinds.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
+import type { Urging } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { defineAction } from '../define/action.ts'
+import type { Ctx } from '../define/context.ts'
+import { obligationNamed } from './obligation-named.ts'
+import { branchBelow, openDuties, standingsOf, superiorOf } from './overview.ts'
+
+/** 催办 about one obligation of one branch: recorded, once a day, and told to its secretary. */
+export const clickUrge = defineAction(urgeOne, async ({ branch: id, obligation, period }, ctx) => {
+  const branch = await branchBelow(ctx, id)
+  await ctx.allow('duty.urge', id)
+  const superior = await ctx.unit.organisations.get(branch.parentId)
+  if (!superior) throw new Refusal('card/not-ours', {})
+  const standing = await standingNow(ctx, branch)
+  const what = { branch: branch.name, label: obligationNamed(ctx, obligation).label }
+  const open = await openDuties(ctx, superior.id, [standing])
+  const duty = open.find((one) => one.obligation === obligation && one.period === period)
+  if (!duty) throw new Refusal('urging/nothing-open', what)
+  const sent = await urge(ctx, superior, [duty], [standing])
+  if (sent.recorded === 0)
+    throw new Refusal(sent.unreachable > 0 ? 'urging/nobody-there' : 'urging/today', what)
+  return { toast: `已催办${branch.name}，并留存记录` }
+})
+
+/** A branch's duties as an overview of the year would show them. */
+async function standingNow(ctx: Ctx, branch: Organisation): Promise<BranchStanding> {
+  const asked = periodsAsked(ctx.today, 'year')
+  const states = (await readStates(ctx, [branch], asked.all)).get(branch.id) ?? []
+  return standingOf(branch.id, branch.name, rowsToShow(states, asked))
+}
+
+/** 全部催办: says how many, to how many, and how long it takes; nothing is sent yet. */
+export const clickUrgeAll = defineAction(urgeAll, async ({ superior: id, span }, ctx) => {
+  const superior = await superiorOf(ctx, id)
+  await ctx.allow('duty.urge-all', id)
+  const standings = await standingsOf(ctx, superior, span)
+  const open = (await openDuties(ctx, id, standings)).filter(({ urgedToday }) => !urgedToday)
+  if (open.length === 0) throw new Refusal('urging/none', {})
+  const branches = new Set(open.map(({ branchId }) => branchId)).size
+  ctx.unit.send({
+    key: `urge-all:${ctx.unit.newId()}`,
+    kind: 'reply',
+    platform: ctx.platform,
+    recipient: { memberId: ctx.me().id },
+    content: {
+      card: urgeAllCard({
+        superiorId: id,
+        span,
+        name: superior.name,
+        duties: open.length,
+        branches,
+        estimate: estimateOf(branches, ctx.callsPerMinute),
+      }),
+    },
+    priority: 'reply',
+  })
+  return { toast: '请在私聊卡片中核对数量和预计用时后确认', tone: 'info' }
+})
+
+/** 确认 on that card: judged anew, since what was open may have been done meanwhile. */
+export const confirmUrgeAll = defineAction(urgeAllConfirm, async ({ superior: id, span }, ctx) => {
+  const superior = await superiorOf(ctx, id)
+  await ctx.allow('duty.urge-all', id)
+  const standings = await standingsOf(ctx, superior, span)
+  const open = (await openDuties(ctx, id, standings)).filter(({ urgedToday }) => !urgedToday)
+  const { recorded, branches, unreachable } = await urge(ctx, superior, open, standings)
+  if (recorded === 0) throw new Refusal('urging/none', {})
+  const missing = unreachable > 0 ? `${unreachable}个支部没有登记书记，未能送达。` : ''
+  return {
+    toast: '已催办',
+    card: noteCard(
+      '已全部催办',
+      `已就${recorded}项催办${branches}个支部的书记，并留存记录。${missing}`,
+      'success',
+    ),
+  }
+})
+
+/** Records urgings and sends one card to each branch's secretary. A branch without one is not recorded as urged. */
+async function urge(
+  ctx: Ctx,
+  superior: Organisation,
+  open: readonly OpenDuty[],
+  standings: readonly BranchStanding[],
+): Promise<{ recorded: number; branches: number; unreachable: number }> {
+  const heads = await headsOf(ctx, [...new Set(open.map(({ branchId }) => branchId))])
+  const reachable = open.filter(({ branchId }) => heads.has(branchId))
+  const fresh = await ctx.unit.urgings.insert(
+    reachable.map(
+      (duty): Urging => ({
+        id: ctx.unit.newId(),
+        organisationId: duty.branchId,
+        superiorId: superior.id,
+        obligation: duty.obligation,
+        period: duty.period,
+        urgedOn: ctx.today,
+        urgedBy: ctx.me().id,
+        urgedAt: ctx.now,
+      }),
+    ),
+  )
+  const byBranch = Map.groupBy(fresh, ({ organisationId }) => organisationId)
+  for (const [branchId, urgings] of byBranch) {
+    const standing = standings.find((one) => one.branchId === branchId)
+    if (standing) tell(ctx, superior, standing, urgings, heads.get(branchId) ?? [])
+  }
+  if (fresh.length > 0)
+    ctx.unit.record({
+      organisationId: superior.id,
+      actorId: ctx.me().id,
+      action: 'duty.urge',
+      object: fresh[0]?.id ?? superior.id,
+      facts: { duties: fresh.length, branches: byBranch.size, ...onlyOne(fresh) },
+    })
+  return {
+    recorded: fresh.length,
+    branches: byBranch.size,
+    unreachable: new Set(open.filter(({ branchId }) => !heads.has(branchId)).map((one) => one.branchId)).size,
+  }
+}
+
+const onlyOne = ([first, ...others]: readonly Urging[]): Record<string, string> =>
+  first && others.length === 0
+    ? { branch: first.organisationId, obligation: first.obligation, period: first.period }
+    : {}
+
+/** Secretaries, else deputies, of branches today. */
+async function headsOf(ctx: Ctx, branchIds: string[]): Promise<Map<string, string[]>> {
+  const offices = await ctx.unit.cadence.offices(branchIds)
+  const now = offices.filter(({ from, to }) => from <= ctx.today && (to === null || to > ctx.today))
+  const heads = new Map<string, string[]>()
+  for (const office of ['secretary', 'deputy_secretary'] as const)
+    for (const one of now.filter((row) => row.office === office))
+      if (office === 'secretary' || !heads.has(one.organisationId))
+        heads.set(one.organisationId, [...(heads.get(one.organisationId) ?? []), one.memberId])
+  return heads
+}
+
+function tell(
+  ctx: Ctx,
+  superior: Organisation,
+  standing: BranchStanding,
+  urgings: readonly Urging[],
+  members: readonly string[],
+): void {
+  const duties = urgings.flatMap(({ obligation, period }) => {
+    const row = standing.rows.find((one) => one.obligation === obligation && one.period.label === period)
+    if (!row) return []
+    const until =
+      row.status === 'overdue'
+        ? `可在${dateWords(row.makeUpUntil, ctx.today)}前补开`
+        : row.status === 'unconfirmed'
+          ? '会期已过，请补录或改期'
+          : `${dateWords(row.end, ctx.today)}前召开`
+    return [{ label: obligationNamed(ctx, obligation).label, period, status: row.status, until }]
+  })
+  const [only, ...others] = urgings
+  const one = only && others.length === 0 ? only : undefined
+  const card = urgedCard({
+    superior: superior.name,
+    branch: standing.name,
+    duties,
+    buttons: one ? buttonsFor(one.obligation, one.period, duties[0]?.status === 'overdue') : [],
+  })
+  for (const memberId of members)
+    ctx.unit.send({
+      key: `urge:${urgings[0]?.id ?? ''}:${memberId}`,
+      kind: 'news',
+      platform: ctx.platform,
+      recipient: { memberId },
+      content: { card },
+      priority: 'duty',
+    })
+}
+
+const buttonsFor = (obligation: string, period: string, overdue: boolean) => {
+  const texts = { kind: meetingWord(obligation), ...(overdue ? { serves: period } : {}) }
+  return [
+    {
+      text: overdue ? '安排补开' : '安排会议',
+      action: commandOpen({ command: '会议 新建', texts }),
+      style: 'primary' as const,
+    },
+    { text: '补录已召开的会议', action: commandOpen({ command: '会议 补录', texts }) },
+  ]
+}

@@ -1,0 +1,54 @@
+import { type SaidBefore, stepApprovalCard, stepFormCard, stepOverCard } from '../../cards/step-cards.ts'
+import { stampWords } from '../../cards/wording.ts'
+import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
+import type { ProcessCase } from '../../domain/ports/index.ts'
+import { isFinished, questionsOf, type StepState, type StepTemplate } from '../../domain/process/index.ts'
+import { closureOf } from '../../domain/process/order.ts'
+import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
+import { saidOf } from './said.ts'
+import { factsOfStep, stepIn } from './step-at-hand.ts'
+
+type At = { state: StepState; step: StepTemplate }
+
+/** The form of a step, until the step is done. */
+export const formOfStep = defineView(stepViews.form, async (ref, ctx) => {
+  const found = await ctx.unit.processes.get(stepCardRef.read(ref).caseId)
+  if (!found) return null
+  const at = stepIn(found, stepCardRef.read(ref))
+  if (over(found, at)) return overCard(found, at, ctx)
+  return {
+    card: stepFormCard(factsOfStep(found, at, ctx), questionsOf(found.instance, at.state)),
+    open: true,
+  }
+})
+
+/** The approval of a step, with what was said of the matter before. */
+export const approvalOfStep = defineView(stepViews.approval, async (ref, ctx) => {
+  const found = await ctx.unit.processes.get(stepCardRef.read(ref).caseId)
+  if (!found) return null
+  const at = stepIn(found, stepCardRef.read(ref))
+  if (over(found, at)) return overCard(found, at, ctx)
+  return { card: stepApprovalCard(factsOfStep(found, at, ctx), saidBefore(found, at.step)), open: true }
+})
+
+const over = ({ instance }: ProcessCase, { state }: At): boolean =>
+  isFinished(state) || (instance.state !== 'open' && instance.state !== 'held')
+
+async function overCard(found: ProcessCase, at: At, ctx: ViewCtx): Promise<Rendered> {
+  const { doneBy, doneAt, reason } = at.state
+  const [by] = doneBy ? await ctx.unit.rosters.members([doneBy]) : []
+  const when = doneAt ? stampWords(new Date(doneAt), ctx.zone) : ''
+  const text = isFinished(at.state)
+    ? `${by?.name ?? ''} ${when}${reason ? `　${reason}` : ' 已办理'}`.trim()
+    : '此事项已结束，无需办理。'
+  return { card: stepOverCard(factsOfStep(found, at, ctx), text, isFinished(at.state)), open: false }
+}
+
+/** What people wrote on the steps that the approval rests on, the nearest last. */
+function saidBefore(found: ProcessCase, step: StepTemplate): SaidBefore {
+  const resting = closureOf(found.instance.template, step.id, 'after')
+  return found.instance.steps
+    .filter(({ id }) => id !== step.id && resting.has(id))
+    .flatMap((state) => saidOf(found.instance, state))
+    .slice(-12)
+}

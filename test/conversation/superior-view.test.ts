@@ -1,0 +1,64 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { textOf, useTestBot } from '../helpers/test-bot.ts'
+
+/** Tuesday 3 November 2026: October's committee meetings are overdue and can be made up. */
+const bot = useTestBot({ fresh: 'file', startsAt: new Date('2026-11-03T10:00:00+08:00') })
+const superior = '局党委工作群'
+
+beforeAll(async () => {
+  await bot.bindBranch(['张伟', '李四'])
+  await bot.group('机关第二党支部', ['马骏', '钱九'])
+  const card = await bot.says('马骏', '机关第二党支部', '/绑定 支部 机关第二党支部 上级=局党委')
+  await bot.clicks('马骏', card, '确认')
+  await bot.says('马骏', '机关第二党支部', '/支委会 成立 日期=2026-10-01')
+  await bot.says('张伟', '机关第一党支部', '/会议 补录 党员大会 2026-11-02 应到=2 实到=2')
+})
+
+describe('the superior’s view', () => {
+  it('shows branches × obligations, exceptions first, and the three counts', async () => {
+    const text = textOf(await bot.says('郑书记', superior, '/进度 本季度'))
+    expect(text).toContain('按期1项，补开0项，缺开0项')
+    expect(text.indexOf('机关第二党支部')).toBeLessThan(text.indexOf('机关第一党支部'))
+    expect(text).toContain('2026年10月支部委员会会议：逾期未开')
+  })
+
+  it('drills down into a branch', async () => {
+    const card = await bot.says('何干事', superior, '/进度')
+    expect((await bot.clicks('何干事', card, '查看支部', { branch: '机关第二党支部' })).toast).toContain(
+      '已列出',
+    )
+    expect(textOf(bot.latest(superior, '机关第二党支部进度'))).toContain(
+      '支部委员会会议\n2026年10月\n逾期未开',
+    )
+  })
+
+  it('urges once a day, recorded, at the branch’s secretary', async () => {
+    const card = await bot.says('何干事', superior, '/进度')
+    expect((await bot.clicks('何干事', card, '催办')).toast).toContain('已催办机关第二党支部，并留存记录')
+    const urged = bot.latest('马骏', '上级催办')
+    expect(textOf(urged)).toContain('2026年10月支部委员会会议\n逾期未开，可在11月15日（周日）前补开')
+    expect((await bot.clicks('何干事', card, '催办')).toast).toContain('今天已经就“支部委员会会议”催办过')
+    expect((await bot.clicks('马骏', urged, '安排补开')).toast).toContain('请在新卡片中填写')
+    expect(textOf(bot.latest('马骏', '请填写：会议 新建'))).toContain('会议 新建')
+    const [act] = await bot.db.sql`select body from audit where action = 'duty.urge'`
+    expect(JSON.stringify(act)).toContain('committee_meeting')
+    expect(await bot.db.sql`select 1 from urging`).toHaveLength(1)
+  })
+
+  it('lets nobody urge who is not the superior’s', async () => {
+    const card = await bot.says('何干事', superior, '/进度')
+    await expect(bot.clicks('马骏', card, '全部催办')).rejects.toThrow()
+    expect((await bot.clicks('何干事', card, '全部催办')).toast).toContain('仅限上级经办人')
+  })
+
+  it('tells how many and how long before all are urged, and then urges each once', async () => {
+    await bot.moveTo('2026-11-25T10:00:00+08:00')
+    const card = await bot.says('郑书记', superior, '/进度')
+    expect((await bot.clicks('郑书记', card, '全部催办')).toast).toContain('请在私聊卡片中核对')
+    const ask = bot.latest('郑书记', '全部催办')
+    expect(textOf(ask)).toContain('1条消息，按平台限额每分钟')
+    expect((await bot.clicks('郑书记', ask, '确认')).toast).toBe('已催办')
+    expect(textOf(bot.fresh(ask))).toMatch(/已就\d+项催办1个支部的书记/)
+    expect((await bot.clicks('郑书记', card, '全部催办')).toast).toContain('目前没有可以催办的事项')
+  })
+})

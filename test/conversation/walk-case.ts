@@ -1,0 +1,135 @@
+import type { Card, Message } from '../../sandbox/types.ts'
+import { decisionOutputs } from '../../src/domain/process/decision.ts'
+import {
+  type ChecklistRow,
+  checklist,
+  isInternalApproval,
+  type ProcessInstance,
+  parseInstance,
+  questionsOf,
+  type StepTemplate,
+  stepNamed,
+} from '../../src/domain/process/index.ts'
+import { type TestBot, textOf } from '../helpers/test-bot.ts'
+
+/** The stored case behind a card, by the number on it. */
+export async function instanceOf(bot: TestBot, card: Message): Promise<ProcessInstance> {
+  const [number = ''] = /[DLQTZ]\d{4}-\d{3}/.exec(textOf(card)) ?? []
+  const [row] = await bot.db.sql<{ body: object; template: object }[]>`
+    select body, template from process_instance where number = ${number}`
+  return parseInstance({ ...row?.body, template: row?.template })
+}
+
+/** Words of all buttons of a card. */
+function buttonsOf(message: Message): string[] {
+  const words: string[] = []
+  const walk = (node: unknown): void => {
+    if (Array.isArray(node)) for (const one of node) walk(one)
+    else if (node && typeof node === 'object') {
+      const { tag, text, ...rest } = node as Card & { tag?: string; text?: { content?: string } }
+      if (tag === 'button' && text?.content) words.push(text.content)
+      walk(Object.values(rest))
+    }
+  }
+  walk(message.card)
+  return words
+}
+
+/** Goes on with a case by what its card offers, step by step, until it is over. Every step is done as people would. */
+export async function walkCase(
+  bot: TestBot,
+  who: string,
+  group: string,
+  card: Message,
+  refuse: ReadonlySet<string> = new Set(),
+): Promise<ProcessInstance> {
+  for (let step = 0; step < 80; step += 1) {
+    const instance = await instanceOf(bot, card)
+    if (instance.state !== 'open') return instance
+    const rows = checklist(instance, bot.clock.now()).filter(({ state }) => state === 'open')
+    const sorted = rows.sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
+    const done = await firstDone(bot, { who, group, card, instance, refuse }, sorted)
+    if (!done)
+      throw new Error(`stuck at ${sorted.map(({ step: id }) => id).join()}:\n${textOf(bot.fresh(card))}`)
+  }
+  throw new Error('no end')
+}
+
+interface Scene {
+  who: string
+  group: string
+  card: Message
+  instance: ProcessInstance
+  refuse: ReadonlySet<string>
+}
+
+async function firstDone(bot: TestBot, scene: Scene, rows: ChecklistRow[]): Promise<boolean> {
+  for (const row of rows) {
+    const step = stepNamed(scene.instance.template, row.step)
+    if (step && (await doStep(bot, scene, row, step))) return true
+  }
+  return false
+}
+
+async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepTemplate): Promise<boolean> {
+  const { who, card } = scene
+  if (row.canTick) return (await bot.ticks(who, card, row.label)).toast === '已记录完成'
+  if (isInternalApproval(step)) return approve(bot, scene, step)
+  if (step.kind === 'ballot') return vote(bot, scene, row.label)
+  const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith(`填写：${row.label.slice(0, 11)}`))
+  if (!button) return false
+  await bot.clicks(who, card, button)
+  const form = bot.latest(who, `办理：${row.label.slice(0, 20)}`)
+  return (await bot.clicks(who, form, '提交', answers(scene, row, step))).toast === '已记录完成'
+}
+
+/** Answers that lead on, and for the steps of `refuse` those that lead into their failure branch. */
+function answers({ instance, refuse }: Scene, row: ChecklistRow, step: StepTemplate): Record<string, string> {
+  const state = instance.steps.find((one) => one.id === row.step && one.item === row.item)
+  const yes = decisionOutputs(step, !refuse.has(step.id))
+  const fails = step.on_fail.map(({ when }) => when).join(' ')
+  return Object.fromEntries(
+    (state ? questionsOf(instance, state) : []).map(({ key, label, type, options }) => {
+      const said = yes[key.slice(2)]
+      if (said !== undefined) return [label, said ? '是' : '否']
+      if (type === 'choice')
+        return [
+          label,
+          options?.find(({ value }) => fails.includes(`'${value}'`) === refuse.has(step.id))?.text ?? '',
+        ]
+      if (type === 'date') return [label, '2026-12-01']
+      return [label, type === 'number' ? '12' : '已办']
+    }),
+  )
+}
+
+async function approve(bot: TestBot, { who, refuse }: Scene, step: StepTemplate): Promise<boolean> {
+  const card = bot.latest(who, `待审批：${step.label.slice(0, 20)}`)
+  const clicked = refuse.has(step.id)
+    ? await bot.clicks(who, card, '退回修改', { 意见: '请补充' })
+    : await bot.clicks(who, card, '同意')
+  return clicked.tone === 'success'
+}
+
+/** A body that does not sit in this chat decides elsewhere: 免办 with the reason. */
+async function waive(
+  bot: TestBot,
+  { who, card }: Pick<Scene, 'who' | 'card'>,
+  label: string,
+): Promise<boolean> {
+  const form = { 步骤: label, 说明: '已在有关会议上表决，结果另附' }
+  return (await bot.clicks(who, card, '免办', form)).toast === '已登记免办'
+}
+
+async function vote(bot: TestBot, { who, group, card }: Scene, label: string): Promise<boolean> {
+  const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith('发起表决'))
+  if (!button) return false
+  await bot.clicks(who, card, button)
+  const before = bot.messages(group).length
+  await bot.clicks(who, bot.latest(who, '请填写：表决 发起'), '提交')
+  const ballot = bot.messages(group).length > before ? bot.latest(group, '赞成') : null
+  if (!ballot) return waive(bot, { who, card }, label)
+  for (const one of ['张伟', '李四', '王五', '赵六']) await bot.clicks(one, ballot, '赞成')
+  await bot.says(who, group, '/表决 截止')
+  return true
+}
