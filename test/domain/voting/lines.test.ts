@@ -118,6 +118,7 @@ describe('the line of arithmetic', () => {
     expect(rated({ 优秀: 0 }).ratings).toEqual([
       { name: 'A', counts: { 优秀: 0 }, taking_part: 0, permille: { 优秀: 0 } },
     ])
+    expect(rated({}, { cap: { num: 3, den: 4 } })).toMatchObject({ first_grade_cap: 15 })
     expect(rated({}, { cap: { num: 2, den: 3 } })).toMatchObject({ first_grade_cap: 13, outcome: 'recorded' })
     expect(rated({ 优秀: 1 }, { roster: { total: 20 } })).toMatchObject({ outcome: 'recorded', eligible: 20 })
     expect(rated({}, { present: 0, roster: { total: 0 } })).toMatchObject({
@@ -160,6 +161,10 @@ describe('a recommendation of persons', () => {
         '得票＞60人的半数（至少31人）列入推荐人选，供集体研究',
     )
   })
+  it('of one matter is counted on those present, too', () => {
+    const input = { roster: { total: 87 }, present: 60, method: 'secret', votes: { yes: 31, no: 29 } }
+    expect(line('staff_recommendation', input)).toContain('；赞成31人＞60人的半数（至少31人），通过')
+  })
   it('is stopped like a vote', () => {
     expect(recommended([['甲', 40]], { method: 'open' }).arithmetic).toBe(
       '应到会职工87人，实到60人≥44人，可以表决；本事项应当无记名投票，不能公开表决，表决无效，应重新表决',
@@ -188,6 +193,12 @@ describe('a recommendation of persons', () => {
 })
 
 describe('an admission', () => {
+  it('names a single written vote in favour', () => {
+    const input = { roster: { formal: 24 }, present: 13, method: 'secret', votes: { yes: 12, no: 1 } }
+    expect(line('branch_admit_member', { ...input, written: { yes: 1 } })).toContain(
+      '；赞成12人加书面赞成1人，共13人＞24人的半数（至少13人），通过',
+    )
+  })
   it('counts written votes against into the nearness of a tie', () => {
     const near = (written: object) =>
       answer({
@@ -364,6 +375,7 @@ describe('what a rule offers', () => {
     })
     const settled = settleRule(old, { variant: 'shanghai' })
     expect(settled.pass).toEqual({ basis: 'eligible', op: '>=', num: 1, den: 2 })
+    expect(settled).not.toHaveProperty('region_version')
     expect(settled.source).toBe(`${old.source}；上海条例`)
     expect(opOf(old, { pass_op: '>=' })).toBe('>=')
     const input = {
@@ -418,5 +430,7 @@ describe('a slip in a key', () => {
     expect(message('branch_admit_member', { ...written, method: 'secret' })).toContain('written.abstian')
     expect(message('branch_general_resolution', { ...inside, votes: ['yes'] })).not.toContain('是不是')
     expect(message('branch_general_resolution', { ...inside, votes: null })).not.toContain('是不是')
+    const short = { roster: { formal: 3 }, present: 2, votes: { yes: 2, ye: 1, noo: 1 } }
+    expect(message('branch_general_resolution', short)).toBe('')
   })
 })
