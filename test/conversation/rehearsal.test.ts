@@ -58,7 +58,6 @@ describe('a rehearsal of the reminders ahead', () => {
       '12月31日（周四）09:00\n2026年度支部（小组）组织生活会　最后一个工作日\n机关第一党支部',
     )
     expect(card).toContain('会议D2026-001　会前1天')
-    expect(textOf(await bot.says('李四', '私聊', '/提醒 预告'))).toContain('12月24日（周四）14:30')
   })
 
   it('changes nothing, and lists word for word what is then sent', async () => {

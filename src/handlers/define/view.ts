@@ -13,6 +13,8 @@ export interface ViewCtx extends Base {
 export interface Rendered {
   card: Card
   open: boolean
+  /** True of the moment of sending only: the card is not rendered again. */
+  frozen?: boolean
 }
 
 /** Nothing to show any more, and why: the ledger of reminders keeps it. */

@@ -42,7 +42,11 @@ export const previewOfReminders = defineView(previewView, async (memberId, ctx) 
       time: localTime(one.at, ctx.zone),
       ...(await wordsOf(ctx, one, names)),
     })
-  return { card: previewCard({ name: me.name, days: DAYS, rows, today: ctx.today }), open: false }
+  return {
+    card: previewCard({ name: me.name, days: DAYS, rows, today: ctx.today }),
+    open: false,
+    frozen: true,
+  }
 })
 
 async function wordsOf(
