@@ -4,6 +4,7 @@ import { migrate } from '../src/db/migrate.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { openTenant } from '../src/db/tenants.ts'
 import { app } from './app.ts'
+import { type BurstSize, benchBurst } from './burst.ts'
 import { requireCommitted } from './check-votes.ts'
 import { compete, type Length, type Pace, paceOf } from './figures.ts'
 import { type Load, load } from './load.ts'
@@ -19,6 +20,7 @@ export interface DurableClickSize extends Length {
   passes: number
   /** Connections; each is measured in both scenes. */
   loads: number[]
+  burst: BurstSize
 }
 
 const voters = 2000
@@ -127,6 +129,7 @@ export async function benchDurableClick(size: DurableClickSize, dir: string): Pr
       for (const connections of size.loads)
         figures.push(...(await measure(arena, scene, branches, connections, size)))
     }
+    figures.push(...(await benchBurst({ ...arena, port: arena.zhibu.port }, size.burst)))
     return figures
   } finally {
     await arena.close()

@@ -9,6 +9,8 @@ import type { SdkOrders } from './servers/sdk-inbound.ts'
 export interface InboundSize extends Length {
   /** Requests of each kind that each server gets in a round. */
   requests: number
+  /** Requests of each kind that each server gets before anything counts: a program that was just started is slow. */
+  warmUp: number
 }
 
 const connections = 50
@@ -46,7 +48,10 @@ async function rightly(server: ServerProcess, requests: Buffer[], answer: string
  * The way in: verified, decrypted, checked, read, dispatched to nothing, answered. Against the SDK's own server with the
  * same bytes; beside it the same with its answer to the platform's question for the address, which ours always has.
  */
-export async function benchInbound({ requests, ...length }: InboundSize, dir: string): Promise<Figure[]> {
+export async function benchInbound(
+  { requests, warmUp, ...length }: InboundSize,
+  dir: string,
+): Promise<Figure[]> {
   const servers: ServerProcess[] = []
   const start = async (file: URL, orders = {}): Promise<ServerProcess> => {
     const server = await startServer(file, dir, orders)
@@ -59,8 +64,12 @@ export async function benchInbound({ requests, ...length }: InboundSize, dir: st
     const sdk = await start(sdkFile, { autoChallenge: false } satisfies SdkOrders)
     const asking = await start(sdkFile, { autoChallenge: true } satisfies SdkOrders)
     const figures: Figure[] = []
+    const many = (count: number, envelope: (i: number) => unknown): Buffer[] =>
+      Array.from({ length: count }, (_, i) => onTheWire(push(envelope(i))))
+    for (const [, envelope, answer] of kinds)
+      for (const server of servers) await rightly(server, many(warmUp, envelope), answer)
     for (const [what, envelope, answer] of kinds) {
-      const bytes = Array.from({ length: requests }, (_, i) => onTheWire(push(envelope(i))))
+      const bytes = many(requests, envelope)
       const run = (server: ServerProcess) => () => rightly(server, bytes, answer)
       const [mine, theirs, theirsAsking] = await compete([run(ours), run(sdk), run(asking)], length)
       const compared = (name: string, pace: Pace, aim: number | null): Figure => ({

@@ -1,9 +1,9 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify'
+import { nextBurst } from './bursts.ts'
 import type { FeishuReceiver } from './feishu/handle-envelope.ts'
 import { webhookBodyLimit } from './feishu/limits.ts'
 import { bodyOpener } from './feishu/open-body.ts'
 import { refusalLog, unprovedLimiter } from './feishu/unproved.ts'
-import { turnEnd } from './turn-end.ts'
 
 const path = '/webhooks/feishu'
 
@@ -46,7 +46,7 @@ export function webhookRoute(options: WebhookOptions): FastifyPluginCallback {
     if ('challenge' in opened) return reply.send({ challenge: opened.challenge })
     if ('refused' in opened) return refuse(request, reply, opened.status, opened.refused)
     const { status, body, refused } = await receiver.handleEnvelope(opened.envelope, 'webhook', opened.bytes)
-    await turnEnd()
+    await nextBurst()
     return refused ? refuse(request, reply, status, refused) : reply.code(status).send(body)
   }
 

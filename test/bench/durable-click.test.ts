@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { app } from '../../bench/app.ts'
+import { burst } from '../../bench/burst.ts'
 import { requireCommitted } from '../../bench/check-votes.ts'
 import { benchHotBallot } from '../../bench/hot-ballot.ts'
 import { load } from '../../bench/load.ts'
@@ -133,6 +134,12 @@ describe('requireCommitted', () => {
     await spoil()
     await expect(requireCommitted(db.sql, tenant.id, ballots, casts)).rejects.toThrow()
   })
+})
+
+it('takes a burst of clicks that are all delivered twice, and neither loses nor doubles one', async () => {
+  const [[, start]] = contestants as [(typeof contestants)[0]]
+  const place = { sql: db.sql, tenantId: tenant.id, port: await start() }
+  expect(await burst(place, { voters: 100, seconds: 0.5 })).toHaveLength(400)
 })
 
 it('upserts the same votes one by one', async () => {
