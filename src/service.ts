@@ -17,12 +17,16 @@ import { migrationState } from './db/migrate.ts'
 import type { Database } from './db/open.ts'
 import { cardRefreshStore } from './db/stores/card-refresh.ts'
 import { deliveryStore } from './db/stores/delivery.ts'
+import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
+import { replanCase } from './domain/cases/replan-case.ts'
+import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
@@ -49,7 +53,7 @@ export interface ServiceParts {
   tenant: Tenant
   platform: ChatPlatform
   clock: Clock
-  catalogue: Catalogue
+  catalogue: Catalogue & { calendar: ReloadableCalendar }
   log: Log
   /** Read before each tick, where replicas share a clock. */
   refreshClock?: () => Promise<void>
@@ -122,6 +126,7 @@ export function createService(parts: ServiceParts): Service {
   const messages = deliveryStore(sql, tenant.id)
   const cards = cardRefreshStore(sql, tenant.id)
   const plans = planStore(sql, tenant.id, platform.name)
+  const years = importedYears(sql, tenant.id)
   const papers = openPapers({
     tenantId: tenant.id,
     storage,
@@ -207,10 +212,16 @@ export function createService(parts: ServiceParts): Service {
       callsPerMinute: platform.limits.perMinute,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
+      processes: catalogue.processes,
+      startRoutine: (id, process) => storage.unit((unit) => runRoutine(base(unit), id, process)),
+      offerRoutines: (id) => storage.unit((unit) => offerRoutines(base(unit), id)),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
       destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
+      years,
+      learnYears: (imported) => catalogue.calendar.replace(imported),
+      replanCase: (id) => storage.unit((unit) => replanCase(base(unit), id)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

@@ -5,7 +5,7 @@ import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
-import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotResult, ballotVoters, callOffBallot, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -30,7 +30,9 @@ import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
+import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
+import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './cases/routines.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
 import { askForStep, fillStep } from './cases/step-form.ts'
@@ -114,8 +116,20 @@ import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
+import {
+  clickRate,
+  listSuggestions,
+  rateSuggestion,
+  showSuggestion,
+  suggestionForAuthor,
+  suggestionForWork,
+} from './suggestions/show.ts'
+import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
+import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
+import { showWork, tickWork } from './work/show-work.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -142,6 +156,12 @@ export const commands: readonly Command[] = [
   listMeetings,
   showChecklist,
   newCase,
+  pauseCase,
+  resumeCase,
+  cancelCase,
+  restartCase,
+  enableRoutine,
+  disableRoutine,
   sendNotice,
   signIn,
   askLeave,
@@ -150,6 +170,7 @@ export const commands: readonly Command[] = [
   enterWritten,
   urgeVoters,
   closeBallotCommand,
+  callOffBallot,
   ballotResult,
   ballotVoters,
   ballotReceipts,
@@ -176,7 +197,16 @@ export const commands: readonly Command[] = [
   registerInstruction,
   executeInstruction,
   listInstructions,
+  showWork,
+  handOverWork,
   finishTask,
+  submitSuggestion,
+  reviewSuggestion,
+  replyToSuggestion,
+  recordEffect,
+  rateSuggestion,
+  showSuggestion,
+  listSuggestions,
   showLedger,
   createRectification,
   reportProgress,
@@ -217,6 +247,8 @@ export const actions: readonly ActionHandler[] = [
   confirmUrgeAll,
   tickStep,
   askForStep,
+  clickSwitch,
+  tickWork,
   fillStep,
   decideStep,
   markDone,
@@ -243,6 +275,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickRate,
   clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
@@ -280,6 +313,7 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
   formOfStep,
@@ -305,6 +339,8 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  suggestionForWork,
+  suggestionForAuthor,
   pageOfLedger,
   papersOfCase,
   documentOf,
