@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cadencesFrom } from './cadence-files.ts'
-import { makeCalendar } from './domain/calendar/working-calendar.ts'
+import { type ReloadableCalendar, reloadableCalendar } from './domain/calendar/reloadable.ts'
 import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
 import type { Catalogue } from './domain/catalogue.ts'
+import { type DocumentLayout, layoutSchema } from './domain/documents/layout.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
 import { unnamedOutputs, withLabels } from './domain/process/labels.ts'
 import { labelsFileSchema, type ProcessTemplate } from './domain/process/template.ts'
@@ -18,6 +19,7 @@ export const bundledTemplates = fileURLToPath(new URL('../templates', import.met
 /** Everything that `templates/` says. */
 export interface Templates extends Catalogue {
   calendarYears: readonly CalendarYear[]
+  calendar: ReloadableCalendar
 }
 
 /** Every fault of every file at once; the message has one line for each, `file:line sentence`. */
@@ -37,7 +39,8 @@ export interface TemplateFolders {
 }
 
 /**
- * Reads and checks all templates: `processes/*.yaml`, `labels.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`, `cadences.yaml`, `calendar/*.json`.
+ * Reads and checks all templates: `processes/*.yaml`, `labels.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`,
+ * `cadences.yaml`, `documents/*.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
@@ -63,6 +66,10 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     read((folder) => sourcesIn(join(folder, 'calendar'), '.json')),
     faults,
   )
+  const documents = documentsFrom(
+    read((folder) => sourcesIn(join(folder, 'documents'), '.yaml')),
+    faults,
+  )
   const cadenceSources = readable(read((folder) => sourceAt(join(folder, 'cadences.yaml'))).flat(), faults)
   const cadences = cadencesFrom(cadenceSources, faults)
   faults.push(...missingIn(dir))
@@ -73,8 +80,9 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     votingRules,
     ruleHistory,
     cadences,
+    documents,
     calendarYears,
-    calendar: makeCalendar(calendarYears),
+    calendar: reloadableCalendar(calendarYears),
   }
 }
 
@@ -112,6 +120,16 @@ function processesFrom(
       all.set(id, template)
       faults.push(...unknownRules(source, template, known.votingRules), ...unnamed(source, template))
     }
+  }
+  return all
+}
+
+function documentsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, DocumentLayout> {
+  const all = new Map<string, DocumentLayout>()
+  for (const source of readable(folders.flat(), faults)) {
+    const layout = check(layoutSchema, source.data)
+    if (layout.success) all.set(layout.data.id, layout.data)
+    else faults.push(...faultsIn(source, layout.error))
   }
   return all
 }

@@ -1,5 +1,6 @@
 import type { Cadences } from './cadence/cadence-file.ts'
 import type { WorkingCalendar } from './calendar/working-calendar.ts'
+import type { DocumentLayout } from './documents/layout.ts'
 import type { ProcessTemplate } from './process/template.ts'
 import type { VotingRule } from './voting/rule.ts'
 import type { RuleHistory } from './voting/rule-book.ts'
@@ -12,5 +13,7 @@ export interface Catalogue {
   /** All versions, for votes of other days. */
   ruleHistory: RuleHistory
   cadences: Cadences
+  /** Layouts of documents, by id. */
+  documents: ReadonlyMap<string, DocumentLayout>
   calendar: WorkingCalendar
 }

@@ -1,6 +1,7 @@
 import type { ApprovalRefusals } from './approval/refusals.ts'
 import type { CadenceRefusals } from './cadence/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
+import type { ElectionRefusals } from './elections/refusals.ts'
 import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
@@ -12,6 +13,7 @@ import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
+import type { SuggestionRefusals } from './suggestions/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
 import type { WorkRefusals } from './work/refusals.ts'
 
@@ -23,6 +25,7 @@ export interface Refusals
   extends ApprovalRefusals,
     CadenceRefusals,
     ConversationRefusals,
+    ElectionRefusals,
     InstructionRefusals,
     MeetingRefusals,
     OpinionRefusals,
@@ -34,6 +37,7 @@ export interface Refusals
     ReportRefusals,
     ReminderRefusals,
     SettingRefusals,
+    SuggestionRefusals,
     VotingRefusals,
     WorkRefusals {}
 

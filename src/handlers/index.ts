@@ -5,7 +5,7 @@ import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
-import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotResult, ballotVoters, callOffBallot, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -30,7 +30,9 @@ import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { checklistOfCase } from './cases/case-view.ts'
+import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
+import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './cases/routines.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
 import { askForStep, fillStep } from './cases/step-form.ts'
@@ -39,9 +41,17 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { createElection } from './election/create.ts'
+import { listCandidates } from './election/list.ts'
+import { nominate } from './election/nominate.ts'
+import { reportElection, showElection } from './election/report.ts'
+import { electionInGroup } from './election/views.ts'
+import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -62,6 +72,14 @@ import { confirmDissolve, dissolve, foundCommittee } from './organisation/lifeti
 import { appoint, dismiss } from './organisation/offices.ts'
 import { setStanding, showRoster } from './organisation/roster.ts'
 import { convertMember, transferIn, transferOut } from './organisation/transfers.ts'
+import {
+  clickCorrect,
+  clickFetch,
+  clickSign,
+  documentOf,
+  documentOfStep,
+  makeDocument,
+} from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
@@ -89,6 +107,7 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
@@ -98,8 +117,20 @@ import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
+import {
+  clickRate,
+  listSuggestions,
+  rateSuggestion,
+  showSuggestion,
+  suggestionForAuthor,
+  suggestionForWork,
+} from './suggestions/show.ts'
+import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
+import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
+import { showWork, tickWork } from './work/show-work.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -126,6 +157,12 @@ export const commands: readonly Command[] = [
   listMeetings,
   showChecklist,
   newCase,
+  pauseCase,
+  resumeCase,
+  cancelCase,
+  restartCase,
+  enableRoutine,
+  disableRoutine,
   sendNotice,
   signIn,
   askLeave,
@@ -134,9 +171,15 @@ export const commands: readonly Command[] = [
   enterWritten,
   urgeVoters,
   closeBallotCommand,
+  callOffBallot,
   ballotResult,
   ballotVoters,
   ballotReceipts,
+  createElection,
+  listCandidates,
+  voteInElection,
+  reportElection,
+  showElection,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -155,7 +198,17 @@ export const commands: readonly Command[] = [
   registerInstruction,
   executeInstruction,
   listInstructions,
+  showWork,
+  handOverWork,
   finishTask,
+  submitSuggestion,
+  reviewSuggestion,
+  replyToSuggestion,
+  recordEffect,
+  rateSuggestion,
+  showSuggestion,
+  listSuggestions,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -171,13 +224,15 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
+  makeDocument,
   helpCommand(() => commands),
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep]
+export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -194,6 +249,8 @@ export const actions: readonly ActionHandler[] = [
   confirmUrgeAll,
   tickStep,
   askForStep,
+  clickSwitch,
+  tickWork,
   fillStep,
   decideStep,
   markDone,
@@ -213,12 +270,15 @@ export const actions: readonly ActionHandler[] = [
   clickReturnSheet,
   castSecret,
   askPaper,
+  nominate,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickRate,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -232,6 +292,9 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  clickCorrect,
+  clickSign,
+  clickFetch,
   clickObject,
   clickInquire,
   clickConclude,
@@ -252,6 +315,7 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
   formOfStep,
@@ -263,6 +327,7 @@ export const views: readonly View[] = [
   ballotInGroup,
   resultOfBallot,
   secretPaper,
+  electionInGroup,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -276,13 +341,18 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  suggestionForWork,
+  suggestionForAuthor,
+  pageOfLedger,
   papersOfCase,
+  documentOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

@@ -3,8 +3,10 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
+import { buildDocument } from './jobs/build-document.ts'
 import { fetchEvidence } from './jobs/fetch-files.ts'
 import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
+import { uploadDocument } from './jobs/upload-document.ts'
 import { createPapersWorker, type PapersLog, type PapersWorker } from './jobs/worker.ts'
 import { localStore } from './storage/local-store.ts'
 import { masterKey } from './storage/master-key.ts'
@@ -14,7 +16,7 @@ import { createVault } from './storage/vault.ts'
 export { JobRefused } from './jobs/kind.ts'
 
 /** Every kind of work with files. A new one is one file and one line. */
-const kinds: readonly PaperJobKind[] = [fetchEvidence]
+const kinds: readonly PaperJobKind[] = [fetchEvidence, buildDocument, uploadDocument]
 
 /** What the papers of one enterprise are made of. */
 export interface PapersOptions {

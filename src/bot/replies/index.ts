@@ -2,6 +2,7 @@ import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
 import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
+import { electionReplies } from './elections.ts'
 import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
@@ -14,12 +15,14 @@ import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
+import { suggestionReplies } from './suggestions.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
   ...approvalReplies,
   ...cadenceReplies,
   ...conversationReplies,
+  ...electionReplies,
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,
@@ -32,6 +35,7 @@ const replies: Replies<Refusals> = {
   ...workReplies,
   ...reminderReplies,
   ...settingReplies,
+  ...suggestionReplies,
   ...votingReplies,
 }
 

@@ -9,6 +9,7 @@ export const paperReplies: Replies<PaperRefusals> = {
   'paper/case-over': ({ number }) => `${number}已经结束，不能再添加材料。`,
   'paper/gone': () => '该材料已按保管期限销毁或已撤下，只保留登记。',
   'paper/final': ({ title }) => `《${title}》已经定稿，不能再修改。`,
+  'paper/being-made': ({ title }) => `《${title}》的文件正在生成，请稍候再定稿。`,
   'paper/not-the-signer': ({ roles }) => `该文书由${roles}签发定稿。`,
   'paper/no-such-document': ({ kind, known }) =>
     `没有“${kind}”这种文书。可以生成：${known.join('、') || '无'}。`,

@@ -25,6 +25,8 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/no-names': ({ number }) =>
     `${number} 是无记名表决，没有“谁投了什么票”的名单。查看结果：/表决 结果 ${number}。`,
   'ballot/on-paper': ({ number }) => `${number} 是现场票决，请在会场投票。`,
+  'ballot/voted-already': ({ number }) =>
+    `${number} 已有人表决，不能作废，只能截止计票：/表决 截止 ${number}。`,
   'ballot/all-voted': ({ number }) => `${number} 名册中的人都已表决，不需要催投。`,
   'ballot/electronic-not-allowed': () =>
     '无记名电子表决须经上级书面同意：/设置 电子无记名表决 启用 文号=上级同意的文号。也可以用纸质票：方式=现场票决。',
@@ -32,6 +34,7 @@ export const votingReplies: Replies<VotingRefusals> = {
     `有表决权的${voters}人，少于${least}人：人数太少，结果会暴露各人的选择，不能无记名电子表决。请用纸质票：方式=现场票决。`,
   'ballot/no-receipts': ({ number }) => `${number} 不是无记名电子表决，没有回执清单。`,
   'ballot/receipts-later': ({ number }) => `${number} 还在表决，截止后公布回执清单。`,
+  'sealed/not-electable': () => '另选的人须是本次选举中有被选举权的人，请核对姓名，没有投票。',
   'sealed/too-long': () => '另选他人的姓名太长，请缩短后再提交，没有投票。',
   'sealed/nothing-chosen': () => '请先选择再提交，没有投票。',
   'sealed/too-many': ({ chosen, seats }) => `选了${chosen}人，最多选${seats}人。请修改后再提交，没有投票。`,

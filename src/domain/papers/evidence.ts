@@ -53,16 +53,15 @@ export function refuseOverCase(found: ProcessCase): void {
     throw new Refusal('paper/case-over', { number: found.number })
 }
 
-/** Adds what proves a step, with its file if it is one, its audit entry, and the cards that show it. */
+/** Adds what proves a step, by a file that is stored already or a link, with its audit entry, and the cards that show it. */
 export async function addEvidence(
   unit: Unit,
   found: ProcessCase,
   evidence: Pick<Evidence, 'step' | 'item' | 'title' | 'url' | 'documentId' | 'submittedBy'>,
-  file: StoredFile | null,
+  file: Pick<StoredFile, 'id' | 'sha256'> | null,
 ): Promise<void> {
   refuseOverCase(found)
   const id = unit.newId()
-  if (file) await unit.files.insert(file)
   await unit.evidence.insert({
     ...evidence,
     id,

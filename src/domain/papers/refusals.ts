@@ -10,6 +10,8 @@ export interface PaperRefusals {
   'paper/gone': Record<string, never>
   /** The final version stands; what is to change needs another document. */
   'paper/final': { title: string }
+  /** Its file is being made: in a moment. */
+  'paper/being-made': { title: string }
   /** Only these roles sign it, as the process names them. */
   'paper/not-the-signer': { roles: string }
   /** There is no such kind of document for this subject. */

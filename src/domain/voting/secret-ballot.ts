@@ -33,8 +33,12 @@ export async function castSealed(
   const { id, number } = ballot
   if (ballot.method !== 'electronic_secret' || ballot.sealKey === null)
     throw new Refusal('ballot/unknown', { ref: id })
-  const voter = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)
+  const roll = await unit.ballots.electorate(id)
+  const voter = roll.find((one) => one.memberId === memberId)
   if (!voter) throw new Refusal('ballot/not-a-voter', {})
+  // Said without the name: a refusal of a secret paper repeats nothing of it.
+  if ('others' in paper && paper.others.some((name) => !roll.some((one) => one.name === name)))
+    throw new Refusal('sealed/not-electable', {})
   const { sealed, hash } = await seals.seal(ballot.sealKey, {
     ballotId: id,
     memberId,
@@ -60,19 +64,18 @@ export async function castSealed(
 
 /**
  * Opens the sealed votes of a ballot that is being closed, in random order and in memory alone, and counts them. Too few are
- * not opened, and none are where the quorum was missed: `unopened`.
+ * not opened (`tooFew`), and none are where the quorum was missed.
  */
 export async function openSealed(
   { unit, seals }: Pick<CountContext, 'unit' | 'seals'>,
   ballot: Ballot,
-  quorumMet: (cast: number) => Promise<boolean>,
-): Promise<{ totals: SealedTotals | null; unopened: 'too-few' | 'no-quorum' | null }> {
-  if (ballot.method !== 'electronic_secret') return { totals: null, unopened: null }
+  quorumMet: boolean,
+): Promise<{ totals: SealedTotals | null; tooFew: boolean }> {
+  if (ballot.method !== 'electronic_secret') return { totals: null, tooFew: false }
   const votes: SealedVote[] = await unit.sealedVotes.ofBallot(ballot.id)
-  if (!(await quorumMet(votes.length)))
-    return { totals: { ...none, cast: votes.length }, unopened: 'no-quorum' }
-  if (votes.length < leastSealed) return { totals: { ...none, cast: votes.length }, unopened: 'too-few' }
-  return { totals: countPapers(await seals.open(ballot.id, votes), ballot), unopened: null }
+  if (!quorumMet) return { totals: { ...none, cast: votes.length }, tooFew: false }
+  if (votes.length < leastSealed) return { totals: { ...none, cast: votes.length }, tooFew: true }
+  return { totals: countPapers(await seals.open(ballot.id, votes), ballot), tooFew: false }
 }
 
 /** Destroys the key of a closed ballot once the time for objections has passed, and records it. May be repeated. */

@@ -45,13 +45,9 @@ export const newRequest = defineCommand({
     }
     const approval = await submitRequest(ctx, organisation.id, {
       matter,
-      body: typedText(
-        body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
-        '正文（含标题、附件和署名）',
-        requestLimits.body,
-      ),
       to,
-      meeting: about,
+      body: body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
+      about,
     })
     const content = { view: approvalViews.request, ref: approval.id }
     if (ctx.chat.type !== 'group')
@@ -64,27 +60,31 @@ export const newRequest = defineCommand({
   },
 })
 
-/** Hands a request in: its row, its entry, and the card for the superior. */
+/** Submits a request: its row, the audit entry and the card in the superior's group. */
 export async function submitRequest(
   ctx: Ctx,
   organisationId: string,
-  given: {
+  {
+    matter,
+    to,
+    body,
+    about,
+  }: {
     matter: string
+    to: Awaited<ReturnType<typeof addresseeOf>>
     body: string
-    to: { name: string; superiorId: string | null }
-    meeting: Meeting | null
+    about: Meeting | null
   },
 ): Promise<Approval> {
-  const { matter, body, to, meeting } = given
   const me = ctx.me().id
   const approval: Approval = {
     id: ctx.unit.newId(),
-    organisationId,
+    organisationId: organisationId,
     superiorId: to.superiorId,
     addressee: to.name,
     number: await ctx.unit.nextNumber(organisationId, 'Q', Number(ctx.today.slice(0, 4))),
     matter,
-    body,
+    body: typedText(body, '正文（含标题、附件和署名）', requestLimits.body),
     state: 'submitted',
     revision: 1,
     appliedBy: me,
@@ -96,13 +96,13 @@ export async function submitRequest(
     replyNumber: null,
     replyDate: null,
     replyScan: null,
-    meetingId: meeting?.id ?? null,
-    caseId: meeting?.instanceId ?? null,
+    meetingId: about?.id ?? null,
+    caseId: about?.instanceId ?? null,
     step: null,
   }
   await ctx.unit.approvals.insert(approval)
   ctx.unit.record({
-    organisationId,
+    organisationId: organisationId,
     actorId: me,
     action: 'request.submit',
     object: approval.id,

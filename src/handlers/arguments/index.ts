@@ -2,6 +2,7 @@
 export { caseNumber } from './case-number.ts'
 export { caseStep } from './case-step.ts'
 export { choice } from './choice.ts'
+export { documentKind } from './document-kind.ts'
 export { link } from './link.ts'
 export { list } from './list.ts'
 export { member, members } from './member.ts'

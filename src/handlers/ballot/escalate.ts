@@ -20,5 +20,5 @@ export async function askForRuling(ctx: Ctx, ballot: Ballot): Promise<Approval |
     addressee: to.name,
     date: ctx.today,
   })
-  return submitRequest(ctx, branch.id, { matter, body, to, meeting: null })
+  return submitRequest(ctx, branch.id, { matter, body, to, about: null })
 }

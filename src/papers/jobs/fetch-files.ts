@@ -32,7 +32,10 @@ export const fetchEvidence: PaperJobKind = {
       await finishJob(unit, job)
       const found = await unit.processes.get(given.caseId)
       if (!found) throw new JobRefused('该事项已不存在。')
-      for (const file of files) await refusable(addEvidence(unit, found, evidenceOf(given, job, file), file))
+      for (const file of files) {
+        await unit.files.insert(file)
+        await refusable(addEvidence(unit, found, evidenceOf(given, job, file), file))
+      }
     })
   },
 }

@@ -1,0 +1,87 @@
+import { localDate } from '../../calendar/local-time.ts'
+import { stepNamed } from '../../process/index.ts'
+import type { FactRow, Facts } from '../fill.ts'
+import { ballotRow } from './ballot-row.ts'
+import type { FactContext } from './context.ts'
+import { organisationFacts } from './organisation-facts.ts'
+import { documentDate } from './words.ts'
+
+/** What the documents of any case say: its steps, and what was made for them, each with its number. */
+export async function caseFacts(ctx: FactContext, caseId: string): Promise<Facts> {
+  const found = await ctx.unit.processes.get(caseId)
+  if (!found) return {}
+  const records = await ctx.unit.stepRecords.ofCase(caseId)
+  const ballots: FactRow[] = []
+  const notices: FactRow[] = []
+  const replies: FactRow[] = []
+  for (const { kind, ref } of records) {
+    const ballot = kind === 'ballot' ? await ctx.unit.ballots.get(ref) : null
+    if (ballot) ballots.push(await ballotRow(ctx, ballot))
+    const notice = kind === 'notice' ? await ctx.unit.publicNotices.get(ref) : null
+    if (notice) notices.push(await noticeRow(ctx, notice.id))
+    const approval = kind === 'approval' ? await ctx.unit.approvals.get(ref) : null
+    if (approval)
+      replies.push({
+        request: approval.number,
+        reply: approval.replyNumber ?? '',
+        date: approval.replyDate ? documentDate(approval.replyDate) : '',
+        comment: approval.comment ?? '',
+      })
+  }
+  const last = notices.at(-1)
+  return {
+    ...(await organisationFacts(ctx, found.organisationId)),
+    number: found.number,
+    matter: found.title,
+    process: found.instance.template.label,
+    steps: await stepRows(ctx, found.instance.steps, found.instance.template),
+    ballots,
+    notices,
+    replies,
+    notice_from: last?.from ?? '',
+    notice_to: last?.to ?? '',
+    notice_days: last?.days ?? '',
+    notice_content: last?.content ?? '',
+    basis: last?.basis ?? '',
+    acceptor: last?.acceptor ?? '',
+  }
+}
+
+async function noticeRow(ctx: FactContext, id: string): Promise<FactRow> {
+  const notice = await ctx.unit.publicNotices.get(id)
+  const version = (await ctx.unit.publicNotices.versions(id)).at(-1)
+  const objections = await ctx.unit.publicNotices.objections(id)
+  const [acceptor] = notice ? await ctx.unit.rosters.members([notice.acceptorId]) : []
+  return {
+    notice: notice?.number ?? '',
+    title: notice?.title ?? '',
+    content: version?.content ?? '',
+    basis: version?.basis ?? '',
+    days: String(notice?.days ?? ''),
+    from: version ? documentDate(version.startsOn) : '',
+    to: version?.endsOn ? documentDate(version.endsOn) : '',
+    acceptor: [acceptor?.name, notice?.contact].filter(Boolean).join('，'),
+    objections: objections.length === 0 ? '无异议' : `异议${objections.length}件`,
+  }
+}
+
+type Instance = NonNullable<Awaited<ReturnType<FactContext['unit']['processes']['get']>>>['instance']
+
+async function stepRows(
+  ctx: FactContext,
+  steps: Instance['steps'],
+  template: Instance['template'],
+): Promise<FactRow[]> {
+  const ids = [...new Set(steps.flatMap(({ doneBy }) => doneBy ?? []))]
+  const people = await ctx.unit.rosters.members(ids)
+  const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
+  return steps
+    .filter(({ state }) => state !== 'skipped')
+    .map((step) => ({
+      label: stepNamed(template, step.id)?.label ?? step.id,
+      state: words[step.state],
+      by: people.find(({ id }) => id === step.doneBy)?.name ?? '',
+      date: step.doneAt ? documentDate(localDate(new Date(step.doneAt), ctx.zone)) : '',
+      reason: step.reason ?? '',
+    }))
+}

@@ -1,0 +1,106 @@
+import type { ContentBlock, DocumentContent, ParagraphKind } from './content.ts'
+import { paragraphKinds } from './content.ts'
+import type { DocumentLayout, LayoutBlock } from './layout.ts'
+
+/** A row of a list: its facts by name. */
+export type FactRow = Readonly<Record<string, string>>
+/** What the records say, by name; an empty text counts as not said. */
+export type Facts = Readonly<Record<string, string | readonly FactRow[]>>
+
+/** What stands where nothing is known. */
+export const blank = '＿＿＿＿'
+
+/** A filled document, and the names of what it leaves blank. */
+export interface Filled {
+  content: DocumentContent
+  blanks: string[]
+}
+
+const placeholder = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g
+
+/**
+ * Fills a layout with facts. Text of people is put in as it is: there is no markup, and what looks like a placeholder
+ * inside a fact stays text.
+ */
+export function fillLayout(layout: DocumentLayout, facts: Facts): Filled {
+  const blanks = new Set<string>()
+  const wordOf = (name: string, row: FactRow): string => {
+    const found = row[name] ?? facts[name]
+    if (typeof found === 'string' && found !== '') return found
+    blanks.add(name)
+    return blank
+  }
+  const fill = (text: string, row: FactRow): string =>
+    text.replace(placeholder, (_, name: string) => wordOf(name, row))
+  const blocks = layout.blocks.flatMap((block) => filledBlocks(block, facts, fill))
+  const title = fill(layout.title, {})
+  return {
+    content: {
+      style: layout.style,
+      title,
+      watermark: null,
+      blocks: [{ kind: 'title', text: title }, ...blocks],
+    },
+    blanks: [...blanks],
+  }
+}
+
+const isThere = (facts: Facts, name: string): boolean => (facts[name]?.length ?? 0) > 0
+
+const rowsOf = (facts: Facts, name: string): readonly FactRow[] => {
+  const rows = facts[name]
+  return typeof rows === 'string' || rows === undefined ? [] : rows
+}
+
+function filledBlocks(
+  block: LayoutBlock,
+  facts: Facts,
+  fill: (text: string, row: FactRow) => string,
+): ContentBlock[] {
+  if (block.if !== undefined && !isThere(facts, block.if)) return []
+  if (block.unless !== undefined && isThere(facts, block.unless)) return []
+  const numbered = (name: string) =>
+    rowsOf(facts, name).map((row, index) => ({
+      no: String(index + 1),
+      cn: chineseNumber(index + 1),
+      ...row,
+    }))
+  if ('table' in block && typeof block.table === 'object' && block.table !== null) {
+    const table = block.table as Extract<LayoutBlock, { table: unknown }>['table']
+    return [
+      {
+        kind: 'table',
+        columns: table.columns.map(({ label, width }) => ({ label, width })),
+        rows: numbered(table.rows).map((row) =>
+          table.columns.map(({ value }) => filledCell(value, row, fill)),
+        ),
+      },
+    ]
+  }
+  const [kind, text] = paragraphIn(block)
+  const rows = block.each === undefined ? [{}] : numbered(block.each)
+  return rows.map((row) => ({ kind, text: fill(text, row) }))
+}
+
+/** A cell may be empty: a record with gaps is still a record. */
+const filledCell = (value: string, row: FactRow, fill: (text: string, row: FactRow) => string): string => {
+  const only = /^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$/.exec(value)?.[1]
+  return only !== undefined && only in row ? (row[only] ?? '') : fill(value, row)
+}
+
+function paragraphIn(block: LayoutBlock): [ParagraphKind, string] {
+  for (const kind of paragraphKinds) {
+    const text = (block as Record<string, unknown>)[kind]
+    if (typeof text === 'string') return [kind, text]
+  }
+  throw new Error('a block without text') // the schema has refused it
+}
+
+const digits = ['零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十']
+
+/** 一 to 九十九, for headings. */
+export function chineseNumber(value: number): string {
+  if (value <= 10) return digits[value] ?? String(value)
+  const tens = Math.floor(value / 10)
+  return `${tens === 1 ? '' : digits[tens]}十${value % 10 === 0 ? '' : digits[value % 10]}`
+}

@@ -1,0 +1,95 @@
+import { isRestricted } from '../../domain/cases/case-people.ts'
+import type { DocumentLayout } from '../../domain/documents/layout.ts'
+import { narrower, type Visibility } from '../../domain/papers/visibility.ts'
+import type { Approval, Ballot, Meeting, PaperDocument } from '../../domain/ports/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { caseNumbered } from '../cases/find-case.ts'
+import type { Ctx } from '../define/context.ts'
+
+type Subject = Pick<
+  PaperDocument,
+  'organisationId' | 'subject' | 'subjectId' | 'instanceId' | 'caseNumber' | 'visibility'
+>
+
+const unknown = (number: string, what: string) => new Refusal('case/unknown', { number, what })
+
+/** What a document of this kind is made from, by the number that was typed. Refuses with `case/unknown`. */
+export async function subjectOf(
+  ctx: Ctx,
+  organisationId: string,
+  layout: DocumentLayout,
+  number: string,
+): Promise<Subject> {
+  const found = await finders[layout.subject](ctx, organisationId, number)
+  const visibility = narrower(layout.visibility, await visibilityOfCase(ctx, found.instanceId))
+  return { ...found, organisationId, subject: layout.subject, visibility }
+}
+
+type Found = Pick<Subject, 'subjectId' | 'instanceId' | 'caseNumber'>
+type Finder = (ctx: Ctx, organisationId: string, number: string) => Promise<Found>
+
+const finders: Record<PaperDocument['subject'], Finder> = {
+  async meeting(ctx, organisationId, number) {
+    const meeting = await ctx.unit.meetings.byNumber(organisationId, number)
+    if (!meeting) throw unknown(number, '会议')
+    return { subjectId: meeting.id, instanceId: meeting.instanceId, caseNumber: meeting.number }
+  },
+  async request(ctx, organisationId, number) {
+    const approval =
+      (await ctx.unit.approvals.byNumber(organisationId, number)) ??
+      (await requestOfCase(ctx, organisationId, number))
+    if (!approval) throw unknown(number, '请示')
+    const record = await ctx.unit.stepRecords.of('approval', approval.id)
+    return {
+      subjectId: approval.id,
+      instanceId: record?.caseId ?? null,
+      caseNumber: approval.number,
+    }
+  },
+  async ballot(ctx, organisationId, number) {
+    const ballot = await ballotNumbered(ctx, organisationId, number)
+    const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
+    return {
+      subjectId: ballot.id,
+      instanceId: meeting?.instanceId ?? (await ctx.unit.stepRecords.of('ballot', ballot.id))?.caseId ?? null,
+      caseNumber: ballot.number,
+    }
+  },
+  async case(ctx, organisationId, number) {
+    const found = await caseNumbered(ctx, organisationId, number)
+    return { subjectId: found.instance.id, instanceId: found.instance.id, caseNumber: found.number }
+  },
+}
+
+/** The request that was last made for a step of the case with the number. */
+async function requestOfCase(ctx: Ctx, organisationId: string, number: string): Promise<Approval | null> {
+  const found = await ctx.unit.processes.byNumber(organisationId, number)
+  const records = found ? await ctx.unit.stepRecords.ofCase(found.instance.id) : []
+  const last = records.findLast(({ kind }) => kind === 'approval')
+  return last ? ctx.unit.approvals.get(last.ref) : null
+}
+
+/** A ballot by its own number, or the only adopted one of the meeting with the number. */
+async function ballotNumbered(ctx: Ctx, organisationId: string, number: string): Promise<Ballot> {
+  if (!/^D/.test(number)) {
+    const ballot = await ctx.unit.ballots.byNumber(organisationId, number)
+    if (!ballot) throw unknown(number, '表决')
+    return ballot
+  }
+  const meeting: Meeting | null = await ctx.unit.meetings.byNumber(organisationId, number)
+  const passed = (meeting ? await ctx.unit.ballots.ofMeeting(meeting.id) : []).filter(
+    ({ verdict }) => verdict?.outcome === 'passed',
+  )
+  const [only, ...others] = passed
+  if (!only || others.length > 0)
+    throw unknown(
+      others.length > 0 ? passed.map((one) => one.number).join('、') : number,
+      others.length > 0 ? '唯一的决议（请写明表决编号）' : '通过的表决',
+    )
+  return only
+}
+
+async function visibilityOfCase(ctx: Ctx, instanceId: string | null): Promise<Visibility> {
+  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
+  return found && isRestricted(found.instance.template) ? 'restricted' : 'branch'
+}
