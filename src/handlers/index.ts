@@ -107,6 +107,7 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
@@ -223,6 +224,7 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
   makeDocument,
@@ -350,6 +352,7 @@ export const views: readonly View[] = [
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
