@@ -102,18 +102,19 @@ export function createService(parts: ServiceParts): Service {
   const seals = openBallotSeals(settings)
   const callsPerMinute = platform.limits.perMinute
   const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
+  const commands = features.commandsFor(catalogue)
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
     services,
     directory: directoryOf(platform, () => tenant.key),
-    commands: features.commands,
+    commands,
     actions: features.actions,
     votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,
-    help: features.help,
+    help: features.helpIn(commands),
     log,
     newReference: () => randomBytes(4).toString('hex'),
     isPassing,
