@@ -6,7 +6,7 @@ import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
-import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotResult, ballotVoters, callOffBallot, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -109,6 +109,7 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
@@ -118,6 +119,16 @@ import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
+import {
+  clickRate,
+  listSuggestions,
+  rateSuggestion,
+  showSuggestion,
+  suggestionForAuthor,
+  suggestionForWork,
+} from './suggestions/show.ts'
+import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
@@ -162,6 +173,7 @@ export const commands: readonly Command[] = [
   enterWritten,
   urgeVoters,
   closeBallotCommand,
+  callOffBallot,
   ballotResult,
   ballotVoters,
   ballotReceipts,
@@ -191,6 +203,13 @@ export const commands: readonly Command[] = [
   showWork,
   handOverWork,
   finishTask,
+  submitSuggestion,
+  reviewSuggestion,
+  replyToSuggestion,
+  recordEffect,
+  rateSuggestion,
+  showSuggestion,
+  listSuggestions,
   showLedger,
   createRectification,
   reportProgress,
@@ -207,6 +226,7 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
   makeDocument,
@@ -267,6 +287,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickRate,
   clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
@@ -330,6 +351,8 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  suggestionForWork,
+  suggestionForAuthor,
   pageOfLedger,
   papersOfCase,
   documentOf,
@@ -339,6 +362,7 @@ export const views: readonly View[] = [
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,

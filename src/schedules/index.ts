@@ -1,3 +1,4 @@
+import { applyCalendar } from './apply-calendar.ts'
 import { closeExpired } from './close-expired.ts'
 import type { Schedule } from './define.ts'
 import { destroyKeys } from './destroy-keys.ts'
@@ -11,6 +12,7 @@ import { tellSuperiors } from './tell-superiors.ts'
 
 /** Every job, in the order in which they are run when several are due: decisions first, then what is said of them. */
 export const schedules: readonly Schedule[] = [
+  applyCalendar,
   closeExpired,
   startRoutines,
   planPeriodReminders,

@@ -32,6 +32,8 @@ export interface NewCase {
   template: ProcessTemplate
   organisation: Organisation
   title: string
+  /** Its number, where what it is about has one already; else the next of the process's letter. */
+  number?: string
   /** Which year its number counts in; default: the local year of today. */
   year?: number
   /** Default: S = now, nothing else known. */
@@ -63,7 +65,7 @@ export async function startCase(
 ): Promise<ProcessCase> {
   const { template, organisation, startedBy } = given
   const year = given.year ?? partsOf(localDate(ctx.now, ctx.zone)).year
-  const number = await ctx.unit.nextNumber(organisation.id, template.number, year)
+  const number = given.number ?? (await ctx.unit.nextNumber(organisation.id, template.number, year))
   const { instance, effects } = await begin(ctx, given)
   const found: ProcessCase = {
     organisationId: organisation.id,

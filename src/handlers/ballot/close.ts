@@ -28,6 +28,26 @@ export const closeBallotCommand = defineCommand({
   },
 })
 
+/** `/表决 作废 B2026-001`: a ballot that was opened by mistake, as long as nobody has voted. */
+export const callOffBallot = defineCommand({
+  name: '表决 作废',
+  aliases: ['作废表决', '撤销表决'],
+  summary: '作废误发起的表决（尚未有人表决时）',
+  example: '/表决 作废 B2026-001',
+  permission: 'ballot.close',
+  scope: 'branch',
+  args: { number },
+  async run({ number: named }, ctx, { organisation }) {
+    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { ballot, first } = await closeBallot(ctx, id, ctx.me().id, {
+      announce: ctx.chat.type === 'private',
+      callOff: true,
+    })
+    if (!first) throw new Refusal('ballot/closed', { number: ballot.number })
+    return { view: ballotViews.result, ref: id }
+  },
+})
+
 /** `/表决 结果 B2026-001`: the result; of a ballot that is still open, its card. */
 export const ballotResult = defineCommand({
   name: '表决 结果',
