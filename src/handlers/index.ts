@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
@@ -29,6 +30,7 @@ import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } 
 import { clickBranch, clickPage } from './cadence/overview.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
+import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
@@ -231,6 +233,14 @@ export const commands: readonly Command[] = [
   helpCommand(() => commands),
 ]
 
+/** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
+export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
+  const fixed = commands.filter((command) => command !== helpIn(commands))
+  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  all.push(helpCommand(() => all))
+  return all
+}
+
 /** What serves the steps of cases; the first that serves a step does. */
 export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
 
@@ -359,6 +369,8 @@ export const views: readonly View[] = [
   workReminder,
 ]
 
-export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
+/** The help among commands. */
+export const helpIn = (all: readonly Command[]): Command =>
+  all.find((command) => command.name === '帮助') as Command // every list has it
 
 export { chatChanges, incoming }

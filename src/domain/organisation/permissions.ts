@@ -29,6 +29,7 @@ export const permissions = {
   'meeting.cancel': ['secretary', 'deputy_secretary', 'union_chair'],
   'meeting.show': ['member', 'superior'],
   'case.start': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'case.apply': ['member'],
   'case.switch': ['secretary', 'deputy_secretary', 'union_chair'],
   'case.change': ['secretary', 'deputy_secretary', 'union_chair'],
   'work.show': ['member'],
