@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
@@ -5,7 +6,7 @@ import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
-import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotResult, ballotVoters, callOffBallot, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -31,6 +32,7 @@ import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
+import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
@@ -109,6 +111,7 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
@@ -118,6 +121,16 @@ import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
+import {
+  clickRate,
+  listSuggestions,
+  rateSuggestion,
+  showSuggestion,
+  suggestionForAuthor,
+  suggestionForWork,
+} from './suggestions/show.ts'
+import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
@@ -163,6 +176,7 @@ export const commands: readonly Command[] = [
   enterWritten,
   urgeVoters,
   closeBallotCommand,
+  callOffBallot,
   ballotResult,
   ballotVoters,
   ballotReceipts,
@@ -192,6 +206,13 @@ export const commands: readonly Command[] = [
   showWork,
   handOverWork,
   finishTask,
+  submitSuggestion,
+  reviewSuggestion,
+  replyToSuggestion,
+  recordEffect,
+  rateSuggestion,
+  showSuggestion,
+  listSuggestions,
   showLedger,
   createRectification,
   reportProgress,
@@ -208,11 +229,20 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
   makeDocument,
   helpCommand(() => commands),
 ]
+
+/** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
+export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
+  const fixed = commands.filter((command) => command !== helpIn(commands))
+  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  all.push(helpCommand(() => all))
+  return all
+}
 
 /** What serves the steps of cases; the first that serves a step does. */
 export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
@@ -263,6 +293,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickRate,
   clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
@@ -328,6 +359,8 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  suggestionForWork,
+  suggestionForAuthor,
   pageOfLedger,
   papersOfCase,
   documentOf,
@@ -337,12 +370,15 @@ export const views: readonly View[] = [
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
   workReminder,
 ]
 
-export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
+/** The help among commands. */
+export const helpIn = (all: readonly Command[]): Command =>
+  all.find((command) => command.name === '帮助') as Command // every list has it
 
 export { chatChanges, incoming }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type {
@@ -140,7 +141,15 @@ export function reminderStore({ tx, tenantId }: StoreContext): ReminderStore {
     async replace(subject, ref, reminders) {
       await tx.delete(reminder).where(and(planned, eq(reminder.subject, subject), eq(reminder.ref, ref)))
       if (reminders.length > 0)
-        await tx.insert(reminder).values(reminders.map((one) => ({ tenantId, state: 'planned', ...one })))
+        // Random ids (v4) for work: it may have come without a name, and a UUIDv7 would carry the moment.
+        await tx.insert(reminder).values(
+          reminders.map((one) => ({
+            tenantId,
+            state: 'planned',
+            ...one,
+            ...(subject === 'work' ? { id: randomUUID() } : {}),
+          })),
+        )
     },
   }
 }

@@ -102,6 +102,8 @@ describe('who may do what', () => {
         "step.assign": "secretary deputy_secretary org_member",
         "step.decide": "self",
         "step.waive": "secretary deputy_secretary org_member",
+        "suggestion.review": "secretary",
+        "suggestion.submit": "member",
         "superior.roster.change": "superior_clerk",
         "task.finish": "secretary deputy_secretary self",
         "work.hand-over": "secretary deputy_secretary org_member",
