@@ -28,8 +28,10 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { clickBranch, clickPage } from './cadence/overview.ts'
+import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
+import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
 import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
@@ -149,6 +151,7 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  yearPlanCommand,
   registerExemption,
   registerExtension,
   listLeaves,
@@ -257,6 +260,9 @@ export const actions: readonly ActionHandler[] = [
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
+  clickAdjust,
+  clickFile,
+  clickArrange,
   tickStep,
   askForStep,
   clickSwitch,
@@ -331,6 +337,8 @@ export const views: readonly View[] = [
   formOfStep,
   approvalOfStep,
   followUpOfCase,
+  yearPlanInBranch,
+  yearPlanAtSuperior,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,

@@ -21,6 +21,8 @@ export const permissions = {
   'cadence.show': ['member', 'superior'],
   'duty.urge': ['superior'],
   'duty.urge-all': ['superior_clerk'],
+  'plan.make': ['secretary', 'deputy_secretary', 'org_member'],
+  'plan.file': ['secretary', 'deputy_secretary'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
