@@ -23,4 +23,6 @@ export const opinionReplies: Replies<OpinionRefusals> = {
     `原始意见只有归纳人（${collator}）可以查看和归纳；归纳后会反馈给班子成员。`,
   'opinions/absent-of-what': () => '征求缺席党员的意见，请写明会议编号，例如：会议=D2026-001。',
   'opinions/deadline-too-far': ({ days }) => `截止时间不能晚于${days}天之后，请改近一些。`,
+  'opinions/restricted': ({ number }) =>
+    `${number} 仅限有关人员知悉，不能在群里征求意见，请在该事项的清单中填写。`,
 }

@@ -20,4 +20,6 @@ export interface OpinionRefusals {
   /** 缺席党员 are those of a meeting: which one. */
   'opinions/absent-of-what': Record<string, never>
   'opinions/deadline-too-far': { days: number }
+  /** A call goes to a group; what a restricted case needs to hear is registered on its own card. */
+  'opinions/restricted': { number: string }
 }

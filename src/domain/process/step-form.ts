@@ -66,7 +66,8 @@ function questionsAbout(
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
   const taken = new Set(outputs.map(({ label }) => label))
-  const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
+  const must = step.config.must ?? []
+  const own = (step.config.fields ?? []).map((label) => ({ label, required: must.includes(label) }))
   // Of a confidential talk only that it took place is kept.
   const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
   const fields = [...own, ...asked].filter(({ label }) => !taken.has(label))
@@ -90,7 +91,9 @@ function outputQuestions(
   step: StepTemplate,
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
-  return declaredOutputs(step).map(({ name, type }) => {
+  const computed = step.config.exceeds?.says
+  const asked = declaredOutputs(step).filter(({ name }) => name !== computed)
+  return asked.map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? namedValues(template, name) : []
     const known = state.outputs[name]
     return {

@@ -1,9 +1,11 @@
 import { stepAsk, stepFill } from '../../cards/case-actions.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
 import { stepNoticeCard } from '../../cards/step-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
+import { computedOutputs } from '../../domain/process/computed.ts'
 import { isFinished, isInternalApproval, readForm, type StepTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
@@ -11,6 +13,7 @@ import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { completeStep } from '../meeting/steps.ts'
 import { caseOf } from './find-case.ts'
+import { nameBody } from './name-body.ts'
 import { decides, factsOfStep, isOwn, stepIn } from './step-at-hand.ts'
 
 /** 填写 or 审批 on a case's card or in somebody's tasks: the form, or the approval, comes to the person alone. */
@@ -41,9 +44,12 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
   const filled = readForm(found.instance, state, form)
   if (!filled.ok) throw new Refusal('form/field', { label: filled.label, sentence: filled.sentence })
-  const { outputs, fields } = filled
+  const { fields } = filled
+  const outputs = { ...filled.outputs, ...computedOutputs(found.instance, step, filled.outputs) }
   const record = recordOf(ctx, step)
   await completeStep(ctx, found, stepId, item ?? undefined, { outputs, fields, ...(record && { record }) })
+  await nameBody(ctx, found, step, outputs)
+  await tellSubject(ctx, found, step)
   if (step.kind === 'notice') await sendNotice(ctx, found, step, fields.通知内容 ?? '')
   return { toast: '已记录完成' }
 })
@@ -74,4 +80,18 @@ async function sendNotice(ctx: Ctx, found: ProcessCase, step: StepTemplate, text
       content: { card },
       priority: 'reply',
     })
+}
+
+/** Tells the person whom the case is about, in private; of what was entered nothing is repeated. */
+async function tellSubject(ctx: Ctx, { instance }: ProcessCase, step: StepTemplate): Promise<void> {
+  const { tells_subject: text } = step.config
+  if (text === undefined || instance.subject === null) return
+  ctx.unit.send({
+    key: `tells-subject:${instance.id}:${step.id}:${ctx.now.toISOString()}`,
+    kind: 'card',
+    platform: ctx.platform,
+    recipient: { memberId: instance.subject },
+    content: { card: noteCard('书面决定已送达', text) },
+    priority: 'approval',
+  })
 }
