@@ -138,15 +138,16 @@ export function presenceWords({ ballot, present, signInBegun }: BallotFacts): st
     : `${base}，表决要求到会不少于${need}人。尚未签到，${method === 'paper' ? '以发出票数为到会人数' : '投票即视为到会'}。`
 }
 
-export function conditionWords({ ballot: { rule, roster }, present }: BallotFacts): string {
+export function conditionWords({ ballot: { rule, roster, seats, runoffOf }, present }: BallotFacts): string {
+  if (runoffOf !== null) return '得票相等再次投票：得票多的当选。'
   const { passNeed } = presenceOf(rule, roster, present)
   if (!rule.pass || passNeed === null) return ''
   const than = rule.pass.op === '>' ? '超过' : '达到'
   const base = rule.pass.basis === 'eligible' ? '应到会' : '实到会'
-  return `通过条件：赞成人数${than}${base}${rule.voters}的${shareWords(rule.pass)}，即不少于${passNeed}人。`
+  return `${seats === null ? '通过条件：赞成人数' : '当选条件：得票'}${than}${base}${rule.voters}的${shareWords(rule.pass)}，即不少于${passNeed}人。`
 }
 
-const toneOf: Partial<Record<Outcome, Tone>> = { passed: 'success', rejected: 'neutral' }
+const toneOf: Partial<Record<Outcome, Tone>> = { passed: 'success', elected: 'success', rejected: 'neutral' }
 
 /** The result: figures, arithmetic, provision, verdict. A near tie on an important matter asks the chair first. */
 export function ballotResultCard(facts: BallotFacts, verdict: Verdict, more: Block[] = []): Card {
@@ -158,7 +159,7 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict, more: Blo
     tone: waits ? 'attention' : (toneOf[verdict.outcome] ?? 'attention'),
     subtitle: ballot.number,
     tags: [
-      { text: shortened(word, 12), tone: verdict.outcome === 'passed' ? 'success' : 'attention' },
+      { text: shortened(word, 12), tone: toneOf[verdict.outcome] === 'success' ? 'success' : 'attention' },
       ...(ballot.important ? [importantTag] : []),
     ],
     blocks: [
@@ -195,6 +196,7 @@ function figures(facts: BallotFacts, verdict: Verdict): Block[] {
           [['应到', verdict.eligible], ['实到', present], ...(ballot.seats === null ? rows : [])] as const
         ).map(([label, value]) => ({ label, value: `${value}人` })),
         ...papers(counted),
+        ...persons(facts, verdict),
         ...(written ? [{ label: '书面意见', value: writtenWords(written) }] : []),
         ...(facts.heard > 0 ? [{ label: '听取书面意见', value: `${facts.heard}份，不计入票数` }] : []),
       ],
@@ -215,6 +217,23 @@ function figures(facts: BallotFacts, verdict: Verdict): Block[] {
             value: yes,
           })),
         },
+  ]
+}
+
+/** Person by person, and who was elected or is to be voted on again. */
+function persons({ ballot, figures: { candidates, write_ins } }: BallotFacts, verdict: Verdict) {
+  if (ballot.seats === null) return []
+  const state = (name: string) =>
+    verdict.elected?.includes(name) ? '，当选' : verdict.runoff?.includes(name) ? '，得票相等，再次投票' : ''
+  const ranked = [...candidates, ...write_ins.map((one) => ({ ...one, written: true }))].sort(
+    (a, b) => b.yes - a.yes,
+  )
+  return [
+    { label: '应选', value: `${ballot.seats}人` },
+    ...ranked.map((one) => ({
+      label: 'written' in one ? `${one.name}（另选）` : one.name,
+      value: `${one.yes}票${state(one.name)}`,
+    })),
   ]
 }
 

@@ -1,6 +1,7 @@
 import type { ApprovalRefusals } from './approval/refusals.ts'
 import type { CadenceRefusals } from './cadence/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
+import type { ElectionRefusals } from './elections/refusals.ts'
 import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
 import type { OpinionRefusals } from './opinions/refusals.ts'
@@ -23,6 +24,7 @@ export interface Refusals
   extends ApprovalRefusals,
     CadenceRefusals,
     ConversationRefusals,
+    ElectionRefusals,
     InstructionRefusals,
     MeetingRefusals,
     OpinionRefusals,

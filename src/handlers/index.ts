@@ -39,9 +39,17 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { createElection } from './election/create.ts'
+import { listCandidates } from './election/list.ts'
+import { nominate } from './election/nominate.ts'
+import { reportElection, showElection } from './election/report.ts'
+import { electionInGroup } from './election/views.ts'
+import { voteInElection } from './election/vote.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
+import { clickLedgerPage, showLedger } from './ledgers/show.ts'
+import { pageOfLedger } from './ledgers/view.ts'
 import { backfillMeeting } from './meeting/backfill.ts'
 import { cancelMeeting, confirmCancel, rescheduleMeeting } from './meeting/change.ts'
 import { createMeeting } from './meeting/create.ts'
@@ -145,6 +153,11 @@ export const commands: readonly Command[] = [
   ballotResult,
   ballotVoters,
   ballotReceipts,
+  createElection,
+  listCandidates,
+  voteInElection,
+  reportElection,
+  showElection,
   ballotCertificate,
   listCorrections,
   previewRoll,
@@ -164,6 +177,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   finishTask,
+  showLedger,
   createRectification,
   reportProgress,
   finishRectification,
@@ -222,12 +236,14 @@ export const actions: readonly ActionHandler[] = [
   clickReturnSheet,
   castSecret,
   askPaper,
+  nominate,
   clickSubmit,
   clickNone,
   clickCollate,
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
   clickItemAccept,
@@ -275,6 +291,7 @@ export const views: readonly View[] = [
   ballotInGroup,
   resultOfBallot,
   secretPaper,
+  electionInGroup,
   sheetOfBallot,
   sheetForm,
   reasonOfVote,
@@ -288,6 +305,7 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  pageOfLedger,
   papersOfCase,
   documentOf,
   paperJob,

@@ -2,6 +2,7 @@ import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
 import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
+import { electionReplies } from './elections.ts'
 import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
 import { opinionReplies } from './opinions.ts'
@@ -20,6 +21,7 @@ const replies: Replies<Refusals> = {
   ...approvalReplies,
   ...cadenceReplies,
   ...conversationReplies,
+  ...electionReplies,
   ...meetingReplies,
   ...opinionReplies,
   ...organisationReplies,

@@ -32,6 +32,7 @@ export const votingReplies: Replies<VotingRefusals> = {
     `有表决权的${voters}人，少于${least}人：人数太少，结果会暴露各人的选择，不能无记名电子表决。请用纸质票：方式=现场票决。`,
   'ballot/no-receipts': ({ number }) => `${number} 不是无记名电子表决，没有回执清单。`,
   'ballot/receipts-later': ({ number }) => `${number} 还在表决，截止后公布回执清单。`,
+  'sealed/not-electable': () => '另选的人须是本次选举中有被选举权的人，请核对姓名，没有投票。',
   'sealed/too-long': () => '另选他人的姓名太长，请缩短后再提交，没有投票。',
   'sealed/nothing-chosen': () => '请先选择再提交，没有投票。',
   'sealed/too-many': ({ chosen, seats }) => `选了${chosen}人，最多选${seats}人。请修改后再提交，没有投票。`,

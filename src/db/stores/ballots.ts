@@ -18,7 +18,7 @@ import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
 /** Names on a ballot paper, as they are kept. */
-const candidatesSchema = z.array(z.strictObject({ name: z.string(), memberId: z.uuid().nullable() }))
+export const candidatesSchema = z.array(z.strictObject({ name: z.string(), memberId: z.uuid().nullable() }))
 
 const toBallot = ({
   tenantId: _,

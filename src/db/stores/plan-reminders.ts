@@ -48,6 +48,23 @@ const offsetOf = (sql: postgres.ISql, spread: number) => {
   return sql`(${minuteOfSlot(0)} + ${slot} / ${USABLE_IN_HALF_HOUR}::int * 30 + ${slot} % ${USABLE_IN_HALF_HOUR}::int) * interval '1 minute'`
 }
 
+/**
+ * Whom a stage is for: holders of the offices on its day. One look-up by index for each place; a condition with `or` over
+ * them would read all offices anew for every organisation.
+ */
+const holdersOf = (sql: postgres.ISql, { on, offices, officesAbove, officesOfUnion }: PeriodStagePlan) => {
+  const hold = (
+    kinds: readonly string[],
+  ) => sql`f.tenant_id = o.tenant_id and f.office = any(${[...kinds]}::text[])
+    and f.from_date <= ${on} and (f.to_date is null or f.to_date > ${on})`
+  return sql`
+    select f.member_id from office f where f.organisation_id = o.id and ${hold(offices)}
+    union select f.member_id from office f where f.organisation_id = o.parent_id and ${hold(officesAbove)}
+    union select f.member_id from organisation u
+      join office f on f.organisation_id = u.id and ${hold(officesOfUnion)}
+      where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union'`
+}
+
 /** From so many organisations on it is no longer asked how many there are. */
 const MOST_COUNTED = 100_000
 
@@ -70,14 +87,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         from organisation o
         left join chat_binding b on b.tenant_id = o.tenant_id and b.organisation_id = o.id
         cross join lateral (
-          select distinct member_id from office f
-          where f.tenant_id = o.tenant_id
-            and ((f.organisation_id = o.id and f.office = any(${plan.offices}))
-              or (f.organisation_id = o.parent_id and f.office = any(${plan.officesAbove}))
-              or (f.office = any(${plan.officesOfUnion}) and f.organisation_id in (
-                select u.id from organisation u
-                where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union')))
-            and f.from_date <= ${plan.on} and (f.to_date is null or f.to_date > ${plan.on})
+          ${holdersOf(sql, plan)}
         ) f
         left join lateral (
           select case when m.status = 'held' then 'done' else 'arranged' end as reason from meeting m

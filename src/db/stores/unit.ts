@@ -10,8 +10,10 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
+import { ledgerRowStore } from './ledger-rows.ts'
 import { attendanceStore, meetingStore, reminderStore } from './meetings.ts'
 import { organisationStore, proposalStore } from './organisations.ts'
 import { cardStore, insertOutgoing, touchCards } from './outbox.ts'
@@ -29,6 +31,7 @@ import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
 import { evidenceStore, storedFileStore } from './stored-files.ts'
+import { suggestionStore } from './suggestions.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
 
@@ -101,12 +104,15 @@ function unitOn(
     ballots: ballotStore(context),
     countSheets: countSheetStore(context),
     sealedVotes: sealedVoteStore(context),
+    elections: electionStore(context),
     resolutions: resolutionStore(context),
     opinions: opinionStore(context),
     approvals: approvalStore(context),
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    suggestions: suggestionStore(context),
+    ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),

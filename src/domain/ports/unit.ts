@@ -5,8 +5,10 @@ import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { ElectionStore } from './elections.ts'
 import type { EscalationStore } from './escalations.ts'
 import type { LedgerStore } from './ledger.ts'
+import type { LedgerRowStore } from './ledger-rows.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
 import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
@@ -16,6 +18,7 @@ import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
 import type { StepRecordStore } from './step-records.ts'
+import type { SuggestionStore } from './suggestions.ts'
 import type { TaskStore } from './tasks.ts'
 
 /** One act, for the chain of its organisation: ids and figures, never content, names or choices. */
@@ -58,12 +61,15 @@ export interface Unit {
   readonly ballots: BallotStore
   readonly countSheets: CountSheetStore
   readonly sealedVotes: SealedVoteStore
+  readonly elections: ElectionStore
   readonly resolutions: ResolutionStore
   readonly opinions: OpinionStore
   readonly approvals: ApprovalStore
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
   readonly rectifications: RectificationStore
+  readonly suggestions: SuggestionStore
+  readonly ledgerRows: LedgerRowStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore

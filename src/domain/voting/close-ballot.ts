@@ -1,4 +1,5 @@
 import type { CaseContext } from '../cases/case-context.ts'
+import { recordElection } from '../elections/record-election.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { adoptResolution } from './adopt-resolution.ts'
@@ -42,6 +43,7 @@ export async function closeBallot(
   await unit.ballots.close(ballotId, { ...counted, by, at: now })
   const closed: Ballot = { ...open, ...counted, status: 'closed', closedBy: by, closedAt: now }
   const resolution = await adoptResolution(ctx, closed)
+  await recordElection(unit, closed)
   unit.record({
     organisationId: open.organisationId,
     actorId: by,

@@ -7,6 +7,7 @@ import { signedInAt } from './gather-parts.ts'
 import type { CountContext } from './secret-ballot.ts'
 import type { SheetFigures } from './sheet-figures.ts'
 import { concerns } from './tellers.ts'
+import { refuseStrangers } from './write-ins.ts'
 
 /** The card of one count sheet; ref = ballot|sheet. */
 export const sheetView = 'ballot.sheet'
@@ -99,6 +100,7 @@ async function refuseSheet(
     throw new Refusal('sheet/names-needed', { number: ballot.number })
   if (ballot.method === 'open' && figures.returned !== memberIds.length)
     throw new Refusal('sheet/names-differ', { names: memberIds.length, returned: figures.returned })
+  refuseStrangers(roll, figures.writeIns)
   refuseUnbalanced(figures, ballot.seats)
   const most = await mostPapers(ctx, ballot, roll, memberIds.length)
   if (figures.issued > most.most)

@@ -34,6 +34,7 @@ export interface VotingRefusals {
   'ballot/too-few-voters': { voters: number; least: number }
   'ballot/no-receipts': { number: string }
   'ballot/receipts-later': { number: string }
+  'sealed/not-electable': Record<string, never>
   'sealed/too-long': Record<string, never>
   'sealed/nothing-chosen': Record<string, never>
   'sealed/too-many': { chosen: number; seats: number }

@@ -33,8 +33,12 @@ export async function castSealed(
   const { id, number } = ballot
   if (ballot.method !== 'electronic_secret' || ballot.sealKey === null)
     throw new Refusal('ballot/unknown', { ref: id })
-  const voter = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)
+  const roll = await unit.ballots.electorate(id)
+  const voter = roll.find((one) => one.memberId === memberId)
   if (!voter) throw new Refusal('ballot/not-a-voter', {})
+  // Said without the name: a refusal of a secret paper repeats nothing of it.
+  if ('others' in paper && paper.others.some((name) => !roll.some((one) => one.name === name)))
+    throw new Refusal('sealed/not-electable', {})
   const { sealed, hash } = await seals.seal(ballot.sealKey, {
     ballotId: id,
     memberId,

@@ -9,6 +9,7 @@ import { tasksOfConditions } from '../../domain/approval/conditions.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { approvalStateWords, type Decision, faultOfDecision } from '../../domain/approval/states.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
+import { takeDecision } from '../../domain/elections/install-elected.ts'
 import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
 import type { Approval, Content } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -70,6 +71,7 @@ async function decide(
   const decided: Approval = { ...approval, ...change }
   recordDecision(ctx, decided)
   await tasksOfConditions(ctx, decided, me)
+  await takeDecision(ctx, decided, me)
   touchRequest(ctx, decided)
   await tellBranch(ctx, decided)
   return { toast: `已记录：${approvalStateWords[decision]}` }

@@ -43,43 +43,12 @@ export const newRequest = defineCommand({
       date: ctx.today,
       attachments: attachments ?? [],
     }
-    const me = ctx.me().id
-    const approval: Approval = {
-      id: ctx.unit.newId(),
-      organisationId: organisation.id,
-      superiorId: to.superiorId,
-      addressee: to.name,
-      number: await ctx.unit.nextNumber(organisation.id, 'Q', Number(ctx.today.slice(0, 4))),
+    const approval = await submitRequest(ctx, organisation.id, {
       matter,
-      body: typedText(
-        body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
-        '正文（含标题、附件和署名）',
-        requestLimits.body,
-      ),
-      state: 'submitted',
-      revision: 1,
-      appliedBy: me,
-      appliedAt: ctx.now,
-      authors: [me],
-      decidedBy: null,
-      decidedAt: null,
-      comment: null,
-      replyNumber: null,
-      replyDate: null,
-      replyScan: null,
-      meetingId: about?.id ?? null,
-      caseId: about?.instanceId ?? null,
-      step: null,
-    }
-    await ctx.unit.approvals.insert(approval)
-    ctx.unit.record({
-      organisationId: organisation.id,
-      actorId: me,
-      action: 'request.submit',
-      object: approval.id,
-      facts: { number: approval.number, superior: approval.superiorId, revision: 1 },
+      to,
+      body: body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
+      about,
     })
-    await postForDecision(ctx, approval)
     const content = { view: approvalViews.request, ref: approval.id }
     if (ctx.chat.type !== 'group')
       await postToGroup(ctx, organisation.id, {
@@ -90,6 +59,58 @@ export const newRequest = defineCommand({
     return content
   },
 })
+
+/** Submits a request: its row, the audit entry and the card in the superior's group. */
+export async function submitRequest(
+  ctx: Ctx,
+  organisationId: string,
+  {
+    matter,
+    to,
+    body,
+    about,
+  }: {
+    matter: string
+    to: Awaited<ReturnType<typeof addresseeOf>>
+    body: string
+    about: Meeting | null
+  },
+): Promise<Approval> {
+  const me = ctx.me().id
+  const approval: Approval = {
+    id: ctx.unit.newId(),
+    organisationId: organisationId,
+    superiorId: to.superiorId,
+    addressee: to.name,
+    number: await ctx.unit.nextNumber(organisationId, 'Q', Number(ctx.today.slice(0, 4))),
+    matter,
+    body: typedText(body, '正文（含标题、附件和署名）', requestLimits.body),
+    state: 'submitted',
+    revision: 1,
+    appliedBy: me,
+    appliedAt: ctx.now,
+    authors: [me],
+    decidedBy: null,
+    decidedAt: null,
+    comment: null,
+    replyNumber: null,
+    replyDate: null,
+    replyScan: null,
+    meetingId: about?.id ?? null,
+    caseId: about?.instanceId ?? null,
+    step: null,
+  }
+  await ctx.unit.approvals.insert(approval)
+  ctx.unit.record({
+    organisationId: organisationId,
+    actorId: me,
+    action: 'request.submit',
+    object: approval.id,
+    facts: { number: approval.number, superior: approval.superiorId, revision: 1 },
+  })
+  await postForDecision(ctx, approval)
+  return approval
+}
 
 /** The meeting that a request is about; one that was called off needs none. */
 async function meetingAbout(

@@ -2,6 +2,7 @@ import { tasksOfConditions } from '../../domain/approval/conditions.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { faultOfReply, type ReplyAttempt } from '../../domain/approval/states.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
+import { takeDecision } from '../../domain/elections/install-elected.ts'
 import type { Approval } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, choice, dateOnly, link, longText, text } from '../arguments/index.ts'
@@ -62,6 +63,7 @@ export const registerReply = defineCommand({
       facts: { number: approval.number, state: reply, date: decided.replyDate },
     })
     await tasksOfConditions(ctx, decided, me)
+    await takeDecision(ctx, decided, me)
     touchRequest(ctx, decided)
     if (ctx.chat.type !== 'group') await tellBranch(ctx, decided)
     return { view: approvalViews.request, ref: approval.id }

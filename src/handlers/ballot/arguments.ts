@@ -17,6 +17,15 @@ export const methodWords = {
   无记名电子: '电子票',
 } as const
 
+/** How an election is held: never openly. */
+export const secretMethodWords = {
+  现场票决: '现场票决',
+  纸质票: '现场票决',
+  无记名: '无记名',
+  无记名投票: '无记名',
+  电子票: '电子票',
+} as const
+
 /** Longest time that a ballot may stay open. */
 const longestDays = 7
 const dayMs = 24 * 60 * 60_000
@@ -128,4 +137,21 @@ export function readVotesByName(given: string): { name: string; yes: number }[] 
   const votes = read.map((parts) => ({ name: parts?.[1] ?? '', yes: Number(parts?.[2]) }))
   const names = new Set(votes.map((one) => one.name))
   return read.every((parts) => parts !== null) && names.size === votes.length ? votes : null
+}
+
+/** The most seats of one ballot. */
+const mostSeats = 30
+
+/** How many are to be elected. */
+export const seatsArg = (label: string): Arg<number> => {
+  const number = count(label)
+  return {
+    ...number,
+    async read(given, ctx) {
+      const reading = await number.read(given, ctx)
+      return reading.ok && (reading.value < 1 || reading.value > mostSeats)
+        ? { ok: false, sentence: `请写1至${mostSeats}之间的数。` }
+        : reading
+    },
+  }
 }

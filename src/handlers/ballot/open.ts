@@ -20,7 +20,7 @@ import { ballotOfStep } from './of-step.ts'
 import { sendPapers } from './secret.ts'
 
 /** How long votes are taken when nothing is said: in chat, on paper in the room, on sealed papers. */
-const defaultMinutes = { open: 30, paper: 24 * 60, electronic_secret: 60 } as const
+export const defaultMinutes = { open: 30, paper: 24 * 60, electronic_secret: 60 } as const
 
 const yesOrNo = { 否: false, 是: true }
 

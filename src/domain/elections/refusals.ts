@@ -1,0 +1,18 @@
+import type { ApprovalState } from '../ports/decisions.ts'
+
+/** What elections refuse. */
+export interface ElectionRefusals {
+  'election/none': { number: string | null }
+  'election/namesakes': Record<string, never>
+  'election/not-electable': { name: string }
+  'election/elected-already': { name: string }
+  'election/too-few': { given: number; seats: number; least: number }
+  /** A step that is not due in this state; `next` says what is. */
+  'election/not-now': { number: string; next: string }
+  'election/nomination-over': { number: string }
+  'election/nobody-named': Record<string, never>
+  'election/too-many-named': { named: number; most: number }
+  /** The superior has not agreed to the list. */
+  'election/no-consent': { number: string; request: string; state: ApprovalState | null }
+  'election/running': { number: string; body: string }
+}
