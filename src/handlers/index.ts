@@ -79,6 +79,13 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import {
+  cancelExport,
+  confirmExport,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
+} from './papers/export.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -196,6 +203,9 @@ export const commands: readonly Command[] = [
   settingsCommand,
   showPapers,
   makeDocument,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
   helpCommand(() => commands),
 ]
 
@@ -257,6 +267,8 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  confirmExport,
+  cancelExport,
   clickCorrect,
   clickSign,
   clickFetch,

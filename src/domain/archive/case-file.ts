@@ -1,11 +1,11 @@
+import { ballotRow } from '../documents/facts/ballot-row.ts'
+import type { FactContext } from '../documents/facts/index.ts'
 import { demandsEvidence, visibilityOfAll, visibilityOfStep } from '../papers/evidence.ts'
 import { safeFileName } from '../papers/file-name.ts'
 import { narrower, type Visibility } from '../papers/visibility.ts'
 import type { ChainEntry, Evidence, ProcessCase, StoredFile } from '../ports/index.ts'
 import { type ArchiveRow, archiveCheck } from '../process/archive-check.ts'
 import { stepNamed } from '../process/index.ts'
-import { ballotRow } from '../documents/facts/ballot-row.ts'
-import type { FactContext } from '../documents/facts/index.ts'
 import type { Sheet } from './sheet.ts'
 
 /** One file of a case's archive: kept bytes, or text made from the rows. */
@@ -64,15 +64,13 @@ export async function caseFile(ctx: FactContext, found: ProcessCase): Promise<Ca
   }
   const ballots = await ballotsOf(ctx, found)
   for (const { row, verdict } of ballots)
-    add({ path: `${folder}/表决/${row.ballot}.json`, text: `${JSON.stringify({ ...row, verdict }, null, 2)}\n` }, [
-      row.matter ?? '',
-      '表决',
-      row.ballot ?? '',
-      null,
-      null,
-      '有',
-      row.arithmetic ?? '',
-    ])
+    add(
+      {
+        path: `${folder}/表决/${row.ballot}.json`,
+        text: `${JSON.stringify({ ...row, verdict }, null, 2)}\n`,
+      },
+      [row.matter ?? '', '表决', row.ballot ?? '', null, null, '有', row.arithmetic ?? ''],
+    )
   const chain = await ctx.unit.chainEntries(found.organisationId, await objectsOf(ctx, found))
   entries.push({ path: `${folder}/审计摘录.jsonl`, text: chain.map((one) => `${lineOf(one)}\n`).join('') })
   entries.push({ path: `${folder}/事项.json`, text: `${JSON.stringify(instance, null, 2)}\n` })
@@ -99,7 +97,10 @@ export async function caseFile(ctx: FactContext, found: ProcessCase): Promise<Ca
     visibility: visibilityOfAll(seen),
     entries: [...entries, { path: `${folder}/目录.xlsx`, sheets: [contents] }],
     contents,
-    missing: [...check.filter(({ status }) => status === 'missing').map(({ label }) => label), ...(await unproved(ctx, found))],
+    missing: [
+      ...check.filter(({ status }) => status === 'missing').map(({ label }) => label),
+      ...(await unproved(ctx, found)),
+    ],
     rules: ballots.flatMap(({ verdict }) =>
       verdict ? [{ rule: verdict.rule, version: verdict.rule_version }] : [],
     ),
@@ -123,13 +124,35 @@ async function addPaper(
   const file = one.fileId ? await ctx.unit.files.get(one.fileId) : null
   if (step) seen.push(narrower(visibilityOfStep(found, step), file?.visibility ?? 'branch'))
   if (file?.address)
-    add({ path: `${folder}/材料/${two(no)} ${file.name}`, file }, [one.title, label, '', file.bytes, file.sha256, '有', ''])
+    add({ path: `${folder}/材料/${two(no)} ${file.name}`, file }, [
+      one.title,
+      label,
+      '',
+      file.bytes,
+      file.sha256,
+      '有',
+      '',
+    ])
   else if (one.url)
-    add(
-      { path: `${folder}/材料/${two(no)} ${safeFileName(one.title, 'txt')}`, text: `${one.url}\n` },
-      [one.title, label, '', null, null, '云文档', one.url],
-    )
-  else if (file) add({ path: `${folder}/材料/${two(no)} 已销毁.txt`, text: `${file.sha256}\n` }, [one.title, label, '', file.bytes, file.sha256, '已按期限销毁', ''])
+    add({ path: `${folder}/材料/${two(no)} ${safeFileName(one.title, 'txt')}`, text: `${one.url}\n` }, [
+      one.title,
+      label,
+      '',
+      null,
+      null,
+      '云文档',
+      one.url,
+    ])
+  else if (file)
+    add({ path: `${folder}/材料/${two(no)} 已销毁.txt`, text: `${file.sha256}\n` }, [
+      one.title,
+      label,
+      '',
+      file.bytes,
+      file.sha256,
+      '已按期限销毁',
+      '',
+    ])
 }
 
 async function ballotsOf(ctx: FactContext, found: ProcessCase) {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import { type Entry, open, type ZipFile } from 'yauzl'
@@ -55,28 +56,32 @@ export async function verifyArchive(path: string): Promise<ArchiveReport> {
 
 async function* entriesOf(zip: ZipFile, faults: ArchiveFault[]): AsyncGenerator<Entry> {
   for (;;) {
-    const entry = await new Promise<Entry | null>((resolve, reject) => {
-      zip.once('entry', resolve)
-      zip.once('end', () => resolve(null))
-      zip.once('error', (error: Error) => {
-        // The reader itself refuses names that leave the folder.
-        if (/relative path|absolute path|invalid characters/.test(error.message)) {
-          faults.push({ path: error.message.split(': ').at(-1) ?? '', fault: 'unsafe-name' })
-          resolve(null)
-        } else reject(error)
-      })
-      zip.readEntry()
-    })
+    const entry = await nextEntry(zip, faults)
     if (!entry) return
     if (isSafePath(entry.fileName)) yield entry
     else faults.push({ path: entry.fileName, fault: 'unsafe-name' })
   }
 }
 
-async function digested(
-  stream: Readable,
-  keeps: boolean,
-): Promise<{ sha256: string; text: string | null }> {
+/** The next entry; null at the end, or where the reader itself refuses a name that leaves the folder. */
+async function nextEntry(zip: ZipFile, faults: ArchiveFault[]): Promise<Entry | null> {
+  try {
+    const done = new AbortController()
+    const ended = once(zip, 'end', { signal: done.signal }).then(() => null)
+    const found = once(zip, 'entry', { signal: done.signal }).then(([entry]) => entry as Entry)
+    ended.catch(() => undefined) // of the two that are waited for, one never comes
+    found.catch(() => undefined)
+    zip.readEntry()
+    return await Promise.race([found, ended]).finally(() => done.abort())
+  } catch (error) {
+    const { message } = error as Error
+    if (!/relative path|absolute path|invalid characters/.test(message)) throw error
+    faults.push({ path: message.split(': ').at(-1) ?? '', fault: 'unsafe-name' })
+    return null
+  }
+}
+
+async function digested(stream: Readable, keeps: boolean): Promise<{ sha256: string; text: string | null }> {
   const hash = createHash('sha256')
   const kept: Buffer[] = []
   let size = 0

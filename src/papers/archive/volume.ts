@@ -6,7 +6,11 @@ import { type ZipPart, zipOf } from '../office/zip.ts'
 import { addressOf } from '../storage/address.ts'
 
 /** The bytes of an archive's entry. */
-export async function bytesOf(entry: ArchiveEntry, vault: Pick<Vault, 'open'>, at: Date): Promise<Uint8Array> {
+export async function bytesOf(
+  entry: ArchiveEntry,
+  vault: Pick<Vault, 'open'>,
+  at: Date,
+): Promise<Uint8Array> {
   if ('file' in entry) return vault.open(entry.file)
   return 'sheets' in entry ? xlsxOf(entry.sheets, at) : new TextEncoder().encode(entry.text)
 }

@@ -45,7 +45,9 @@ function sheetXml({ columns, rows, watermark }: Sheet): string {
   const headRow = watermark === undefined ? 1 : 2
   const last = columnName(columns.length - 1)
   const row = (number: number, cells: string) => `<row r="${number}">${cells}</row>`
-  const head = columns.map(({ label }, index) => textCell(`${columnName(index)}${headRow}`, label, style.head))
+  const head = columns.map(({ label }, index) =>
+    textCell(`${columnName(index)}${headRow}`, label, style.head),
+  )
   const body = rows.map((values, at) => {
     const number = headRow + 1 + at
     return row(
