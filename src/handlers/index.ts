@@ -1,6 +1,7 @@
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
+import { requestOfStep } from './approval/of-step.ts'
 import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
@@ -87,6 +88,7 @@ import { correctNotice, extendNotice, withdrawNotice } from './public-notices/ch
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { noticeOfStep } from './public-notices/of-step.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import {
@@ -111,6 +113,7 @@ import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
+import { reportOfStep } from './reports/of-step.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
@@ -230,7 +233,14 @@ export const commands: readonly Command[] = [
 ]
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
+export const stepFeatures: readonly StepFeature[] = [
+  ballotOfStep,
+  callOfStep,
+  documentOfStep,
+  noticeOfStep,
+  reportOfStep,
+  requestOfStep,
+]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
