@@ -111,7 +111,9 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
           const view = 'view' in content ? shown.get(content.view) : undefined
           if (!view || !('view' in content)) return null
           const viewerId = 'memberId' in recipient ? recipient.memberId : null
-          return storage.unit((unit) => view.render(content.ref, { ...base(unit), viewerId }))
+          return storage.unit((unit) =>
+            view.render(content.ref, { ...base(unit), viewerId, foresee: refused }),
+          )
         },
       },
       paceOf(),

@@ -37,10 +37,11 @@ import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
-import type { Directory, Services } from './handlers/define/context.ts'
+import type { Directory, Foresight, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
 import { JobRefused, openPapers } from './papers/index.ts'
 import type { PapersWorker } from './papers/jobs/worker.ts'
+import { rehearse } from './rehearsal.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 import { openBallotSeals } from './sealing/index.ts'
@@ -104,19 +105,34 @@ export function createService(parts: ServiceParts): Service {
   })
   const seals = openBallotSeals(settings)
   const callsPerMinute = platform.limits.perMinute
-  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
+  const foresee: Foresight = ({ organisationIds, until }) =>
+    Array.fromAsync(
+      rehearse({
+        database,
+        tenantId: tenant.id,
+        platform: platform.name,
+        callsPerMinute,
+        catalogue,
+        zone,
+        from: clock.now(),
+        until,
+        organisationIds,
+      }),
+    )
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute, foresee }
+  const commands = features.commandsFor(catalogue)
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
     services,
     directory: directoryOf(platform, () => tenant.key),
-    commands: features.commands,
+    commands,
     actions: features.actions,
     votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,
-    help: features.help,
+    help: features.helpIn(commands),
     log,
     newReference: () => randomBytes(4).toString('hex'),
     isPassing,

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
@@ -28,8 +29,11 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { clickBranch, clickPage } from './cadence/overview.ts'
+import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
+import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
+import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
@@ -109,6 +113,7 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
@@ -149,6 +154,7 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  yearPlanCommand,
   registerExemption,
   registerExtension,
   listLeaves,
@@ -226,11 +232,20 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
   makeDocument,
   helpCommand(() => commands),
 ]
+
+/** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
+export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
+  const fixed = commands.filter((command) => command !== helpIn(commands))
+  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  all.push(helpCommand(() => all))
+  return all
+}
 
 /** What serves the steps of cases; the first that serves a step does. */
 export const stepFeatures: readonly StepFeature[] = [
@@ -255,6 +270,9 @@ export const actions: readonly ActionHandler[] = [
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
+  clickAdjust,
+  clickFile,
+  clickArrange,
   tickStep,
   askForStep,
   clickSwitch,
@@ -329,6 +347,8 @@ export const views: readonly View[] = [
   formOfStep,
   approvalOfStep,
   followUpOfCase,
+  yearPlanInBranch,
+  yearPlanAtSuperior,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,
@@ -360,12 +380,15 @@ export const views: readonly View[] = [
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
   workReminder,
 ]
 
-export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
+/** The help among commands. */
+export const helpIn = (all: readonly Command[]): Command =>
+  all.find((command) => command.name === '帮助') as Command // every list has it
 
 export { chatChanges, incoming }
