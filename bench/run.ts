@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openBenchDatabase } from './bench-database.ts'
 import { benchCloseRace } from './close-race.ts'
+import { benchDeliverySchedule } from './delivery-schedule.ts'
 import { benchDurableClick } from './durable-click.ts'
 import { benchHotBallot } from './hot-ballot.ts'
 import { benchInbound } from './inbound.ts'
@@ -48,6 +49,7 @@ try {
   } finally {
     await place.database.close()
   }
+  print(benchDeliverySchedule(5_000_000))
   print(await benchStart(dir))
 } finally {
   rmSync(dir, { recursive: true, force: true })

@@ -35,6 +35,11 @@ export const commands: Record<string, Entry> = {
     summary: '列出流程模板',
     load: async () => (await import('./commands/templates.ts')).templates,
   },
+  calendar: {
+    takes: '[import 文件.json | import --from-package [--year 年]]',
+    summary: '列出已导入的放假安排，或导入一年并重排未完成事项的期限',
+    load: async () => (await import('./commands/calendar.ts')).calendar,
+  },
   simulate: {
     takes: '--year 2027 [--org 组织]',
     summary: '列出一年里将要发送的提醒，与实际发送一致；不改变任何数据，可以在服务运行时使用',

@@ -6,6 +6,7 @@ import { standingClock } from './clock.ts'
 import type { Database } from './db/open.ts'
 import { makeScratch } from './db/scratch.ts'
 import { deliveryStore } from './db/stores/delivery.ts'
+import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage } from './db/stores/unit.ts'
 import { liveCadences } from './domain/cadence/live.ts'
@@ -110,7 +111,9 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
           const view = 'view' in content ? shown.get(content.view) : undefined
           if (!view || !('view' in content)) return null
           const viewerId = 'memberId' in recipient ? recipient.memberId : null
-          return storage.unit((unit) => view.render(content.ref, { ...base(unit), viewerId }))
+          return storage.unit((unit) =>
+            view.render(content.ref, { ...base(unit), viewerId, foresee: refused }),
+          )
         },
       },
       paceOf(),
@@ -128,7 +131,14 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         repostCards: unused,
         noteReaders: unused,
         closeNotice: unused,
+        // Cases that the calendar will start are not rehearsed: it writes reminders only.
+        processes: new Map(),
+        startRoutine: unused,
+        offerRoutines: unused,
         destroyKey: refused,
+        years: importedYears(session.sql, tenantId),
+        learnYears: silent,
+        replanCase: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
         log,

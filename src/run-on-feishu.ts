@@ -8,13 +8,13 @@ import type { Config } from './config.ts'
 import type { Database } from './db/open.ts'
 import { openSharedClock } from './db/stores/shared-clock.ts'
 import { openTenant } from './db/tenants.ts'
-import type { Catalogue } from './domain/catalogue.ts'
 import { createService, type Service } from './service.ts'
+import type { Templates } from './templates.ts'
 
 /** What every way of running gets. */
 export interface RunParts<C extends Config = Config> {
   settings: C
-  catalogue: Catalogue
+  catalogue: Templates
   database: Database
   log: Log
 }

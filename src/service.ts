@@ -17,12 +17,16 @@ import { migrationState } from './db/migrate.ts'
 import type { Database } from './db/open.ts'
 import { cardRefreshStore } from './db/stores/card-refresh.ts'
 import { deliveryStore } from './db/stores/delivery.ts'
+import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
+import { replanCase } from './domain/cases/replan-case.ts'
+import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { nextDaytime } from './domain/delivery/late.ts'
 import { closeOpinions } from './domain/opinions/close-opinions.ts'
@@ -33,10 +37,11 @@ import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors } from './domain/reminders/tell-superior.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
-import type { Directory, Services } from './handlers/define/context.ts'
+import type { Directory, Foresight, Services } from './handlers/define/context.ts'
 import * as features from './handlers/index.ts'
 import { JobRefused, openPapers } from './papers/index.ts'
 import type { PapersWorker } from './papers/jobs/worker.ts'
+import { rehearse } from './rehearsal.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 import { openBallotSeals } from './sealing/index.ts'
@@ -49,7 +54,7 @@ export interface ServiceParts {
   tenant: Tenant
   platform: ChatPlatform
   clock: Clock
-  catalogue: Catalogue
+  catalogue: Catalogue & { calendar: ReloadableCalendar }
   log: Log
   /** Read before each tick, where replicas share a clock. */
   refreshClock?: () => Promise<void>
@@ -100,19 +105,34 @@ export function createService(parts: ServiceParts): Service {
   })
   const seals = openBallotSeals(settings)
   const callsPerMinute = platform.limits.perMinute
-  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute }
+  const foresee: Foresight = ({ organisationIds, until }) =>
+    Array.fromAsync(
+      rehearse({
+        database,
+        tenantId: tenant.id,
+        platform: platform.name,
+        callsPerMinute,
+        catalogue,
+        zone,
+        from: clock.now(),
+        until,
+        organisationIds,
+      }),
+    )
+  const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute, foresee }
+  const commands = features.commandsFor(catalogue)
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
     services,
     directory: directoryOf(platform, () => tenant.key),
-    commands: features.commands,
+    commands,
     actions: features.actions,
     votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,
-    help: features.help,
+    help: features.helpIn(commands),
     log,
     newReference: () => randomBytes(4).toString('hex'),
     isPassing,
@@ -122,6 +142,7 @@ export function createService(parts: ServiceParts): Service {
   const messages = deliveryStore(sql, tenant.id)
   const cards = cardRefreshStore(sql, tenant.id)
   const plans = planStore(sql, tenant.id, platform.name)
+  const years = importedYears(sql, tenant.id)
   const papers = openPapers({
     tenantId: tenant.id,
     storage,
@@ -207,10 +228,16 @@ export function createService(parts: ServiceParts): Service {
       callsPerMinute: platform.limits.perMinute,
       closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(base(unit), id, null))),
       closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(base(unit), id, null))),
+      processes: catalogue.processes,
+      startRoutine: (id, process) => storage.unit((unit) => runRoutine(base(unit), id, process)),
+      offerRoutines: (id) => storage.unit((unit) => offerRoutines(base(unit), id)),
       closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(base(unit), id))),
       destroyKey: (id) => storage.unit((unit) => destroyBallotKey(base(unit), id)),
       tellSuperiors: (plan, candidates) =>
         storage.unit((unit) => tellSuperiors(base(unit), plan, candidates, platform.name)),
+      years,
+      learnYears: (imported) => catalogue.calendar.replace(imported),
+      replanCase: (id) => storage.unit((unit) => replanCase(base(unit), id)),
       repostCards: () => delivery.repostOld(),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { cadencesFrom } from './cadence-files.ts'
-import { makeCalendar } from './domain/calendar/working-calendar.ts'
+import { type ReloadableCalendar, reloadableCalendar } from './domain/calendar/reloadable.ts'
 import { type CalendarYear, calendarYearSchema } from './domain/calendar/year.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import { type DocumentLayout, layoutSchema } from './domain/documents/layout.ts'
@@ -19,6 +19,7 @@ export const bundledTemplates = fileURLToPath(new URL('../templates', import.met
 /** Everything that `templates/` says. */
 export interface Templates extends Catalogue {
   calendarYears: readonly CalendarYear[]
+  calendar: ReloadableCalendar
 }
 
 /** Every fault of every file at once; the message has one line for each, `file:line sentence`. */
@@ -81,7 +82,7 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     cadences,
     documents,
     calendarYears,
-    calendar: makeCalendar(calendarYears),
+    calendar: reloadableCalendar(calendarYears),
   }
 }
 

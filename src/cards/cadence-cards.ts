@@ -1,6 +1,6 @@
 import type { CadenceStatus, StatusTone } from '../domain/cadence/status-words.ts'
 import { statusWords } from '../domain/cadence/status-words.ts'
-import type { Card, Tag, Tone } from './card.ts'
+import type { Block, Card, Tag, Tone } from './card.ts'
 import { dateWords } from './wording.ts'
 
 const tones: Record<StatusTone, Tone> = {
@@ -35,6 +35,8 @@ export function progressCard(facts: {
   today: string
   rows: ProgressRow[]
   provisional: boolean
+  /** What comes before the list: the year as a table. */
+  above?: readonly Block[]
 }): Card {
   const worst = facts.rows.find((row) => ['missed', 'overdue'].includes(row.status))
   const soon = facts.rows.find((row) => ['unconfirmed', 'due_soon'].includes(row.status))
@@ -44,6 +46,7 @@ export function progressCard(facts: {
     subtitle: facts.span,
     tags: [{ text: `截至${dateWords(facts.today, facts.today)}`, tone: 'neutral' }],
     blocks: [
+      ...(facts.above ?? []),
       {
         type: 'table',
         columns: [

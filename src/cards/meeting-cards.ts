@@ -108,7 +108,8 @@ export const followUpCard = (facts: { number: string; text: string; label: strin
 export const resolutionsCard = (facts: {
   branch: string
   meeting: Meeting
-  resolutions: { number: string; matter: string; arithmetic: string }[]
+  /** `number` is the resolution's own; `ballot` that of the vote. */
+  resolutions: { number: string | null; ballot: string; matter: string; arithmetic: string }[]
   zone: string
 }): Card => ({
   title: shortened(`决议公布：${meetingWord(facts.meeting.kinds[0] ?? '')}`, 24),
@@ -121,7 +122,11 @@ export const resolutionsCard = (facts: {
     },
     ...facts.resolutions.flatMap((one): Block[] => [
       { type: 'text', text: one.matter, size: 'heading' },
-      { type: 'text', text: `${one.number}：${one.arithmetic}。`, size: 'small' },
+      {
+        type: 'text',
+        text: `${one.number ? `${one.number}，` : ''}${one.ballot}：${one.arithmetic}。`,
+        size: 'small',
+      },
     ]),
   ],
   summary: `决议公布：${facts.resolutions.map((one) => one.matter).join('；')}`.slice(0, 100),

@@ -6,7 +6,7 @@ import { meetingWord } from '../domain/meetings/kinds.ts'
 import { cardAction, refId } from './actions.ts'
 import { cadenceTag } from './cadence-cards.ts'
 import type { Block, Button, Card, Cell } from './card.ts'
-import { dateWords } from './wording.ts'
+import { dateWords, lengthWords } from './wording.ts'
 
 const span = z.enum(['month', 'quarter', 'year'])
 
@@ -227,7 +227,7 @@ export const urgeAllCard = (facts: {
         { label: '涉及支部', value: `${facts.branches}个，每个支部书记收到一张卡片` },
         {
           label: '预计用时',
-          value: `${facts.estimate.messages}条消息，按平台限额每分钟${facts.estimate.perMinute}条，约${facts.estimate.minutes}分钟发完`,
+          value: `${facts.estimate.messages}条消息，全部送达约需${lengthWords(facts.estimate.minutesAtLimit)}；为日常回复留出余量，按每分钟${facts.estimate.perMinute}条错峰发送，约${lengthWords(facts.estimate.minutes)}发完`,
         },
       ],
     },

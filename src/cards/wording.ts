@@ -29,3 +29,7 @@ export function shortened(text: string, most: number): string {
   )
   return parts.length <= most ? text : `${parts.slice(0, most - 1).join('')}…`
 }
+
+/** A length of time in minutes, rounded to what people plan with: `5分钟`, `83小时`. */
+export const lengthWords = (minutes: number): string =>
+  minutes < 120 ? `${minutes}分钟` : `${Math.round(minutes / 60)}小时`

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { feishuLimits } from '../bot/feishu/limits.ts'
 import { type Config, loadConfig } from '../config.ts'
 import type { Database } from '../db/open.ts'
+import { importedYears } from '../db/stores/imported-years.ts'
 import { atLocalTime, localDate } from '../domain/calendar/local-time.ts'
 import { rehearse } from '../rehearsal.ts'
 import { loadTemplates } from '../templates.ts'
@@ -53,6 +54,7 @@ export const simulate: Command = async (args, terminal) => {
         throw new CommandFault(`${year}年已经过去（现在是${localDate(from, zone)}），请写今年或以后的年份`)
       const organisationIds = org === undefined ? null : await organisationIdsOf(database, tenant.id, org)
       if (organisationIds?.length === 0) continue
+      catalogue.calendar.replace(await importedYears(database.sql, tenant.id).all())
       const sent = rehearse({
         database,
         tenantId: tenant.id,

@@ -13,6 +13,7 @@ import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
+import type { SuggestionRefusals } from './suggestions/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
 import type { WorkRefusals } from './work/refusals.ts'
 
@@ -36,6 +37,7 @@ export interface Refusals
     ReportRefusals,
     ReminderRefusals,
     SettingRefusals,
+    SuggestionRefusals,
     VotingRefusals,
     WorkRefusals {}
 

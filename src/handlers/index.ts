@@ -1,11 +1,13 @@
+import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
+import { requestOfStep } from './approval/of-step.ts'
 import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
 import { ballotCertificate } from './ballot/certificate.ts'
-import { ballotResult, ballotVoters, closeBallotCommand, decideChair } from './ballot/close.ts'
+import { ballotResult, ballotVoters, callOffBallot, closeBallotCommand, decideChair } from './ballot/close.ts'
 import { listCorrections } from './ballot/corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './ballot/count.ts'
 import { ballotOfStep } from './ballot/of-step.ts'
@@ -27,10 +29,15 @@ import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
 import { clickBranch, clickPage } from './cadence/overview.ts'
+import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
+import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
+import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
+import { cancelCase, pauseCase, restartCase, resumeCase } from './cases/course.ts'
 import { newCase } from './cases/new-case.ts'
+import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './cases/routines.ts'
 import { showChecklist } from './cases/show-case.ts'
 import { decideStep } from './cases/step-approval.ts'
 import { askForStep, fillStep } from './cases/step-form.ts'
@@ -92,6 +99,7 @@ import { correctNotice, extendNotice, withdrawNotice } from './public-notices/ch
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { noticeOfStep } from './public-notices/of-step.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import {
@@ -112,17 +120,31 @@ import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.
 import { escalationList } from './reminders/escalation.ts'
 import { reminderLedger } from './reminders/ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './reminders/preferences.ts'
+import { previewOfReminders, reminderPreview } from './reminders/preview.ts'
 import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
+import { reportOfStep } from './reports/of-step.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
+import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
+import {
+  clickRate,
+  listSuggestions,
+  rateSuggestion,
+  showSuggestion,
+  suggestionForAuthor,
+  suggestionForWork,
+} from './suggestions/show.ts'
+import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
+import { handOverWork } from './work/hand-over-work.ts'
 import { workReminder } from './work/reminders.ts'
+import { showWork, tickWork } from './work/show-work.ts'
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly Command[] = [
@@ -139,6 +161,7 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  yearPlanCommand,
   registerExemption,
   registerExtension,
   listLeaves,
@@ -149,6 +172,12 @@ export const commands: readonly Command[] = [
   listMeetings,
   showChecklist,
   newCase,
+  pauseCase,
+  resumeCase,
+  cancelCase,
+  restartCase,
+  enableRoutine,
+  disableRoutine,
   sendNotice,
   signIn,
   askLeave,
@@ -157,6 +186,7 @@ export const commands: readonly Command[] = [
   enterWritten,
   urgeVoters,
   closeBallotCommand,
+  callOffBallot,
   ballotResult,
   ballotVoters,
   ballotReceipts,
@@ -183,7 +213,16 @@ export const commands: readonly Command[] = [
   registerInstruction,
   executeInstruction,
   listInstructions,
+  showWork,
+  handOverWork,
   finishTask,
+  submitSuggestion,
+  reviewSuggestion,
+  replyToSuggestion,
+  recordEffect,
+  rateSuggestion,
+  showSuggestion,
+  listSuggestions,
   showLedger,
   createRectification,
   reportProgress,
@@ -200,6 +239,7 @@ export const commands: readonly Command[] = [
   showNotices,
   reminderCommand,
   reminderLedger,
+  reminderPreview,
   settingsCommand,
   showPapers,
   makeDocument,
@@ -209,8 +249,23 @@ export const commands: readonly Command[] = [
   helpCommand(() => commands),
 ]
 
+/** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
+export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
+  const fixed = commands.filter((command) => command !== helpIn(commands))
+  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  all.push(helpCommand(() => all))
+  return all
+}
+
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
+export const stepFeatures: readonly StepFeature[] = [
+  ballotOfStep,
+  callOfStep,
+  documentOfStep,
+  noticeOfStep,
+  reportOfStep,
+  requestOfStep,
+]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -225,8 +280,13 @@ export const actions: readonly ActionHandler[] = [
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
+  clickAdjust,
+  clickFile,
+  clickArrange,
   tickStep,
   askForStep,
+  clickSwitch,
+  tickWork,
   fillStep,
   decideStep,
   markDone,
@@ -253,6 +313,7 @@ export const actions: readonly ActionHandler[] = [
   clickAgree,
   clickAgreeWith,
   clickReceive,
+  clickRate,
   clickLedgerPage,
   clickItemProgress,
   clickItemFinish,
@@ -292,11 +353,14 @@ export const voteHandler: VoteHandler = castVote
 /** Every card that stays true. */
 export const views: readonly View[] = [
   checklistOfCase(() => stepFeatures),
+  routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
   formOfStep,
   approvalOfStep,
   followUpOfCase,
+  yearPlanInBranch,
+  yearPlanAtSuperior,
   noticeOfMeeting,
   signInOfMeeting,
   resolutionsOfMeeting,
@@ -317,6 +381,8 @@ export const views: readonly View[] = [
   meetingReminder,
   stepReminder,
   rectificationItem,
+  suggestionForWork,
+  suggestionForAuthor,
   pageOfLedger,
   papersOfCase,
   documentOf,
@@ -326,12 +392,15 @@ export const views: readonly View[] = [
   returnedReport,
   ballotReminder,
   escalationList,
+  previewOfReminders,
   noticeInGroup,
   objectionsOfNotice,
   newsOfNotice,
   workReminder,
 ]
 
-export const help: Command = commands.find((command) => command.name === '帮助') as Command // it is in the list above
+/** The help among commands. */
+export const helpIn = (all: readonly Command[]): Command =>
+  all.find((command) => command.name === '帮助') as Command // every list has it
 
 export { chatChanges, incoming }

@@ -1,5 +1,7 @@
+import type { CalendarYear } from '../domain/calendar/year.ts'
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
-import type { EscalationCandidate, PlanStore } from '../domain/ports/index.ts'
+import type { EscalationCandidate, ImportedYears, PlanStore } from '../domain/ports/index.ts'
+import type { ProcessTemplate } from '../domain/process/index.ts'
 import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
 /** Ids and figures, never content. */
@@ -25,6 +27,18 @@ export interface ScheduleContext extends PeriodPolicy {
   destroyKey(ballotId: string): Promise<boolean>
   /** Tells superiors of what is overdue among the candidates; returns how many are new. */
   tellSuperiors(plan: EscalationPlan, candidates: readonly EscalationCandidate[]): Promise<number>
+  /** Calendar years that were imported. */
+  years: ImportedYears
+  /** Makes imported years count in this process. */
+  learnYears(years: readonly CalendarYear[]): void
+  /** Computes the open dates of a case anew, in a unit of its own; returns how many moved. */
+  replanCase(id: string): Promise<number>
+  /** Every process by its id. */
+  processes: ReadonlyMap<string, ProcessTemplate>
+  /** Starts the current period's case of a routine, in a unit of its own; a second call changes nothing. */
+  startRoutine(organisationId: string, templateId: string): Promise<void>
+  /** Offers an organisation's head its routines. */
+  offerRoutines(organisationId: string): Promise<void>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
   /** Notes who has read the notices that are out. */

@@ -1,3 +1,4 @@
+import { nextRoutineAt } from '../domain/cases/routines.ts'
 import { nextStageAt, type PeriodPolicy } from '../domain/delivery/period-stages.ts'
 import type { PlanStore } from '../domain/ports/index.ts'
 import { nextEscalationAt } from '../domain/reminders/escalation.ts'
@@ -6,7 +7,8 @@ import { nextEscalationAt } from '../domain/reminders/escalation.ts'
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b))
 
 /**
- * The earliest instant after `after` at which anything becomes due: messages, reminders, deadlines, stages of periods,
+ * The earliest instant after `after` at which anything becomes due: messages, reminders, deadlines, stages and routines of
+ * periods,
  * cards to be posted again (`cardLifeMs` after sending). Null when nothing is ahead.
  */
 export async function nextDueInstant(
@@ -16,5 +18,6 @@ export async function nextDueInstant(
   const row = await plans.nextDueRow(after, cardLifeMs)
   if ((await plans.organisations()) === 0) return row
   const moved = await plans.movedPeriods()
-  return earlier(row, earlier(nextStageAt(policy, after, moved), nextEscalationAt(policy, after, moved)))
+  const stages = earlier(nextStageAt(policy, after, moved), nextEscalationAt(policy, after, moved))
+  return earlier(row, earlier(stages, nextRoutineAt(after, policy.calendar, policy.zone)))
 }

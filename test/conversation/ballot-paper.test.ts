@@ -80,6 +80,19 @@ describe('a ballot on paper', () => {
     expect(textOf(await open('吴九转正', '计票人=吴九 监票人=李四'))).toContain('本次表决涉及的人选')
   })
 
+  it('can be called off while nobody has voted, and only then', async () => {
+    const open5 = await open('孙七转正')
+    expect(textOf(open5)).toContain('B2026-005')
+    expect(textOf(await says('张伟', '/表决 作废 B2026-005'))).toContain('尚未有人表决，由主持人作废')
+    expect(textOf(await open('孙七转正'))).toContain('B2026-006')
+    await says('李四', '/表决 录入 B2026-006 发出=8 收回=8 赞成=8')
+    expect(textOf(await says('张伟', '/表决 作废 B2026-006'))).toContain('已有人表决，不能作废')
+    const shown = await says('张伟', '/表决 发起 通过总结')
+    await bot.clicks('李四', shown, '反对')
+    expect(textOf(await says('张伟', '/表决 作废 B2026-007'))).toContain('已有人表决，不能作废')
+    await says('张伟', '/表决 截止 B2026-007')
+  })
+
   it('stays open past its time: only its tellers end it', async () => {
     const card = await open('郑十转正')
     await bot.moveTo('2026-11-24T10:00:00+08:00')

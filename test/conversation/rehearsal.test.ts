@@ -52,6 +52,14 @@ describe('a rehearsal of the reminders ahead', () => {
           (select count(*) from card) as cards, (select count(*) from escalation) as told`,
     )
 
+  it('tells a person what is ahead', async () => {
+    const card = textOf(await bot.says('张伟', branch, '/提醒 预告'))
+    expect(card).toContain(
+      '12月31日（周四）09:00\n2026年度支部（小组）组织生活会　最后一个工作日\n机关第一党支部',
+    )
+    expect(card).toContain('会议D2026-001　会前1天')
+  })
+
   it('changes nothing, and lists word for word what is then sent', async () => {
     const before = await everything()
     const foreseen = lines(await rehearsed(null))

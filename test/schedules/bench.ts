@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { v7 as uuidv7 } from 'uuid'
 import { parse } from 'yaml'
 import { standingClock } from '../../src/clock.ts'
+import { importedYears } from '../../src/db/stores/imported-years.ts'
 import { planStore } from '../../src/db/stores/plan-reminders.ts'
 import { type Cadences, cadenceFileSchema } from '../../src/domain/cadence/cadence-file.ts'
 import { makeCalendar } from '../../src/domain/calendar/working-calendar.ts'
@@ -55,7 +56,13 @@ export function scheduleBench(
     closeOpinions: nothing,
     tellSuperiors: async () => 0,
     closeNotice: nothing,
+    processes: new Map(),
+    startRoutine: nothing,
+    offerRoutines: nothing,
     destroyKey: async () => false,
+    years: importedYears(sql, tenantId),
+    learnYears: () => undefined,
+    replanCase: async () => 0,
     repostCards: nothing,
     noteReaders: async () => undefined,
     log: { info: log('info'), error: log('error') },

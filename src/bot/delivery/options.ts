@@ -15,6 +15,8 @@ import type { ChatPlatform, Identity, OutgoingFile } from '../platform.ts'
 export interface Face {
   card: Card
   open: boolean
+  /** True of the moment of sending only: it stays as it was sent. */
+  frozen?: boolean
 }
 
 /** Why there is nothing to say: a word of `domain/reminders/reasons.ts`. */

@@ -95,14 +95,15 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
   }
 
   const compose = async ({ parts, recipient }: ClaimedMessage) => {
-    const shown: { part: MessagePart; card: Card; open: boolean; marked: boolean }[] = []
+    const shown: { part: MessagePart; card: Card; open: boolean; frozen: boolean }[] = []
     const silent: { part: MessagePart; reason: string | undefined }[] = []
     const latest = latestOfEachMatter(parts)
     for (const part of parts) {
       const rendered = latest.has(part) ? await render(part.content, recipient) : { silent: 'superseded' }
       if (rendered && 'card' in rendered) {
         const marked = options.marked?.(rendered.card, part) ?? null
-        shown.push({ part, open: rendered.open, card: marked ?? rendered.card, marked: marked !== null })
+        const frozen = marked !== null || rendered.frozen === true
+        shown.push({ part, open: rendered.open, card: marked ?? rendered.card, frozen })
       } else silent.push({ part, reason: rendered?.silent })
     }
     const face = faceOf(shown)
@@ -161,7 +162,7 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
     if ('error' in call) return failed(message, call.error, false)
     const { messageId, chatId } = call
     const digest = digestOf(face.card)
-    const frozen = said.some(({ marked }) => marked)
+    const frozen = said.some((one) => one.frozen)
     const sentAt = clock.now()
     await store.sent(message, { messageId, chatId, sentAt, open: face.open, digest, frozen, spacingMs })
     tell('sent', message)

@@ -29,7 +29,11 @@ export function createDispatch(options: DispatchOptions): Dispatch & {
       if (!view) throw new Error(`no view named ${content.view}`)
       const viewerId = recipient && 'memberId' in recipient ? recipient.memberId : null
       return options.storage.unit((unit) =>
-        view.render(content.ref, { ...baseOf(unit, options.services), viewerId }),
+        view.render(content.ref, {
+          ...baseOf(unit, options.services),
+          viewerId,
+          foresee: options.services.foresee,
+        }),
       )
     },
   }

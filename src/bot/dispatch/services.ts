@@ -39,4 +39,4 @@ export interface DispatchOptions {
 }
 
 /** A card that was rendered for delivery. */
-export type RenderedContent = { card: Card; open: boolean } | { silent: string } | null
+export type RenderedContent = { card: Card; open: boolean; frozen?: boolean } | { silent: string } | null

@@ -15,6 +15,7 @@ import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
 import { settingReplies } from './settings.ts'
+import { suggestionReplies } from './suggestions.ts'
 import { votingReplies } from './voting.ts'
 
 const replies: Replies<Refusals> = {
@@ -34,6 +35,7 @@ const replies: Replies<Refusals> = {
   ...workReplies,
   ...reminderReplies,
   ...settingReplies,
+  ...suggestionReplies,
   ...votingReplies,
 }
 

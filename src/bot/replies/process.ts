@@ -32,6 +32,7 @@ export const processReplies: Replies<ProcessRefusals> = {
     `“${label}”已超过规定时限（${due}）。请改期，或登记上级书面同意后免办。`,
   'process/which-item': ({ label, items }) => `“${label}”有多项（${items.join('、')}），请指明是哪一项。`,
   'process/item-decided': ({ item }) => `“${item}”已经表决，须保留在议题中。`,
+  'process/no-routine': ({ label }) => `“${label}”不是例行事项，请用 /事项 新建 启动。`,
   'process/period-started': ({ label }) => `“${label}”在本期已经启动。`,
   'process/tasks-open': ({ label, numbers }) =>
     `“${label}”还有未办结的事项：${numbers.join('、')}。请先办结。`,

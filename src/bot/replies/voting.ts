@@ -25,6 +25,8 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/no-names': ({ number }) =>
     `${number} 是无记名表决，没有“谁投了什么票”的名单。查看结果：/表决 结果 ${number}。`,
   'ballot/on-paper': ({ number }) => `${number} 是现场票决，请在会场投票。`,
+  'ballot/voted-already': ({ number }) =>
+    `${number} 已有人表决，不能作废，只能截止计票：/表决 截止 ${number}。`,
   'ballot/all-voted': ({ number }) => `${number} 名册中的人都已表决，不需要催投。`,
   'ballot/electronic-not-allowed': () =>
     '无记名电子表决须经上级书面同意：/设置 电子无记名表决 启用 文号=上级同意的文号。也可以用纸质票：方式=现场票决。',

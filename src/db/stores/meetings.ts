@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, desc, eq, gte, isNull, lte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type {
@@ -9,6 +10,7 @@ import type {
 } from '../../domain/ports/index.ts'
 import { attendance, meeting, reminder } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
+import { chunksOf } from './chunks.ts'
 import type { StoreContext } from './context.ts'
 
 const topics = z.array(
@@ -139,8 +141,16 @@ export function reminderStore({ tx, tenantId }: StoreContext): ReminderStore {
   return {
     async replace(subject, ref, reminders) {
       await tx.delete(reminder).where(and(planned, eq(reminder.subject, subject), eq(reminder.ref, ref)))
-      if (reminders.length > 0)
-        await tx.insert(reminder).values(reminders.map((one) => ({ tenantId, state: 'planned', ...one })))
+      // Random ids (v4) for work: it may have come without a name, and a UUIDv7 would carry the moment.
+      for (const some of chunksOf(reminders))
+        await tx.insert(reminder).values(
+          some.map((one) => ({
+            tenantId,
+            state: 'planned',
+            ...one,
+            ...(subject === 'work' ? { id: randomUUID() } : {}),
+          })),
+        )
     },
   }
 }

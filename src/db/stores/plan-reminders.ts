@@ -136,6 +136,28 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         return taken.length
       }),
 
+    routinesDue: (templateId, periodStart, limit) =>
+      ids(sql`
+        select s.organisation_id as id from process_switch s
+        join organisation o on o.tenant_id = s.tenant_id and o.id = s.organisation_id and o.dissolved_on is null
+        where s.tenant_id = ${tenantId} and s.template_id = ${templateId} and s."on" and not exists (
+          select 1 from process_instance p
+          where p.tenant_id = s.tenant_id and p.organisation_id = s.organisation_id
+            and p.template_id = s.template_id and p.period_start = ${periodStart})
+        order by s.organisation_id limit ${limit}`),
+
+    routineOffersDue: (year, before, limit) =>
+      ids(sql`
+        select o.id from organisation o
+        join chat_binding b on b.tenant_id = o.tenant_id and b.organisation_id = o.id
+        where o.tenant_id = ${tenantId} and o.kind in ('branch', 'union') and o.dissolved_on is null
+          and greatest(o.created_at, b.bound_at) < ${before}
+          and not exists (select 1 from process_switch s
+            where s.tenant_id = o.tenant_id and s.organisation_id = o.id)
+          and not exists (select 1 from outgoing g
+            where g.tenant_id = o.tenant_id and g.key = 'routines:' || o.id::text || ':' || ${String(year)}::text)
+        order by o.id limit ${limit}`),
+
     expiredBallots: (now, limit) =>
       ids(sql`
         select b.id from ballot b

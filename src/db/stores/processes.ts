@@ -1,7 +1,6 @@
 import { and, asc, eq, gte, inArray, lt, notInArray } from 'drizzle-orm'
-import type { ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
-import { processInstance, processStep } from '../schema/index.ts'
+import { processInstance, processStep, processSwitch } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
@@ -108,6 +107,36 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
         .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
       return rows.map(toCase)
     },
+    async hasPeriod(organisationId, templateId, periodStart) {
+      const [row] = await tx
+        .select({ id: processInstance.id })
+        .from(processInstance)
+        .where(
+          and(
+            eq(processInstance.tenantId, tenantId),
+            eq(processInstance.organisationId, organisationId),
+            eq(processInstance.templateId, templateId),
+            eq(processInstance.periodStart, periodStart),
+          ),
+        )
+      return row !== undefined
+    },
+    async switches(organisationId) {
+      const rows = await tx
+        .select()
+        .from(processSwitch)
+        .where(and(eq(processSwitch.tenantId, tenantId), eq(processSwitch.organisationId, organisationId)))
+      return new Map(rows.map(({ templateId, on }) => [templateId, on]))
+    },
+    async setSwitch(organisationId, templateId, on, by) {
+      await tx
+        .insert(processSwitch)
+        .values({ tenantId, organisationId, templateId, on, by, at: now })
+        .onConflictDoUpdate({
+          target: [processSwitch.tenantId, processSwitch.organisationId, processSwitch.templateId],
+          set: { on, by, at: now },
+        })
+    },
     async running(organisationId) {
       const rows = await tx
         .select()
@@ -146,11 +175,15 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
       await tx.update(processInstance).set({ body, state, title }).where(one(given.instance.id))
       await writeSteps(given)
     },
-    openSteps: (organisationId) =>
-      tx
+    async openSteps(organisationId) {
+      const rows = await tx
         .select({
           caseId: processStep.instanceId,
           number: processInstance.number,
+          title: processInstance.title,
+          kind: processStep.kind,
+          visibility: processStep.visibility,
+          state: processStep.state,
           step: processStep.step,
           item: processStep.item,
           label: processStep.label,
@@ -174,6 +207,12 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
             notInArray(processStep.state, ['done', 'waived', 'skipped']),
           ),
         )
-        .orderBy(asc(processStep.dueAt), asc(processInstance.number), asc(processStep.position)),
+        .orderBy(asc(processStep.dueAt), asc(processInstance.number), asc(processStep.position))
+      return rows.map((row) => ({
+        ...row,
+        state: row.state as OpenStep['state'],
+        visibility: row.visibility as OpenStep['visibility'],
+      }))
+    },
   }
 }

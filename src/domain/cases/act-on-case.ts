@@ -6,6 +6,7 @@ import { Refusal } from '../refusals.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
 import { takeEffects } from './start-case.ts'
+import { stepCardRef, stepViews } from './step-views.ts'
 
 export type { CaseContext } from './case-context.ts'
 export { checklistView, followUpView } from './case-context.ts'
@@ -42,6 +43,7 @@ export async function actOnCase(
       },
     })
   await keepUp(ctx, found)
+  touchStepCards(ctx, found, action)
   await takeEffects(ctx, found, done.effects, actorId)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
@@ -61,6 +63,15 @@ export async function takeReadyRecords(ctx: CaseContext, caseId: string): Promis
     const named = item === null ? {} : { item }
     await actOnCase(ctx, caseId, { type: 'complete', step, ...named, ...completion }, by, 'of-the-caller')
   }
+}
+
+/** The cards of the step that was acted on are behind; of all steps where the case is over. */
+function touchStepCards({ unit }: CaseContext, { instance }: ProcessCase, action: Action): void {
+  const over = instance.state === 'closed' || instance.state === 'cancelled'
+  for (const { id: step, item } of instance.steps)
+    if (over || ('step' in action && action.step === step))
+      for (const view of Object.values(stepViews))
+        unit.touch(view, stepCardRef.write({ caseId: instance.id, step, item }))
 }
 
 /** What a step led to besides the case, for the chain: words of the engine and ids of processes. */

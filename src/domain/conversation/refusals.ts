@@ -12,6 +12,11 @@ export interface ConversationRefusals {
   /** A field of a form is missing or wrong; `sentence` says which and how to write it. */
   'form/field': { label: string; sentence: string }
   /** No case with that number in this organisation. */
+  /** A meeting is called off by its own command, which tells those who were invited. */
+  'case/private-only': { command: string }
+  'case/is-meeting': { number: string }
+  /** The person has nothing open that could be handed over. */
+  'case/nothing-to-hand-over': { name: string }
   'case/unknown': { number: string; what: string }
   /** The command works only in a group chat. */
   'place/group-only': Record<string, never>

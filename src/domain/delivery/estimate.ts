@@ -7,6 +7,8 @@ export interface SendingEstimate {
   perMinute: number
   /** Whole minutes by the clock until the last one has left, the minutes around :00 and :30 left out. */
   minutes: number
+  /** Whole minutes if everything that the platform takes were used for it. */
+  minutesAtLimit: number
 }
 
 const HALF_HOUR = 30
@@ -18,6 +20,7 @@ export function estimateOf(messages: number, limit: number): SendingEstimate {
   return {
     messages,
     perMinute,
+    minutesAtLimit: Math.ceil(messages / Math.max(1, limit)),
     minutes: busy <= 1 ? busy : Math.ceil((busy * HALF_HOUR) / USABLE_IN_HALF_HOUR),
   }
 }

@@ -1,4 +1,5 @@
 import type { ProcessInstance } from '../process/instance.ts'
+import type { StepTemplate } from '../process/template.ts'
 
 /** An agenda item. `vote` says that it is put to the vote; `kind` picks the rule. */
 export interface Topic {
@@ -90,6 +91,23 @@ export interface ProcessCase {
   instance: ProcessInstance
 }
 
+/** An unfinished step, with what a list of work shows of it. */
+export interface OpenStep {
+  caseId: string
+  number: string
+  title: string
+  step: string
+  /** '' where the step stands once. */
+  item: string
+  label: string
+  role: string
+  kind: string
+  visibility: StepTemplate['visibility']
+  state: 'open' | 'waiting'
+  assignee: string | null
+  dueAt: Date | null
+}
+
 export interface ProcessStore {
   /** False when the organisation has a case of this process for the period already. */
   insert(one: ProcessCase): Promise<boolean>
@@ -98,6 +116,11 @@ export interface ProcessStore {
   byNumber(organisationId: string, number: string): Promise<ProcessCase | null>
   /** The cases that a case led to, in the order of their starts. */
   children(caseId: string): Promise<ProcessCase[]>
+  /** Whether the calendar's case of a process for the period that begins on a day is there. */
+  hasPeriod(organisationId: string, templateId: string, periodStart: string): Promise<boolean>
+  /** Whether the calendar starts a process, by its id, where somebody decided. */
+  switches(organisationId: string): Promise<ReadonlyMap<string, boolean>>
+  setSwitch(organisationId: string, templateId: string, on: boolean, by: string): Promise<void>
   /** Cases that run (open or held), in the order of their starts. */
   running(organisationId: string): Promise<ProcessCase[]>
   /** Ids of the cases that began in [from, to), in the order of their starts: what the pack of a year goes through. */
@@ -105,19 +128,8 @@ export interface ProcessStore {
   /** Locks the row, so that two acts on one case come one after the other. */
   getForUpdate(id: string): Promise<ProcessCase | null>
   save(one: ProcessCase): Promise<void>
-  /** Open steps of an organisation, earliest due first: what is to be done, across all its cases. */
-  openSteps(organisationId: string): Promise<
-    {
-      caseId: string
-      number: string
-      step: string
-      item: string
-      label: string
-      role: string
-      assignee: string | null
-      dueAt: Date | null
-    }[]
-  >
+  /** Unfinished steps of an organisation's running cases, earliest due first: what is to be done. */
+  openSteps(organisationId: string): Promise<OpenStep[]>
 }
 
 /** A planned reminder of one object. Recipients are looked up when it is due. */

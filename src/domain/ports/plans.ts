@@ -61,6 +61,10 @@ export interface PlanStore {
   expiredOpinions(now: Date, limit: number): Promise<string[]>
   /** Public notices whose period is over and not yet closed, earliest first. */
   expiredNotices(now: Date, limit: number): Promise<string[]>
+  /** Organisations that have switched a process on and have no case of it for the period that begins on a day. */
+  routinesDue(templateId: string, periodStart: string, limit: number): Promise<string[]>
+  /** Branches and unions with a chat, older than `before`, that have decided on no routine and were offered none in the year. */
+  routineOffersDue(year: number, before: Date, limit: number): Promise<string[]>
   /** The earliest instant after `after` at which a row becomes due; open cards become due `cardLifeMs` after sending. */
   nextDueRow(after: Date, cardLifeMs: number): Promise<Date | null>
   /** How many organisations there are to be reminded, counted up to a hundred thousand. */

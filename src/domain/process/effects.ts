@@ -1,5 +1,5 @@
 /** Why a due date moved. */
-export type DueReason = 'rescheduled' | 'dependency'
+export type DueReason = 'rescheduled' | 'dependency' | 'calendar'
 
 /** What an act leads to outside the instance: news for cards, reminders and other features. In order of happening. */
 export type Effect =

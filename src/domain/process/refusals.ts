@@ -37,6 +37,8 @@ export interface ProcessRefusals {
   'process/which-item': { label: string; items: string[] }
   /** The item was put to the vote already and stays on the agenda. */
   'process/item-decided': { item: string }
+  /** The process does not come round with the calendar. */
+  'process/no-routine': { label: string }
   /** The calendar started it for this period already. */
   'process/period-started': { label: string }
   /** Tasks or cases that came of it are not closed yet: their numbers. */

@@ -83,7 +83,17 @@ export const templateShape = z.strictObject({
   origin: z.string().default(''),
   seed_lines: z.string().default(''),
   purpose: z.string().default(''),
-  trigger: z.looseObject({ type: z.enum(['cadence', 'event', 'manual', 'called']) }),
+  trigger: z.looseObject({
+    type: z.enum(['cadence', 'event', 'manual', 'called']),
+    /** How often it comes round; with `cadence` it is an obligation's meeting. */
+    period: z.enum(['month', 'quarter', 'half_year', 'year']).optional(),
+    cadence: z.string().optional(),
+    /** The command that starts it, as people type it. */
+    manual_command: z
+      .string()
+      .regex(/^\/\S+( \S+)?$/, '命令应写成“/名称”或“/名称 动作”')
+      .optional(),
+  }),
   anchor: z.string().default(''),
   owner: oneOf(roles, '角色'),
   roles: z.array(oneOf(roles, '角色')).default([]),

@@ -15,6 +15,7 @@ export const answerWorkingDays = 15
 
 /** Why an act on a suggestion is refused. */
 export type SuggestionFault =
+  | 'reviewed'
   | 'not-reviewed'
   | 'replied'
   | 'not-replied'
@@ -22,13 +23,13 @@ export type SuggestionFault =
   | 'reason-missing'
   | 'rated'
 
-/** A review: adopted, or refused with its reasons; it may be changed until the answer is given. */
+/** A review: adopted, or refused with its reasons; once. */
 export function faultOfReview(
   { state }: Suggestion,
   adopted: boolean,
   reason: string | null,
 ): SuggestionFault | null {
-  if (state !== 'submitted' && state !== 'reviewed') return 'replied'
+  if (state !== 'submitted') return 'reviewed'
   return !adopted && reason === null ? 'reason-missing' : null
 }
 

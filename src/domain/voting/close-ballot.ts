@@ -9,7 +9,6 @@ import { gatherParts } from './gather-parts.ts'
 import { presenceOf } from './presence.ts'
 import { type CountContext, objectionDays, openSealed } from './secret-ballot.ts'
 import { inputSchemaOf, tally } from './tally.ts'
-import { codeWords, outcomeWords, type Verdict } from './verdict.ts'
 import { ballotDecided, recordVotes } from './vote-step.ts'
 
 /** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
@@ -28,16 +27,18 @@ export async function closeBallot(
   ctx: CountContext,
   ballotId: string,
   by: string | null,
-  how: { announce: boolean } = { announce: true },
+  how: { announce: boolean; callOff?: boolean } = { announce: true },
 ): Promise<{ ballot: Ballot; first: boolean }> {
   const { unit, now } = ctx
   const open = await unit.ballots.lockOpen(ballotId)
   if (!open) return { ballot: await knownBallot(ctx, ballotId), first: false }
-  const { parts, unopened } = await opened(ctx, open)
-  if (open.method === 'paper' && !parts.sheet) throw new Refusal('sheet/missing', { number: open.number })
+  const { parts, stopped } = how.callOff ? await calledOff(ctx, open) : await opened(ctx, open)
+  if (open.method === 'paper' && !parts.sheet && !stopped)
+    throw new Refusal('sheet/missing', { number: open.number })
   const present = await confirmPresence(ctx, open, parts)
-  const input = inputSchemaOf(open.rule).parse(inputOf(open, parts, present))
-  const verdict = unopened ? tooFewToOpen(tally(open.rule, input)) : tally(open.rule, input)
+  const figures = inputOf(open, parts, present)
+  const input = inputSchemaOf(open.rule).parse(stopped ? { ...figures, stopped } : figures)
+  const verdict = tally(open.rule, input)
   const keyDestroyAt = open.sealKey === null ? null : new Date(+now + objectionDays * 24 * 3_600_000)
   const counted = { verdict, input, present, keyDestroyAt }
   await unit.ballots.close(ballotId, { ...counted, by, at: now })
@@ -64,28 +65,29 @@ export async function closeBallot(
   return { ballot: closed, first: true }
 }
 
-/** All that is counted; sealed votes are opened here and nowhere else. */
-async function opened(
-  ctx: CountContext,
-  ballot: Ballot,
-): Promise<{ parts: CountedParts; unopened: boolean }> {
-  const parts = await gatherParts(ctx.unit, ballot)
-  const { totals, unopened } = await openSealed(
-    ctx,
-    ballot,
-    async () => presenceOf(ballot.rule, ballot.roster, presenceIn(parts).count).quorum_met,
-  )
-  return { parts: { ...parts, sealed: totals }, unopened: unopened === 'too-few' }
+interface Counted {
+  parts: CountedParts
+  /** Why nothing is counted; the tally then says that the vote is void. */
+  stopped: 'too_few_sealed' | 'called_off' | null
 }
 
-/** So few votes would give their voters away: they stay sealed, and the vote is held again. */
-const tooFewToOpen = (verdict: Verdict): Verdict => ({
-  ...verdict,
-  counted_yes: null,
-  outcome: 'void',
-  code: 'too_few_sealed',
-  arithmetic: `${verdict.arithmetic.split('；')[0]}；${codeWords.too_few_sealed}，${outcomeWords.void}`,
-})
+/** All that is counted; sealed votes are opened here and nowhere else. */
+async function opened(ctx: CountContext, ballot: Ballot): Promise<Counted> {
+  const parts = await gatherParts(ctx.unit, ballot)
+  const met = presenceOf(ballot.rule, ballot.roster, presenceIn(parts).count).quorum_met
+  const { totals, tooFew } = await openSealed(ctx, ballot, met)
+  // So few votes would give their voters away: they stay sealed, and the vote is held again.
+  return { parts: { ...parts, sealed: totals }, stopped: tooFew ? 'too_few_sealed' : null }
+}
+
+/** A ballot that was opened by mistake. As soon as anybody has voted nobody can call it off: only a count ends it. */
+async function calledOff({ unit }: CountContext, ballot: Ballot): Promise<Counted> {
+  const parts = await gatherParts(unit, ballot)
+  const voted = parts.votes.length + parts.electorate.filter((one) => one.source !== null).length
+  const entered = await unit.countSheets.standing(ballot.id)
+  if (voted > 0 || entered) throw new Refusal('ballot/voted-already', { number: ballot.number })
+  return { parts, stopped: 'called_off' }
+}
 
 async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {
   const found = await ctx.unit.ballots.get(ballotId)

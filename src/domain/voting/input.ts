@@ -54,6 +54,9 @@ const secretMethods = [
   '无记名投票',
   '现场票决',
 ] as const
+/** Why a vote came to no count: too few sealed papers to open, or it was called off before anybody voted. */
+const stoppedSchema = z.enum(['too_few_sealed', 'called_off'])
+
 export const methodSchema = z.enum([...openMethods, ...secretMethods])
 
 const common = {
@@ -67,6 +70,7 @@ const common = {
   pass_basis: z.enum(['eligible', 'present']).optional(),
   pass_op: z.enum(['>=', '>']).optional(),
   round: z.union([countSchema, z.string()]).optional(),
+  stopped: stoppedSchema.optional(),
 }
 
 /** Refuses a name that stands twice: the votes of two people would be counted as one's, or one's as two people's. */

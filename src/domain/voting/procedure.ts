@@ -12,6 +12,7 @@ interface Held {
   method: string
   present: number
   ballots?: { issued: number; returned: number; invalid: number } | undefined
+  stopped?: 'too_few_sealed' | 'called_off' | undefined
 }
 
 /** Presence first, then the form of the vote, then the ballots: the order in which a teller checks. */
@@ -21,6 +22,7 @@ export function procedureStop(
   held: Held,
   severalItems: boolean,
 ): Stop | undefined {
+  if (held.stopped) return { outcome: 'void', code: held.stopped }
   if (presence.fault) return { outcome: 'invalid_input', code: presence.fault }
   if (!presence.quorum_met) return { outcome: 'no_quorum' }
   if (rule.secrecy === 'secret' && !isSecret(held.method))

@@ -26,6 +26,8 @@ export interface VotingRefusals {
   'ballot/no-names': { number: string }
   /** Reminders and reasons are for ballots in the group. */
   'ballot/on-paper': { number: string }
+  /** Somebody has voted: the ballot can only be counted. */
+  'ballot/voted-already': { number: string }
   /** Nobody is left to be reminded. */
   'ballot/all-voted': { number: string }
   /** Electronic secret votes need the setting with the superior's consent. */

@@ -64,19 +64,18 @@ export async function castSealed(
 
 /**
  * Opens the sealed votes of a ballot that is being closed, in random order and in memory alone, and counts them. Too few are
- * not opened, and none are where the quorum was missed: `unopened`.
+ * not opened (`tooFew`), and none are where the quorum was missed.
  */
 export async function openSealed(
   { unit, seals }: Pick<CountContext, 'unit' | 'seals'>,
   ballot: Ballot,
-  quorumMet: (cast: number) => Promise<boolean>,
-): Promise<{ totals: SealedTotals | null; unopened: 'too-few' | 'no-quorum' | null }> {
-  if (ballot.method !== 'electronic_secret') return { totals: null, unopened: null }
+  quorumMet: boolean,
+): Promise<{ totals: SealedTotals | null; tooFew: boolean }> {
+  if (ballot.method !== 'electronic_secret') return { totals: null, tooFew: false }
   const votes: SealedVote[] = await unit.sealedVotes.ofBallot(ballot.id)
-  if (!(await quorumMet(votes.length)))
-    return { totals: { ...none, cast: votes.length }, unopened: 'no-quorum' }
-  if (votes.length < leastSealed) return { totals: { ...none, cast: votes.length }, unopened: 'too-few' }
-  return { totals: countPapers(await seals.open(ballot.id, votes), ballot), unopened: null }
+  if (!quorumMet) return { totals: { ...none, cast: votes.length }, tooFew: false }
+  if (votes.length < leastSealed) return { totals: { ...none, cast: votes.length }, tooFew: true }
+  return { totals: countPapers(await seals.open(ballot.id, votes), ballot), tooFew: false }
 }
 
 /** Destroys the key of a closed ballot once the time for objections has passed, and records it. May be repeated. */

@@ -25,6 +25,7 @@ export type VerdictCode =
   | 'present_exceeds_eligible'
   | 'no_electorate'
   | 'too_few_sealed'
+  | 'called_off'
 
 /**
  * The result of a tally. Needs are whole persons. `pass_need` is null where a plurality decides (run-off) and absent
@@ -97,4 +98,5 @@ export const codeWords: Record<VerdictCode, string> = {
   present_exceeds_eligible: '实到人数多于应到会有表决权人数',
   no_electorate: '没有应到会有表决权的人',
   too_few_sealed: '无记名电子投票不足3人，为保密不开票',
+  called_off: '尚未有人表决，由主持人作废',
 }

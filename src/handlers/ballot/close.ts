@@ -7,6 +7,7 @@ import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
+import { askForRuling } from './escalate.ts'
 import { ballotNamed } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
@@ -24,6 +25,26 @@ export const closeBallotCommand = defineCommand({
     const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
     // In the branch's own group the answer is the announcement.
     await closeBallot(ctx, id, ctx.me().id, { announce: ctx.chat.type === 'private' })
+    return { view: ballotViews.result, ref: id }
+  },
+})
+
+/** `/表决 作废 B2026-001`: a ballot that was opened by mistake, as long as nobody has voted. */
+export const callOffBallot = defineCommand({
+  name: '表决 作废',
+  aliases: ['作废表决', '撤销表决'],
+  summary: '作废误发起的表决（尚未有人表决时）',
+  example: '/表决 作废 B2026-001',
+  permission: 'ballot.close',
+  scope: 'branch',
+  args: { number },
+  async run({ number: named }, ctx, { organisation }) {
+    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { ballot, first } = await closeBallot(ctx, id, ctx.me().id, {
+      announce: ctx.chat.type === 'private',
+      callOff: true,
+    })
+    if (!first) throw new Refusal('ballot/closed', { number: ballot.number })
     return { view: ballotViews.result, ref: id }
   },
 })
@@ -76,6 +97,7 @@ export const decideChair = defineAction(chairDecide, async ({ ballot: id, decisi
   const ballot = await ctx.unit.ballots.get(id)
   if (!ballot) throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.close', ballot.organisationId)
-  await decideNearTie(ctx, id, decision, ctx.me().id)
-  return { toast: `已记录：${chairWords[decision]}` }
+  const decided = await decideNearTie(ctx, id, decision, ctx.me().id)
+  const request = decision === 'escalate' ? await askForRuling(ctx, decided) : null
+  return { toast: `已记录：${chairWords[decision]}${request ? `，已提交请示 ${request.number}` : ''}` }
 })

@@ -1,8 +1,10 @@
 import { type ProgressRow, progressCard } from '../../cards/cadence-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
+import { type YearRow, yearBlocks } from '../../cards/year-blocks.ts'
 import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
 import { periodsAsked, rowsToShow } from '../../domain/cadence/overview.ts'
-import { periodOf } from '../../domain/calendar/periods.ts'
+import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
+import { type Period, periodOf } from '../../domain/calendar/periods.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -34,6 +36,7 @@ export const showProgress = defineCommand({
         today: ctx.today,
         rows: states.map((state) => toRow(ctx, state)),
         provisional: ctx.catalogue.calendar.isProvisional(shown.end),
+        above: span === 'year' ? yearBlocks(shown.label, yearRows(ctx, states, shown)) : [],
       }),
     }
   },
@@ -47,6 +50,21 @@ async function rowsOf(
 ): Promise<ObligationState[]> {
   const asked = periodsAsked(ctx.today, span)
   return rowsToShow(await obligationStates(ctx, branch, asked.all), asked)
+}
+
+/** Each duty with the state of each of its periods, in the month in which the period ends. */
+function yearRows(ctx: Ctx, states: readonly ObligationState[], { start, end }: Period): YearRow[] {
+  const rows = new Map<string, Map<number, CadenceStatus>>()
+  for (const { obligation, period, status } of states) {
+    if (period.end < start || period.end > end) continue
+    const months = rows.get(obligation) ?? new Map<number, CadenceStatus>()
+    rows.set(obligation, months.set(Number(period.end.slice(5, 7)), status))
+  }
+  const { obligations } = ctx.catalogue.cadences
+  return [...rows].map(([id, months]) => ({
+    label: obligations.find((one) => one.id === id)?.label ?? id,
+    months,
+  }))
 }
 
 const obligationOf = (ctx: Ctx, state: ObligationState) =>

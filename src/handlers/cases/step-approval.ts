@@ -1,6 +1,5 @@
 import { stepDecide } from '../../cards/case-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { answersRefusal, decisionOutputs } from '../../domain/process/decision.ts'
 import { isFinished, isInternalApproval, type StepTemplate } from '../../domain/process/index.ts'
@@ -31,7 +30,6 @@ export const decideStep = defineAction(
     if (decision === 'return' && !answersRefusal(step)) await sendBack(ctx, found, step, comment)
     else await decided(ctx, found, step, item, decision === 'agree', comment)
     if (decision === 'reject') await rejected(ctx, id, step, comment)
-    ctx.unit.touch(stepViews.approval, stepCardRef.write({ caseId: id, step: stepId, item }))
     return { toast: words[decision] }
   },
 )

@@ -2,7 +2,13 @@ import type { Clock } from '../../clock.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { Permission, Role } from '../../domain/organisation/permissions.ts'
 import type { Member, Organisation } from '../../domain/organisation/types.ts'
-import type { BallotSeals, PersonIdentity, Unit, VoteCommitter } from '../../domain/ports/index.ts'
+import type {
+  BallotSeals,
+  PersonIdentity,
+  SentMessage,
+  Unit,
+  VoteCommitter,
+} from '../../domain/ports/index.ts'
 
 /** What every handler, view and reminder may rely on, whatever the chat. */
 export interface Base {
@@ -39,6 +45,9 @@ export interface Ctx extends Base {
   allow(permission: Permission, organisationId: string, self?: boolean): Promise<Set<Role>>
 }
 
+/** Runs the reminders of some organisations ahead, up to an instant (`src/rehearsal.ts`). */
+export type Foresight = (of: { organisationIds: readonly string[]; until: Date }) => Promise<SentMessage[]>
+
 /** Outside the unit: what a handler may look up on the platform before its transaction begins. */
 export interface Directory {
   /** All people of a group chat, without bots and without people of other enterprises. */
@@ -56,4 +65,5 @@ export interface Services {
   /** Calls a minute that the platform takes: what estimates of mass sendings rest on. */
   callsPerMinute: number
   seals: BallotSeals
+  foresee: Foresight
 }

@@ -24,11 +24,14 @@ export const resolutionsOfMeeting = defineView(resolutionsView, async (meetingId
     card: resolutionsCard({
       branch: branch.name,
       meeting,
-      resolutions: adopted.map(({ number, matter, verdict }) => ({
-        number,
-        matter,
-        arithmetic: verdict?.arithmetic ?? '',
-      })),
+      resolutions: await Promise.all(
+        adopted.map(async ({ id, number, matter, verdict }) => ({
+          number: (await ctx.unit.resolutions.ofBallot(id))?.number ?? null,
+          ballot: number,
+          matter,
+          arithmetic: verdict?.arithmetic ?? '',
+        })),
+      ),
       zone: ctx.zone,
     }),
     open: false,

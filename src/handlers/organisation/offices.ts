@@ -1,5 +1,8 @@
+import type { Button } from '../../cards/card.ts'
+import { commandOpen } from '../../cards/form-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
+import { openWorkCount } from '../../domain/cases/hand-over.ts'
 import { linkedTo } from '../../domain/organisation/linked-rosters.ts'
 import {
   isExclusive,
@@ -8,7 +11,12 @@ import {
   officesOfBody,
   offices as table,
 } from '../../domain/organisation/offices.ts'
-import type { OfficeKind, Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
+import type {
+  OfficeKind,
+  Organisation,
+  OrganisationKind,
+  RosterEntry,
+} from '../../domain/organisation/types.ts'
 import { officeWords, organisationWords } from '../../domain/organisation/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { flagCorrections } from '../../domain/voting/corrections.ts'
@@ -59,6 +67,7 @@ export const appoint = defineCommand({
     const me = ctx.me().id
     if (place.id !== organisation.id)
       await ctx.unit.rosters.setStanding(place.id, who.memberId, 'union_member', date, me)
+    const before = isExclusive(office) ? await holderOf(ctx, place.id, office) : null
     const taken = await ctx.unit.rosters.setOffice(
       place.id,
       who.memberId,
@@ -82,10 +91,29 @@ export const appoint = defineCommand({
         '任职已登记',
         `${who.name}自${dateWords(date, ctx.today)}起任${officeWords[office]}${place.id === organisation.id ? '' : `（${place.name}）`}。`,
         'success',
+        await handOverOffer(ctx, place.id, before, who),
       ),
     }
   },
 })
+
+const holderOf = async (ctx: Ctx, organisationId: string, office: OfficeKind) =>
+  (await ctx.unit.rosters.roster(organisationId, ctx.today)).find((one) => one.offices.includes(office)) ??
+  null
+
+/** What the holder before still has to do can be handed over in one act. */
+async function handOverOffer(
+  ctx: Ctx,
+  organisationId: string,
+  before: RosterEntry | null,
+  after: RosterEntry,
+): Promise<Button[]> {
+  if (!before || before.memberId === after.memberId) return []
+  const open = await openWorkCount(ctx, organisationId, before.memberId)
+  if (open === 0) return []
+  const texts = { from: before.name, to: after.name }
+  return [{ text: `移交${before.name}的${open}项任务`, action: commandOpen({ command: '任务 移交', texts }) }]
+}
 
 /** The committee exists from the day on which three of its offices are held (支部工作条例: 3–5 members). */
 async function foundCommittee(ctx: Ctx, organisation: Organisation, date: string): Promise<void> {

@@ -69,12 +69,25 @@ const rectification: Source = async (id, ctx) => {
   }
 }
 
-const sources: Partial<Record<WorkKind, Source>> = { notice, task, instruction, rectification }
+/** A suggestion until it is answered: its number, never its text or author. */
+const suggestion: Source = async (id, ctx) => {
+  const found = await ctx.unit.suggestions.get(id)
+  if (!found || found.repliedOn !== null) return null
+  return {
+    label: found.state === 'submitted' ? '评审并答复合理化建议' : '答复合理化建议',
+    number: found.number,
+    origin: '合理化建议',
+    due: found.dueOn,
+    command: `/建议 查询 ${found.number}`,
+  }
+}
+
+const sources: Record<WorkKind, Source> = { notice, task, instruction, rectification, suggestion }
 
 /** A reminder of work that is no step of a case: null once it is done. */
 export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {
   const { what, id } = readWorkRef(ref)
-  const facts = await sources[what]?.(id, ctx)
+  const facts = await sources[what](id, ctx)
   if (!facts) return null
   const overdueDays = Math.max(0, daysBetween(facts.due, ctx.today))
   return { open: false, card: workReminderCard({ ...facts, overdueDays, today: ctx.today }) }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { lengthWords } from '../../../src/cards/wording.ts'
 import type { ObligationState } from '../../../src/domain/cadence/obligation-statuses.ts'
 import {
   inOrderOfConcern,
@@ -86,6 +87,11 @@ describe('the estimate of a mass sending', () => {
     [27 * 720, 30],
     [5_000_000, 7717],
   ])('of %i messages is %i minutes', (messages, minutes) => {
-    expect(estimateOf(messages, 1000)).toEqual({ messages, perMinute: 720, minutes })
+    expect(estimateOf(messages, 1000)).toMatchObject({ messages, perMinute: 720, minutes })
+  })
+
+  it('of five million is 83 hours at the whole limit', () => {
+    expect(lengthWords(estimateOf(5_000_000, 1000).minutesAtLimit)).toBe('83小时')
+    expect(lengthWords(estimateOf(720, 1000).minutes)).toBe('1分钟')
   })
 })

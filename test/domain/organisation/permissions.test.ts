@@ -33,7 +33,9 @@ describe('who may do what', () => {
         "ballot.show": "member",
         "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
+        "case.change": "secretary deputy_secretary",
         "case.start": "secretary deputy_secretary org_member",
+        "case.switch": "secretary deputy_secretary",
         "duty.urge": "superior",
         "duty.urge-all": "superior_clerk",
         "election.nominate": "member",
@@ -75,6 +77,8 @@ describe('who may do what', () => {
         "paper.sign": "self",
         "paper.submit": "secretary deputy_secretary org_member self",
         "paper.write": "secretary deputy_secretary org_member self",
+        "plan.file": "secretary deputy_secretary",
+        "plan.make": "secretary deputy_secretary org_member",
         "public-notice.publish": "secretary deputy_secretary org_member",
         "public-notice.show": "member superior",
         "rectification.accept": "secretary deputy_secretary discipline_member",
@@ -99,8 +103,13 @@ describe('who may do what', () => {
         "step.assign": "secretary deputy_secretary org_member",
         "step.decide": "self",
         "step.waive": "secretary deputy_secretary org_member",
+        "suggestion.review": "secretary",
+        "suggestion.submit": "member",
         "superior.roster.change": "superior_clerk",
         "task.finish": "secretary deputy_secretary self",
+        "work.hand-over": "secretary deputy_secretary org_member",
+        "work.show": "member",
+        "work.show-all": "secretary deputy_secretary org_member",
       }
     `)
   })

@@ -1,0 +1,49 @@
+import { isFinished } from '../process/index.ts'
+import { actOnCase } from './act-on-case.ts'
+import type { CaseContext } from './case-context.ts'
+
+/** How many unfinished steps of running cases, and tasks, a person has in an organisation. */
+export async function openWorkCount(
+  { unit }: CaseContext,
+  organisationId: string,
+  memberId: string,
+): Promise<number> {
+  const steps = (await unit.processes.openSteps(organisationId)).filter((one) => one.assignee === memberId)
+  const tasks = (await unit.tasks.open(organisationId)).filter(({ ownerId }) => ownerId === memberId)
+  return steps.length + tasks.length
+}
+
+/**
+ * Gives everything unfinished of one person in an organisation to another, in one act with one entry. Done steps keep who
+ * did them. Answers how many things changed hands.
+ */
+export async function handOver(
+  ctx: CaseContext,
+  given: { organisationId: string; from: string; to: string },
+  actorId: string,
+): Promise<number> {
+  const { organisationId, from, to } = given
+  let moved = 0
+  for (const { instance } of await ctx.unit.processes.running(organisationId))
+    for (const { id: step, item, assignee, ...state } of instance.steps) {
+      if (assignee !== from || state.state === 'skipped') continue
+      if (isFinished({ id: step, item, assignee, ...state })) continue
+      const named = item === null ? {} : { item }
+      await actOnCase(ctx, instance.id, { type: 'assign', step, ...named, to }, actorId, 'of-the-caller')
+      moved += 1
+    }
+  for (const task of await ctx.unit.tasks.open(organisationId))
+    if (task.ownerId === from) {
+      await ctx.unit.tasks.update(task.id, { ownerId: to })
+      moved += 1
+    }
+  if (moved > 0)
+    ctx.unit.record({
+      organisationId,
+      actorId,
+      action: 'work.hand-over',
+      object: to,
+      facts: { from, moved },
+    })
+  return moved
+}

@@ -1,0 +1,79 @@
+import { addDays, partsOf } from '../calendar/dates.ts'
+import { DUE_TIME } from '../calendar/due.ts'
+import { atLocalTime, localDate } from '../calendar/local-time.ts'
+import { responsibleFor } from '../organisation/linked-rosters.ts'
+import type { OpenStep, Task } from '../ports/index.ts'
+import type { CaseContext } from './case-context.ts'
+
+/** Whose work, and how much of it. */
+export type WorkScope = 'mine' | 'all' | 'overdue'
+
+/** One thing to be done: a step of a case, or a task of a decision. */
+export type WorkItem =
+  | { what: 'step'; step: OpenStep; dueAt: Date | null; ownerId: string | null }
+  | { what: 'task'; task: Task; dueAt: Date | null; ownerId: string | null }
+
+/** Work by its urgency, in this order. */
+export interface WorkGroup {
+  title: '逾期' | '今天' | '本周' | '以后'
+  items: WorkItem[]
+}
+
+/**
+ * What is to be done now in an organisation: of a person (theirs, or of a role they answer for and nobody's), of everybody,
+ * or what is overdue of everybody. A restricted step is listed for those who have it and nobody else.
+ */
+export async function workOf(
+  ctx: CaseContext,
+  organisationId: string,
+  memberId: string,
+  scope: WorkScope,
+): Promise<WorkGroup[]> {
+  const steps = (await ctx.unit.processes.openSteps(organisationId)).filter(({ state }) => state === 'open')
+  const mine = await ownedBy(ctx, organisationId, memberId, steps)
+  const shown =
+    scope === 'mine' ? mine : steps.filter((one) => one.visibility !== 'restricted' || mine.includes(one))
+  const tasks = (await ctx.unit.tasks.open(organisationId)).filter(
+    ({ ownerId }) => scope !== 'mine' || ownerId === memberId,
+  )
+  const items = [
+    ...shown.map((step): WorkItem => ({ what: 'step', step, dueAt: step.dueAt, ownerId: step.assignee })),
+    ...tasks.map(
+      (task): WorkItem => ({
+        what: 'task',
+        task,
+        dueAt: task.dueOn === null ? null : atLocalTime(task.dueOn, DUE_TIME, ctx.zone),
+        ownerId: task.ownerId,
+      }),
+    ),
+  ].sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
+  return grouped(ctx, items).filter(({ title }) => scope !== 'overdue' || title === '逾期')
+}
+
+async function ownedBy(
+  ctx: CaseContext,
+  organisationId: string,
+  memberId: string,
+  steps: readonly OpenStep[],
+): Promise<OpenStep[]> {
+  const today = localDate(ctx.now, ctx.zone)
+  const roles = [...new Set(steps.filter(({ assignee }) => assignee === null).map(({ role }) => role))]
+  const held = new Set<string>()
+  for (const role of roles)
+    if ((await responsibleFor(ctx.unit, organisationId, role, today)).includes(memberId)) held.add(role)
+  return steps.filter((one) => (one.assignee === null ? held.has(one.role) : one.assignee === memberId))
+}
+
+function grouped({ now, zone }: Pick<CaseContext, 'now' | 'zone'>, items: readonly WorkItem[]): WorkGroup[] {
+  const today = localDate(now, zone)
+  const sunday = addDays(today, 7 - partsOf(today).weekday)
+  const groupOf = ({ dueAt }: WorkItem): WorkGroup['title'] => {
+    if (dueAt === null) return '以后'
+    if (dueAt < now) return '逾期'
+    const day = localDate(dueAt, zone)
+    return day === today ? '今天' : day <= sunday ? '本周' : '以后'
+  }
+  return (['逾期', '今天', '本周', '以后'] as const)
+    .map((title) => ({ title, items: items.filter((one) => groupOf(one) === title) }))
+    .filter((group) => group.items.length > 0)
+}
