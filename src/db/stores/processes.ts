@@ -1,4 +1,5 @@
 import { and, asc, eq, gte, inArray, lt, notInArray } from 'drizzle-orm'
+import type { OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep, processSwitch } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
