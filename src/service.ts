@@ -120,18 +120,19 @@ export function createService(parts: ServiceParts): Service {
       }),
     )
   const services: Services = { clock, zone, catalogue, votes, seals, callsPerMinute, foresee }
+  const commands = features.commandsFor(catalogue)
   const dispatch = createDispatch({
     platform: platform.name,
     storage,
     services,
     directory: directoryOf(platform, () => tenant.key),
-    commands: features.commands,
+    commands,
     actions: features.actions,
     votes: features.voteHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,
-    help: features.help,
+    help: features.helpIn(commands),
     log,
     newReference: () => randomBytes(4).toString('hex'),
     isPassing,

@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest'
-import { commands } from '../src/handlers/index.ts'
+import { commandsFor } from '../src/handlers/index.ts'
+import { loadTemplates } from '../src/templates.ts'
 
 // The page's files are plain JavaScript for the browser and carry no types.
 const page: string = '../sandbox/page/public/commands.js'
 const { commands: suggestions } = (await import(page)) as { commands: [command: string, purpose: string][] }
 
+const commands = commandsFor(loadTemplates())
 const known = commands.flatMap(({ name, aliases }) => [name, ...aliases])
 
 it.each(suggestions)('the page suggests a command that the bot knows: %s', (words) => {

@@ -113,6 +113,8 @@ export interface TestBotOptions {
   fresh?: 'test' | 'file'
   /** Level of the log; default `info`. */
   logLevel?: string
+  /** An office's own templates, as `TEMPLATES_DIR`. */
+  templatesDir?: string
   /** Where the clock stands at the beginning; default {@link start}. */
   startsAt?: Date
 }
@@ -122,10 +124,11 @@ export function useTestBot({
   fresh = 'test',
   logLevel = 'info',
   startsAt = start,
+  templatesDir,
 }: TestBotOptions = {}): TestBot {
   const db = useDatabase({ poolSize: 8 })
   const dataDir = mkdtempSync(join(tmpdir(), 'zhibu-bot-'))
-  const catalogue = loadTemplates()
+  const catalogue = loadTemplates({ extraDir: templatesDir })
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined
   const running = () => {
     if (!now) throw new Error('the bot runs from the first test on')

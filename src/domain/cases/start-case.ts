@@ -4,14 +4,19 @@ import { linkedRosters } from '../organisation/linked-rosters.ts'
 import type { Organisation } from '../organisation/types.ts'
 import type { Meeting, ProcessCase } from '../ports/index.ts'
 import {
+  type Action,
   act,
   type Effect,
   type Item,
   type Outputs,
+  type ProcessInstance,
   type ProcessTemplate,
+  questionsOf,
   type StartContext,
+  type StepTemplate,
   start,
 } from '../process/index.ts'
+import { outputLabel } from '../process/labels.ts'
 import { Refusal } from '../refusals.ts'
 import { type CaseContext, followUpView } from './case-context.ts'
 import { announceCase, askApprovers } from './case-people.ts'
@@ -38,6 +43,8 @@ export interface NewCase {
   first?: Outputs
   /** Who answers for a role in this very case, whoever does otherwise: a group meeting's own leader. */
   holders?: Readonly<Record<string, string>>
+  /** What was said of the first step: its form is filled with it; where it says all that the step asks, the step is done. */
+  said?: { outputs: Outputs; fields: Readonly<Record<string, string>> }
   startedBy: string | null
   meeting?: NewMeeting
   /** The case and step that led to it. */
@@ -112,22 +119,35 @@ async function begin(ctx: CaseContext, given: NewCase) {
     ctx.zone,
   )
   const [first] = template.steps
-  if (!given.first || !first) return started
+  const done = first && firstAction(given, first, started.instance)
+  if (!done) return started
   try {
-    const done = act(
-      started.instance,
-      { type: 'complete', step: first.id, outputs: given.first },
-      startedBy,
-      ctx.now,
-      ctx.catalogue.calendar,
-      ctx.zone,
-    )
-    return { instance: done.instance, effects: [...started.effects, ...done.effects] }
+    const acted = act(started.instance, done, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
+    return { instance: acted.instance, effects: [...started.effects, ...acted.effects] }
   } catch (refusal) {
     // The act of starting does not say all that the step asks for: somebody fills it in on the card.
     if (refusal instanceof Refusal && refusal.code === 'process/needs-outputs') return started
     throw refusal
   }
+}
+
+/** What the act of starting does to the first step; undefined = nothing. */
+function firstAction(
+  { first: outputs, said }: NewCase,
+  step: StepTemplate,
+  instance: ProcessInstance,
+): Action | undefined {
+  if (outputs) return { type: 'complete', step: step.id, outputs }
+  const [state] = instance.steps
+  const given = said ? Object.keys({ ...said.outputs, ...said.fields }).length : 0
+  if (!said || !state || given === 0) return undefined
+  const answered = new Set([
+    ...Object.keys(said.outputs).map((name) => outputLabel(instance.template, name)),
+    ...Object.keys(said.fields),
+  ])
+  const missing = questionsOf(instance, state).some(({ required, label }) => required && !answered.has(label))
+  const type = missing || step.kind !== 'form' ? 'setOutputs' : 'complete'
+  return { type, step: step.id, ...said }
 }
 
 async function insertMeeting(ctx: CaseContext, found: ProcessCase, meeting: NewMeeting): Promise<void> {

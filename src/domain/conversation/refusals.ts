@@ -13,6 +13,7 @@ export interface ConversationRefusals {
   'form/field': { label: string; sentence: string }
   /** No case with that number in this organisation. */
   /** A meeting is called off by its own command, which tells those who were invited. */
+  'case/private-only': { command: string }
   'case/is-meeting': { number: string }
   /** The person has nothing open that could be handed over. */
   'case/nothing-to-hand-over': { name: string }

@@ -19,7 +19,7 @@ export type Action =
   /** 改派; null = nobody in particular, the role's holders. */
   | ({ type: 'assign'; to: string | null } & StepRef)
   /** Values kept for later (unfinished step) or put right (done step). */
-  | ({ type: 'setOutputs'; outputs: Outputs } & StepRef)
+  | ({ type: 'setOutputs'; outputs: Outputs; fields?: Readonly<Record<string, string>> } & StepRef)
   /** The agenda items that are put to the vote. */
   | { type: 'setItems'; items: readonly Item[] }
   /** 改期: the meeting (or the date by which the process is needed) moves. */

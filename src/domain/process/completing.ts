@@ -9,7 +9,7 @@ import { outputLabel } from './labels.ts'
 import { closureOf } from './order.ts'
 import { badOutput, declaredOutputs, type Outputs } from './outputs.ts'
 import { definitionOf, missingFor } from './settle.ts'
-import type { StepTemplate } from './template.ts'
+import type { ProcessTemplate, StepTemplate } from './template.ts'
 import { stepNamed } from './template-parts.ts'
 
 /** What comes with the completion of a step. */
@@ -91,7 +91,7 @@ function kindObjection(
     return { code: 'process/needs-record', facts: { label, kind: kind.record } }
   const bad = outputObjection(instance, step, outputs)
   if (bad) return bad
-  const needed = neededOutputs(instance, step).filter(
+  const needed = neededOutputs(instance.template, step).filter(
     (name) => outputs[name] === undefined && state.outputs[name] === undefined,
   )
   if (needed.length > 0)
@@ -116,7 +116,7 @@ export function outputObjection(
 }
 
 /** The outputs without which the process could not go on: what something else in it reads, and the answer of a gate. */
-export function neededOutputs({ template }: ProcessInstance, step: StepTemplate): string[] {
+export function neededOutputs(template: ProcessTemplate, step: StepTemplate): string[] {
   const read = new Set(
     template.steps
       .flatMap(({ condition, on_fail }) => [

@@ -10,8 +10,10 @@ export type { Outputs } from './outputs.ts'
 export { type StartContext, start } from './start.ts'
 export {
   type FormQuestion,
+  firstQuestions,
   isInternalApproval,
   questionsOf,
+  readAnswers,
   readForm,
 } from './step-form.ts'
 export type { ProcessTemplate, StepTemplate } from './template.ts'

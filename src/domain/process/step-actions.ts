@@ -7,7 +7,6 @@ import type { Effect } from './effects.ts'
 import { passedGateOn } from './gates.ts'
 import { isFinished, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
-import type { Outputs } from './outputs.ts'
 import { applies, statesOf } from './reading.ts'
 import { type Draft, definitionOf } from './settle.ts'
 
@@ -70,7 +69,7 @@ export const setOutputs: Rule<ActionOf<'setOutputs'>> = (draft, action, act) => 
   const rested = draft.steps.filter(
     (one) => one.state === 'done' && applies(draft, definitionOf(draft, one.id)),
   )
-  write(state, action.outputs, act)
+  write(state, action, act)
   const lost = rested.map((one) => definitionOf(draft, one.id)).find((one) => !applies(draft, one))
   if (lost) throw new Refusal('process/outputs-fixed', { label: step.label, because: lost.label })
   if (state.state !== 'done') return []
@@ -78,8 +77,13 @@ export const setOutputs: Rule<ActionOf<'setOutputs'>> = (draft, action, act) => 
   return fresh.length > 0 ? followUp(draft, state, fresh, act) : []
 }
 
-function write(state: StepState, outputs: Outputs, act: Act): void {
+function write(
+  state: StepState,
+  { outputs, fields }: Pick<ActionOf<'setOutputs'>, 'outputs' | 'fields'>,
+  act: Act,
+): void {
   state.outputs = { ...state.outputs, ...outputs }
+  state.fields = { ...state.fields, ...fields }
   state.history.push({ ...act, act: 'outputs', detail: null, outputs: { ...outputs } })
 }
 

@@ -6,7 +6,7 @@ import { kindOf } from './kinds/index.ts'
 import { outputLabel, valueLabel } from './labels.ts'
 import { declaredOutputs, type OutputType, type OutputValue } from './outputs.ts'
 import { definitionOf } from './settle.ts'
-import type { StepTemplate } from './template.ts'
+import type { ProcessTemplate, StepTemplate } from './template.ts'
 
 /** One question of a step's form. */
 export interface FormQuestion {
@@ -33,11 +33,36 @@ export const isInternalApproval = ({ kind, config }: StepTemplate): boolean =>
 /** Longest text of one answer, in characters. */
 const longest = 500
 
+/** What the form of a process's first step asks, before the case is there. */
+export const firstQuestions = (template: ProcessTemplate): FormQuestion[] => {
+  const [first] = template.steps
+  return first ? questionsAbout(template, first, { outputs: {}, fields: {} }) : []
+}
+
+/** Reads what was said of the first step as texts by the keys of its questions, in people's words; nothing is required. */
+export function readAnswers(template: ProcessTemplate, said: Readonly<Record<string, unknown>>): FilledForm {
+  const [first] = template.steps
+  const questions = firstQuestions(template).map((one) => ({ ...one, required: false }))
+  const given = Object.fromEntries(
+    questions.map(({ key, options }) => [
+      key,
+      options?.find(({ text }) => text === said[key])?.value ?? said[key],
+    ]),
+  )
+  return first ? readQuestions(first, questions, given) : { ok: true, outputs: {}, fields: {} }
+}
+
 /** What the form of a step asks: its outputs, the fields it names, what its kind asks. Empty = a tick says it all. */
-export function questionsOf(instance: ProcessInstance, state: StepState): FormQuestion[] {
-  const step = definitionOf(instance, state.id)
+export const questionsOf = (instance: ProcessInstance, state: StepState): FormQuestion[] =>
+  questionsAbout(instance.template, definitionOf(instance, state.id), state)
+
+function questionsAbout(
+  template: ProcessTemplate,
+  step: StepTemplate,
+  state: Pick<StepState, 'outputs' | 'fields'>,
+): FormQuestion[] {
   if (step.kind === 'ballot' || isInternalApproval(step)) return []
-  const outputs = outputQuestions(instance, state, step)
+  const outputs = outputQuestions(template, state, step)
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
   const taken = new Set(outputs.map(({ label }) => label))
@@ -59,9 +84,12 @@ export function questionsOf(instance: ProcessInstance, state: StepState): FormQu
   ]
 }
 
-function outputQuestions(instance: ProcessInstance, state: StepState, step: StepTemplate): FormQuestion[] {
-  const { template } = instance
-  const needed = neededOutputs(instance, step)
+function outputQuestions(
+  template: ProcessTemplate,
+  state: Pick<StepState, 'outputs'>,
+  step: StepTemplate,
+): FormQuestion[] {
+  const needed = neededOutputs(template, step)
   return declaredOutputs(step).map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? namedValues(template, name) : []
     const known = state.outputs[name]
@@ -87,17 +115,21 @@ const asType: Record<OutputType, FormQuestion['type']> = {
 }
 
 /** Reads a form as it was handed in: unknown keys are left, blanks count as not said. */
-export function readForm(
+export const readForm = (
   instance: ProcessInstance,
   state: StepState,
+  given: Readonly<Record<string, unknown>>,
+): FilledForm => readQuestions(definitionOf(instance, state.id), questionsOf(instance, state), given)
+
+function readQuestions(
+  step: StepTemplate,
+  questions: readonly FormQuestion[],
   given: Readonly<Record<string, unknown>>,
 ): FilledForm {
   const outputs: Record<string, OutputValue> = {}
   const fields: Record<string, string> = {}
-  const types = new Map(
-    declaredOutputs(definitionOf(instance, state.id)).map(({ name, type }) => [`o_${name}`, type]),
-  )
-  for (const question of questionsOf(instance, state)) {
+  const types = new Map(declaredOutputs(step).map(({ name, type }) => [`o_${name}`, type]))
+  for (const question of questions) {
     const { key, label, required } = question
     const said = given[key]
     const text = typeof said === 'string' ? said.trim() : ''

@@ -1,0 +1,74 @@
+import { checklistView } from '../../domain/cases/case-context.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
+import { startCase } from '../../domain/cases/start-case.ts'
+import type { Catalogue } from '../../domain/catalogue.ts'
+import { firstQuestions, type ProcessTemplate, readAnswers } from '../../domain/process/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { dateTime, text } from '../arguments/index.ts'
+import { type Arg, keyed, optional, positional } from '../define/argument.ts'
+import { type Command, defineCommand } from '../define/command.ts'
+
+/** Roles whose first step anybody on the roster may take: they ask for something, or say something. */
+const applicants: readonly string[] = ['staff', 'subject', 'member']
+
+/** `/活动 新建` without its slash; null for a process without a command of its own. */
+const verbOf = ({ trigger }: ProcessTemplate): string | null => trigger.manual_command?.slice(1) ?? null
+
+/**
+ * The commands that processes name for themselves (`trigger.manual_command`): each starts a case, with what its first step
+ * asks as parameters. A name that a feature has taken is left to the feature.
+ */
+export function caseCommands(
+  { processes }: Pick<Catalogue, 'processes'>,
+  taken: readonly Command[],
+): Command[] {
+  const names = new Set(taken.flatMap(({ name, aliases }) => [name, ...aliases]))
+  return [...processes.values()].flatMap((template) => {
+    const verb = verbOf(template)
+    if (verb === null || names.has(verb) || template.number === 'D') return []
+    names.add(verb)
+    return [commandOf(template, verb)]
+  })
+}
+
+function commandOf(template: ProcessTemplate, verb: string): Command {
+  const restricted = isRestricted(template)
+  const asked = firstQuestions(template).filter(({ label }) => label !== '标题' && label !== '时间')
+  const fields = Object.fromEntries(
+    asked.map(({ key, label }) => [key, optional(keyed(text({ label, keys: shortKeys(label), max: 500 })))]),
+  )
+  return defineCommand({
+    name: verb,
+    summary: `${template.label}：登记并生成清单`,
+    example: `/${verb} ${restricted ? '' : template.label}`.trim(),
+    permission: applicants.includes(template.steps[0]?.role ?? '') ? 'case.apply' : 'case.start',
+    scope: 'branch-or-union',
+    args: {
+      title: restricted ? optional(titleArg) : titleArg,
+      when: optional(keyed(dateTime({ label: '时间' }))),
+      ...fields,
+    },
+    async run({ title, when, ...said }, ctx, { organisation }) {
+      if (restricted && ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: verb })
+      const answers = readAnswers(template, said)
+      if (!answers.ok) throw new Refusal('form/field', answers)
+      const found = await startCase(ctx, {
+        template,
+        organisation,
+        title: title ?? template.label,
+        anchors: { T: when?.at ?? null },
+        said: { outputs: answers.outputs, fields: answers.fields },
+        startedBy: ctx.me().id,
+      })
+      return { view: checklistView, ref: found.instance.id, privately: restricted }
+    },
+  })
+}
+
+/** `预算（元）` is also written without its unit. */
+const shortKeys = (label: string): string[] => {
+  const short = label.replace(/（.*?）/g, '')
+  return short === label || short === '' ? [] : [short]
+}
+
+const titleArg: Arg<string> = positional(text({ label: '标题', max: 60 }))
