@@ -33,7 +33,10 @@ describe('who may do what', () => {
         "ballot.show": "member",
         "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
+        "case.apply": "member",
+        "case.change": "secretary deputy_secretary",
         "case.start": "secretary deputy_secretary org_member",
+        "case.switch": "secretary deputy_secretary",
         "duty.urge": "superior",
         "duty.urge-all": "superior_clerk",
         "election.nominate": "member",
@@ -102,6 +105,9 @@ describe('who may do what', () => {
         "suggestion.submit": "member",
         "superior.roster.change": "superior_clerk",
         "task.finish": "secretary deputy_secretary self",
+        "work.hand-over": "secretary deputy_secretary org_member",
+        "work.show": "member",
+        "work.show-all": "secretary deputy_secretary org_member",
       }
     `)
   })
