@@ -64,11 +64,23 @@ describe('the certificate of a decision', () => {
     ])
   })
 
+  it('asks the superior for a ruling when the chair escalates', async () => {
+    const card = await says('/表决 发起 支部制度修订 重要=是')
+    const told = await vote(card, ['张伟', '李四', '王五'], ['赵六', '孙七', '周八'])
+    expect((await bot.clicks('张伟', told, '报告上级，请求裁决')).toast).toBe(
+      '已记录：报告上级，请求裁决，已提交请示 Q2026-001',
+    )
+    const asked = textOf(bot.latest('局党委工作群', '请求裁决“支部制度修订”'))
+    expect(asked).toContain('双方人数接近，依照党章第十七条，现将争论情况报告上级，请求裁决')
+    expect(asked).not.toMatch(/赵六|孙七/)
+    expect(textOf(bot.fresh(told))).toContain('报告上级')
+  })
+
   it('refuses the recusal of somebody without a vote, and no ballot is opened', async () => {
     await says('/党员 状态 孙七 预备党员')
     expect(textOf(await says('/表决 发起 通过计划 回避=孙七、李四'))).toContain(
       '孙七在本次表决中没有表决权，不需要回避',
     )
-    expect(textOf(await says('/表决 结果'))).toContain('B2026-003')
+    expect(textOf(await says('/表决 结果'))).toContain('B2026-004')
   })
 })

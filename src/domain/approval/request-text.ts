@@ -31,6 +31,24 @@ export function draftedRequest(facts: RequestFacts): string {
 /** A request around a text that somebody wrote: title, addressee, closing words and signature are added where missing. */
 export const writtenRequest = (facts: RequestFacts, text: string): string => framed(facts, text)
 
+/** What a request for a ruling after a near tie says (党章 art. 17): the figures, never who said what. */
+export function draftedRuling(facts: {
+  matter: string
+  number: string
+  arithmetic: string
+  branch: string
+  addressee: string
+  date: string
+}): { matter: string; body: string } {
+  const room = requestLimits.matter - '请求裁决“”'.length
+  const named = facts.matter.length > room ? `${facts.matter.slice(0, room - 1)}…` : facts.matter
+  const matter = `请求裁决“${named}”`
+  const text =
+    `本支部对“${facts.matter}”进行表决（${facts.number}）：${facts.arithmetic}。双方人数接近，` +
+    '依照党章第十七条，现将争论情况报告上级，请求裁决。'
+  return { matter, body: framed({ ...facts, matter, attachments: [] }, text) }
+}
+
 function framed({ matter, branch, addressee, date, attachments }: RequestFacts, text: string): string {
   const { year, month, day } = partsOf(date)
   return [

@@ -77,7 +77,6 @@ export function caseFaults({ issues }: Pick<z.ZodError, 'issues'>): string[] {
   // A number that is too large is too large for two reasons; the narrower one is the last.
   const lastAt = new Map(issues.map((issue) => [issue.path.join('.'), issue]))
   return [...lastAt.values()].map((issue) => {
-    if (issue.code === 'custom') return `${pathOf(issue.path)}：${issue.message}`
     if (issue.code === 'invalid_union') return `${pathOf(issue.path)}：${unionSentence(issue)}`
     return `${pathOf(issue.path)}：${sentenceOf(issue)}`
   })
@@ -93,10 +92,13 @@ function unionSentence({ errors }: z.core.$ZodIssueInvalidUnion): string {
     : '须写明正式党员人数（formal）；党组织以外的写全体人数（total）'
 }
 
-/** Values that occur more than once, each once. */
-export const repeatedIn = (values: readonly string[]): string[] => [
-  ...new Set(values.filter((value, index) => values.indexOf(value) !== index)),
-]
+/** Values that occur more than once, each once. One pass: a roll may have a hundred thousand names. */
+export function repeatedIn(values: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const repeated = new Set<string>()
+  for (const value of values) (seen.has(value) ? repeated : seen).add(value)
+  return [...repeated]
+}
 
 /**
  * Keys of a case that are one slip away from a known one (`importnt`): taken as unknown they would silently change the
@@ -123,7 +125,7 @@ function knownKeys(schema: z.ZodType): KnownKeys {
   if (before) return before
   const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {}
   const parts = Object.entries(shape).map(([key, part]): KnownKeys[number] => [key, objectKeys(part)])
-  const keys: KnownKeys = [['', Object.keys(shape)], ...parts.filter(([, inner]) => inner.length > 0)]
+  const keys: KnownKeys = [['', Object.keys(shape)], ...parts]
   keysBySchema.set(schema, keys)
   return keys
 }
@@ -142,10 +144,5 @@ function isSlipOf(word: string, known: string): boolean {
   while (at < word.length && word[at] === known[at]) at += 1
   const [left, right] = [word.slice(at), known.slice(at)]
   const swapped = left[0] === right[1] && left[1] === right[0] && left.slice(2) === right.slice(2)
-  return (
-    left.slice(1) === right.slice(1) ||
-    left === right.slice(1) ||
-    left.slice(1) === right ||
-    (left.length > 1 && swapped)
-  )
+  return left.slice(1) === right.slice(1) || left === right.slice(1) || left.slice(1) === right || swapped
 }

@@ -21,7 +21,7 @@ export function tallyElection(rule: VotingRule, input: ElectionInput): Finding {
     countingFault(input) ??
     (runoffRound ? undefined : surplusFault(rule, input))
   const filled = stop ? notHeld(stop, input.seats) : fillSeats(input, need)
-  const seated = stop ? filled : reduceSeats(filled, input, presence.eligible)
+  const seated = reduceSeats(filled, input, presence.eligible)
   return {
     eligible: presence.eligible,
     quorum_need: presence.quorum_need,

@@ -20,7 +20,7 @@ export const ruleOn = (versions: readonly VotingRule[] | undefined, day: string)
 export const newestRule = (versions: readonly VotingRule[]): VotingRule | undefined => versions.at(-1)
 
 const byFirstDay = (a: VotingRule, b: VotingRule): number =>
-  (a.valid_from ?? '') < (b.valid_from ?? '') ? -1 : (a.valid_from ?? '') > (b.valid_from ?? '') ? 1 : 0
+  (a.valid_from ?? '').localeCompare(b.valid_from ?? '')
 
 /** Orders the versions of each rule, in the order of the file, and hangs the regions' provisions onto them. */
 export function ruleHistory(rules: readonly VotingRule[], regions: readonly RegionFile[]): RuleHistory {

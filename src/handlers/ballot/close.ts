@@ -7,6 +7,7 @@ import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
+import { askForRuling } from './escalate.ts'
 import { ballotNamed } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
@@ -96,6 +97,7 @@ export const decideChair = defineAction(chairDecide, async ({ ballot: id, decisi
   const ballot = await ctx.unit.ballots.get(id)
   if (!ballot) throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.close', ballot.organisationId)
-  await decideNearTie(ctx, id, decision, ctx.me().id)
-  return { toast: `已记录：${chairWords[decision]}` }
+  const decided = await decideNearTie(ctx, id, decision, ctx.me().id)
+  const request = decision === 'escalate' ? await askForRuling(ctx, decided) : null
+  return { toast: `已记录：${chairWords[decision]}${request ? `，已提交请示 ${request.number}` : ''}` }
 })

@@ -70,6 +70,11 @@ describe('the electorate on a date', () => {
     expect(roster.recused).toBe(1)
     expect(voterIds).toEqual(['dina', 'fred'])
   })
+  it('counts nobody who is not a full member, whatever else stands beside', () => {
+    const others = [row('hugo', 'belongs'), row('ines', 'formal'), row('ines', 'probationary')]
+    const { roster, voterIds } = electorateAsOf(others, '2026-04-01')
+    expect([roster.formal, roster.probationary, voterIds.length]).toEqual([0, 1, 0])
+  })
   it('does not depend on the order of the rows', () => {
     expect(electorateAsOf([...rows].reverse(), '2026-04-01')).toEqual(electorateAsOf(rows, '2026-04-01'))
   })

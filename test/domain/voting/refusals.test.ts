@@ -21,6 +21,7 @@ describe('a case that cannot be counted', () => {
     ['more people than there are', { present: 1e30 }, '实到人数（present）：不能大于1000000000'],
     ['no roster', { roster: undefined }, '须写明正式党员人数（formal）；党组织以外的写全体人数（total）'],
     ['an empty roster', { roster: {} }, '须写明正式党员人数（formal）'],
+    ['a roster of only a bad recusal', { roster: { recused: 'x' } }, '须写明正式党员人数（formal）'],
     ['a bad number in a roster', { roster: { formal: 'x' } }, '名册（roster）：正式党员（formal）：须为整数'],
     [
       'a way of voting that nobody knows',
@@ -37,6 +38,10 @@ describe('a case that cannot be counted', () => {
     ['two letters swapped', { wirtten: { yes: 1 } }, '是不是“written”？'],
   ])('%s', (_title, more, sentence) => {
     expect(faults(more)).toContain(sentence)
+  })
+
+  it('that is no object at all', () => {
+    expect(answer([1]).error?.message).toBe('整行：须为 {…}')
   })
 
   it('is told all its faults at once', () => {
@@ -81,6 +86,10 @@ describe('contradictory figures', () => {
     ['more votes than returned', { issued: 12, returned: 11 }, 'invalid_input', 'votes_exceed_returned'],
   ])('%s', (_title, ballots, outcome, code) => {
     expect(ballot(ballots)).toMatchObject({ outcome, code, counted_yes: null })
+  })
+
+  it('of papers of which none came back are no fault', () => {
+    expect(ballot({ issued: 12, returned: 0 }, { yes: 0 })).toMatchObject({ outcome: 'rejected' })
   })
 
   it('do not say that the vote may be held', () => {
@@ -139,6 +148,7 @@ describe('what was handed in and does not count is said', () => {
     ['branch_admit_member', { written_late: { yes: 2 } }, '会后提交的书面意见2人不计票'],
     [general, { proxy: { count: 1 } }, '委托投票1人不计票'],
     [general, { proxy: 2 }, '委托投票2人不计票'],
+    [general, { proxy: { count: 1, by: '3' } }, '委托投票1人不计票'],
   ])('%s %o', (rule, more, sentence) => {
     expect(said(rule, more)).toContain(sentence)
   })
@@ -162,7 +172,12 @@ describe('several matters on one ballot', () => {
     })
     expect(answer({ rule: general, input })).toMatchObject({ outcome: 'passed' })
   })
-  it.each([{ items: 1 }, { itemised: true }, { applicants: ['甲'] }])('not %o', (more) => {
+  it.each([
+    { items: 1 },
+    { itemised: true },
+    { applicants: ['甲'] },
+    { matter: '接收甲为预备党员' },
+  ])('not %o', (more) => {
     const input = { ...room, method: 'secret', ...more }
     expect(answer({ rule: 'branch_admit_member', input })).toMatchObject({ outcome: 'passed' })
   })
