@@ -86,6 +86,13 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import {
+  cancelExport,
+  confirmExport,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
+} from './papers/export.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -237,6 +244,9 @@ export const commands: readonly Command[] = [
   settingsCommand,
   showPapers,
   makeDocument,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
   helpCommand(() => commands),
 ]
 
@@ -320,6 +330,8 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  confirmExport,
+  cancelExport,
   clickCorrect,
   clickSign,
   clickFetch,
