@@ -25,6 +25,9 @@ export const obligationSchema = z
     per: z.enum(['branch', 'group', 'unit', 'pair', 'member']),
     attendees: attendeesSchema.default('members'),
     exemptible: z.boolean().default(true),
+    planned_on: z
+      .object({ month: z.int().min(1).max(12), day: z.int().min(1).max(31) })
+      .default({ month: 1, day: 15 }),
     applies_if: appliesIfSchema,
     process: z.string().nullable(),
     preferred_window: z.enum(['Q1', 'Q2', 'Q3', 'Q4']).nullable(),
@@ -45,6 +48,8 @@ export const obligationSchema = z
     attendees: row.attendees,
     /** Whether the superior may exempt from it; what is to be held 至少 so often knows no exception. */
     exemptible: row.exemptible,
+    /** Where a plan of the year puts it: the month of its period, or of the preferred window, and the day. */
+    plannedOn: row.planned_on,
     appliesIf: row.applies_if,
     /** Template of the process by which it is held. */
     process: row.process,

@@ -19,4 +19,10 @@ export interface CadenceRefusals {
   'urging/nothing-open': { branch: string; label: string }
   'urging/nobody-there': { branch: string }
   'urging/none': Record<string, never>
+  'plan/past-year': { year: number }
+  /** The day lies outside the period of its item, or in the past. */
+  'plan/outside': { period: string; start: string; end: string }
+  'plan/arranged': { number: string }
+  'plan/filed': { year: number }
+  'plan/nothing-to-arrange': { quarter: number }
 }

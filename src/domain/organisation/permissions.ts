@@ -21,6 +21,8 @@ export const permissions = {
   'cadence.show': ['member', 'superior'],
   'duty.urge': ['superior'],
   'duty.urge-all': ['superior_clerk'],
+  'plan.make': ['secretary', 'deputy_secretary', 'org_member'],
+  'plan.file': ['secretary', 'deputy_secretary'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
@@ -122,6 +124,7 @@ export const permissions = {
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

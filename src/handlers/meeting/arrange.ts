@@ -133,6 +133,8 @@ export interface Arrangement extends NamedMeeting {
   hostId?: string | undefined
   participants?: string | undefined
   important?: boolean | undefined
+  /** Only the date is known yet: topics are named later, in the checklist's first step. */
+  topicsLater?: boolean
 }
 
 /**
@@ -147,7 +149,7 @@ export async function arrangeMeeting(
   const template = templateOf(ctx, given.kind)
   const placed = await placeMeeting(ctx, organisation, given)
   await refuseOthersMeeting(ctx, organisation, placed)
-  refuseTopicCount(template, given)
+  if (!given.topicsLater) refuseTopicCount(template, given)
   await refuseDouble(ctx, organisation, placed, given.at)
   const items = itemsOf(given.agenda)
   const leader = placed.group ? await leaderOf(ctx, placed.group) : undefined
@@ -160,12 +162,13 @@ export async function arrangeMeeting(
       year: Number(given.date.slice(0, 4)),
       anchors: { T: given.at },
       items,
-      ...(namesAgenda(template) && {
-        first: outputsOf(template, {
-          has_vote_items: items.length > 0,
-          has_important_item: given.important ?? isImportant(given.agenda),
+      ...(!given.topicsLater &&
+        namesAgenda(template) && {
+          first: outputsOf(template, {
+            has_vote_items: items.length > 0,
+            has_important_item: given.important ?? isImportant(given.agenda),
+          }),
         }),
-      }),
       ...(leader && { holders: { group_leader: leader } }),
       startedBy: ctx.me().id,
       meeting: {

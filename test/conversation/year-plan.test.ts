@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { textOf, useTestBot } from '../helpers/test-bot.ts'
+
+const bot = useTestBot({ fresh: 'file' })
+const branch = '机关第一党支部'
+const superior = '局党委工作群'
+
+beforeAll(async () => {
+  await bot.bindBranch(['张伟', '李四', '王五'])
+  await bot.says('张伟', branch, '/党员 任职 李四 组织委员')
+  await bot.says('张伟', branch, '/支委会 成立 日期=2026-10-01')
+})
+
+describe('the plan of the year', () => {
+  it('is drafted once for everybody, and can be adjusted inside the period', async () => {
+    const card = await bot.says('李四', branch, '/计划 2027')
+    expect(textOf(card)).toContain('草案')
+    expect(textOf(card)).toContain('该年放假安排尚未公布')
+    expect(textOf(card)).toContain(
+      '2027年12月20日（周一）\n支部委员民主生活会\n2027年度\n2027年12月15日（周三）前\n待安排',
+    )
+    await bot.says('张伟', branch, '/年度计划 2027')
+    expect(await bot.db.sql`select 1 from year_plan`).toHaveLength(1)
+    const item = '2027年第1季度支部党员大会'
+    expect((await bot.clicks('李四', card, '调整日期', { item, on: '2027-04-02' })).toast).toContain(
+      '2027-01-01至2027-03-31',
+    )
+    expect((await bot.clicks('李四', card, '调整日期', { item, on: '2027-03-06' })).toast).toContain(
+      '当天是休息日',
+    )
+    expect((await bot.clicks('李四', card, '调整日期', { item, on: '2027-03-10' })).toast).toBe('已调整')
+    expect((await bot.clicks('王五', card, '调整日期', { item, on: '2027-03-11' })).toast).toContain(
+      '该事项仅限',
+    )
+    expect(textOf(bot.fresh(card))).toContain('2027年3月10日（周三）\n支部党员大会')
+  })
+
+  it('is filed with the superior by the secretary, once', async () => {
+    const card = bot.latest(branch, '2027年度会议计划')
+    expect((await bot.clicks('李四', card, '确认')).toast).toContain('仅限书记')
+    expect((await bot.clicks('张伟', card, '确认')).toast).toBe('已报送上级')
+    expect(textOf(bot.latest(superior, '报送：2027年度会议计划'))).toContain(
+      '张伟于11月22日（周日）报送局党委',
+    )
+    expect(bot.messages(superior).filter((one) => textOf(one).includes('报送：2027'))).toHaveLength(1)
+  })
+
+  it('arranges a quarter’s meetings in one click, and nothing by the second', async () => {
+    const card = bot.latest(branch, '2027年度会议计划')
+    expect((await bot.clicks('张伟', card, '安排第1季度会议')).toast).toContain('已安排5次会议')
+    expect(textOf(bot.fresh(card))).toMatch(
+      /2027年3月10日（周三）\n支部党员大会\n2027年第1季度\n—\nD2027-\d+/,
+    )
+    expect(await bot.db.sql`select 1 from meeting`).toHaveLength(5)
+    expect(textOf(bot.fresh(card))).not.toContain('安排第1季度会议')
+    expect(textOf(bot.latest(superior, '报送：2027'))).toContain('D2027-')
+    const checklist = await bot.says('李四', branch, '/清单 D2027-001')
+    expect(textOf(checklist)).toContain('确定议题')
+  })
+
+  it('refuses years gone by, and whoever makes no plans', async () => {
+    expect(textOf(await bot.says('张伟', branch, '/计划 2025'))).toContain('已经过去')
+    expect(textOf(await bot.says('王五', branch, '/计划 2027'))).toContain('该事项仅限')
+  })
+})
