@@ -28,7 +28,7 @@ describe('an electronic secret ballot', () => {
     expect(textOf(await says('张伟', '/表决 发起 通过制度 方式=电子票'))).toContain('须经上级书面同意')
     expect(textOf(await says('张伟', '/表决 发起 通过制度 方式=无记名'))).toContain('现场票决')
     expect(textOf(await says('张伟', '/设置 电子无记名表决 启用'))).toContain('文号')
-    await says('张伟', '/设置 电子无记名表决 启用 文号=局党〔2026〕45号')
+    await says('张伟', '/设置 电子无记名表决 文号=局党〔2026〕45号')
     expect(existsSync(join(bot.dataDir, 'keys'))).toBe(false)
   })
 

@@ -98,17 +98,20 @@ describe('an election in a branch', () => {
   })
 
   it('gives an office that the committee elected once the superior has approved, electronically and in secret', async () => {
-    for (const [name, office] of [
-      ['王五', '宣传委员'],
-      ['赵六', '纪检委员'],
-      ['孙七', '副书记'],
-    ])
-      await says(`/党员 任职 ${name} ${office}`)
+    // The new committee elects, before duties are shared out: nobody of it holds an office yet.
+    await says('/选举 报批 X2026-003')
+    await agree()
+    await says('/选举 新建 支部委员会 名额=5')
+    await says('/选举 名单 X2026-004 候选人=张伟、李四、王五、赵六、孙七、周八')
+    await agree()
+    await says('/选举 投票 X2026-004 计票人=吴九 监票人=郑十')
+    await count('B2026-006', '发出=8 收回=8 得票=张伟:8；李四:8；王五:7；赵六:6；孙七:5；周八:3')
     await says('/设置 电子无记名表决 启用 文号=局党〔2026〕45号')
     await says('/选举 新建 书记 方式=无记名')
-    await says('/选举 名单 X2026-004 候选人=王五、李四')
+    await says('/选举 名单 X2026-005 候选人=王五、李四')
     await agree()
-    await says('/选举 投票 X2026-004')
+    await says('/选举 投票 X2026-005')
+    expect(textOf(bot.latest(branch, '无记名表决进行中'))).toContain('已投0/5')
     const marks = async (who: string, names: string[], others = '') =>
       bot.clicks(who, bot.latest(who, '选举选票'), '提交', { marks: names, ...(others ? { others } : {}) })
     expect((await marks('张伟', ['0', '1'])).toast).toContain('选了2人，最多选1人')
@@ -119,7 +122,7 @@ describe('an election in a branch', () => {
     await says('/表决 截止')
     expect(textOf(bot.latest(branch, '表决结果'))).toContain('李四4票、张伟1票')
     expect(textOf(bot.latest(branch, '表决结果'))).toContain('当选1人（李四）')
-    await says('/选举 报批 X2026-004')
+    await says('/选举 报批 X2026-005')
     await agree()
     const offices = await bot.db.sql<{ name: string }[]>`
       select m.name from office f join member m on m.tenant_id = f.tenant_id and m.id = f.member_id

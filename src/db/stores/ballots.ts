@@ -15,6 +15,7 @@ import type {
 import { parseRosterCounts, parseVerdict, parseVotingRule } from '../../domain/voting/index.ts'
 import { ballot, ballotFlag, ballotRoll, electorate, vote, voteReason } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
+import { chunksOf } from './chunks.ts'
 import type { StoreContext } from './context.ts'
 
 /** Names on a ballot paper, as they are kept. */
@@ -79,10 +80,8 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         previousReason: previous?.reason ?? null,
       })
       if (roll) await tx.insert(ballotRoll).values({ tenantId, ballotId: given.id, ...roll })
-      if (voters.length > 0)
-        await tx
-          .insert(electorate)
-          .values(voters.map((voter) => ({ tenantId, ballotId: given.id, ...voter })))
+      for (const some of chunksOf(voters))
+        await tx.insert(electorate).values(some.map((voter) => ({ tenantId, ballotId: given.id, ...voter })))
     },
     get: async (id) => first(await tx.select().from(ballot).where(one(id))),
     byNumber: async (organisationId, number) =>

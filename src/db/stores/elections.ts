@@ -1,4 +1,4 @@
-import { and, desc, eq, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { BallotMethod, Election, ElectionState, ElectionStore } from '../../domain/ports/index.ts'
 import { parseVotingRule } from '../../domain/voting/index.ts'
 import { ballot, election, nomination } from '../schema/index.ts'
@@ -79,6 +79,21 @@ export function electionStore({ tx, tenantId, now }: StoreContext): ElectionStor
           .map(([memberId, count]) => ({ memberId, count }))
           .sort((a, b) => b.count - a.count),
       }
+    },
+    async lastElected(organisationId) {
+      const [row] = await tx
+        .select({ elected: election.elected })
+        .from(election)
+        .where(
+          and(
+            of(organisationId),
+            isNull(election.office),
+            inArray(election.state, ['elected', 'reported', 'confirmed'] satisfies ElectionState[]),
+          ),
+        )
+        .orderBy(desc(election.createdAt), desc(election.id))
+        .limit(1)
+      return row ? candidatesSchema.parse(row.elected) : []
     },
     async lastBallot(id) {
       const [row] = await tx

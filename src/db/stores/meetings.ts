@@ -10,6 +10,7 @@ import type {
 } from '../../domain/ports/index.ts'
 import { attendance, meeting, reminder } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
+import { chunksOf } from './chunks.ts'
 import type { StoreContext } from './context.ts'
 
 const topics = z.array(
@@ -140,10 +141,10 @@ export function reminderStore({ tx, tenantId }: StoreContext): ReminderStore {
   return {
     async replace(subject, ref, reminders) {
       await tx.delete(reminder).where(and(planned, eq(reminder.subject, subject), eq(reminder.ref, ref)))
-      if (reminders.length > 0)
-        // Random ids (v4) for work: it may have come without a name, and a UUIDv7 would carry the moment.
+      // Random ids (v4) for work: it may have come without a name, and a UUIDv7 would carry the moment.
+      for (const some of chunksOf(reminders))
         await tx.insert(reminder).values(
-          reminders.map((one) => ({
+          some.map((one) => ({
             tenantId,
             state: 'planned',
             ...one,

@@ -124,6 +124,7 @@ export const permissions = {
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -34,13 +34,25 @@ const committee: ReadRoll = async (unit, organisationId, date, recused) => {
   return { roster: { total: all.length, recused: all.length - voters.length }, voters }
 }
 
+/**
+ * Those whom the last committee election elected, before duties are shared out among them; where no election was run here,
+ * the committee as it is.
+ */
+const newCommittee: ReadRoll = async (unit, organisationId, date, recused) => {
+  const elected = await unit.elections.lastElected(organisationId)
+  const known = elected.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]))
+  if (known.length === 0) return committee(unit, organisationId, date, recused)
+  const voters = known.filter((one) => !recused.includes(one.memberId))
+  return { roster: { total: known.length, recused: known.length - voters.length }, voters }
+}
+
 /** The rolls that a branch can draw up, by the noun that a rule counts (`voters` of its row). */
 const rolls: Record<string, ReadRoll> = {
   有表决权党员: formalMembers,
   有表决权正式党员: formalMembers,
   有选举权党员: formalMembers,
   支部委员: committee,
-  新当选委员: committee,
+  新当选委员: newCommittee,
 }
 
 /** Whether a rule can be run as an open ballot in a branch: yes, no or abstain, not secret, of a roll that we know. */

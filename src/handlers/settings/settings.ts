@@ -27,8 +27,10 @@ export const settingsCommand = defineCommand({
   },
   async run({ item, value, document }, ctx, { organisation }) {
     const setting = settings.find(({ key }) => key === item)
-    if (setting && value !== undefined)
-      await decide(ctx, organisation, [{ setting, value: readValue(setting, value) }], document ?? null)
+    // A document without a word is the consent to the value that needs one: `/设置 电子无记名表决 文号=…`.
+    const meant = value ?? (document === undefined ? undefined : setting?.needsDocument?.[0])
+    if (setting && meant !== undefined)
+      await decide(ctx, organisation, [{ setting, value: readValue(setting, meant) }], document ?? null)
     return { card: await cardOf(ctx, organisation) }
   },
 })

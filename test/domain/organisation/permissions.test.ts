@@ -71,6 +71,7 @@ describe('who may do what', () => {
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "organisation.dissolve": "secretary deputy_secretary",
         "paper.export": "secretary deputy_secretary org_member",
+        "paper.export.year": "secretary deputy_secretary org_member superior_clerk",
         "paper.read": "member superior",
         "paper.read.committee": "secretary deputy_secretary org_member publicity_member discipline_member self",
         "paper.read.restricted": "secretary self",
