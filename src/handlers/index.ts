@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
+import { requestOfStep } from './approval/of-step.ts'
 import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
@@ -85,12 +86,20 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import {
+  cancelExport,
+  confirmExport,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
+} from './papers/export.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { noticeOfStep } from './public-notices/of-step.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import {
@@ -106,6 +115,7 @@ import {
   showRectification,
 } from './rectification/commands.ts'
 import { createRectification } from './rectification/create.ts'
+import { rectificationOfStep } from './rectification/of-step.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
@@ -116,6 +126,7 @@ import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
+import { reportOfStep } from './reports/of-step.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
@@ -233,6 +244,9 @@ export const commands: readonly Command[] = [
   settingsCommand,
   showPapers,
   makeDocument,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
   helpCommand(() => commands),
 ]
 
@@ -245,7 +259,15 @@ export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly C
 }
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
+export const stepFeatures: readonly StepFeature[] = [
+  ballotOfStep,
+  callOfStep,
+  documentOfStep,
+  noticeOfStep,
+  reportOfStep,
+  requestOfStep,
+  rectificationOfStep,
+]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -308,6 +330,8 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  confirmExport,
+  cancelExport,
   clickCorrect,
   clickSign,
   clickFetch,

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
+import { appendAudit, chainEntries, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
@@ -133,6 +133,7 @@ function unitOn(
     touch: (view, ref) => void collected.touched.set(`${view}|${ref}`, { view, ref }),
     record: (entry) => void collected.audit.push(entry),
     chainEntry: (organisationId, object, actions) => chainEntry(context, organisationId, object, actions),
+    chainEntries: (organisationId, objects) => chainEntries(context, organisationId, objects),
     digest: sha256,
   }
 }

@@ -41,9 +41,9 @@ export const permissions = {
   'step.decide': ['self'],
   'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
-  'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'notice.reply': ['member'],
-  'attendance.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'attendance.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'attendance.sign': ['member'],
   'opinion.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'opinion.submit': ['member'],
@@ -124,6 +124,7 @@ export const permissions = {
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -94,6 +94,8 @@ export interface Unit {
   record(entry: AuditEntry): void
   /** The last committed entry on an object by one of the acts; null when there is none. */
   chainEntry(organisationId: string, object: string, actions: readonly string[]): Promise<ChainEntry | null>
+  /** The committed entries on any of these objects, in the order of the chain. */
+  chainEntries(organisationId: string, objects: readonly string[]): Promise<ChainEntry[]>
   /** SHA-256 of the text in UTF-8, hex: what rules need of it they cannot bring themselves. */
   digest(text: string): string
 }

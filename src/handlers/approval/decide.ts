@@ -6,6 +6,7 @@ import {
   decisionNewsCard,
 } from '../../cards/approval-cards.ts'
 import { tasksOfConditions } from '../../domain/approval/conditions.ts'
+import { serveRequestStep } from '../../domain/approval/request-step.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { approvalStateWords, type Decision, faultOfDecision } from '../../domain/approval/states.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
@@ -71,6 +72,7 @@ async function decide(
   const decided: Approval = { ...approval, ...change }
   recordDecision(ctx, decided)
   await tasksOfConditions(ctx, decided, me)
+  await serveRequestStep(ctx, decided, me)
   await takeDecision(ctx, decided, me)
   touchRequest(ctx, decided)
   await tellBranch(ctx, decided)
