@@ -130,6 +130,8 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
+import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -246,6 +248,8 @@ export const commands: readonly Command[] = [
   exportCaseCommand,
   exportLedgerCommand,
   exportYearCommand,
+  holdPapers,
+  liftHold,
   helpCommand(() => commands),
 ]
 
@@ -330,6 +334,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  clickDispose,
+  clickKeep,
   clickCorrect,
   clickSign,
   clickFetch,
@@ -386,6 +392,7 @@ export const views: readonly View[] = [
   pageOfLedger,
   papersOfCase,
   documentOf,
+  disposalOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,
