@@ -16,7 +16,7 @@ describe('retention', () => {
     )
     for (const name of ['甲.pdf', '乙.pdf']) {
       await bot.clicks('李四', checklist, '上传资料', { 步骤: '准备工作报告等会议资料' })
-      await bot.sends('李四', '私聊', { name, bytes: new TextEncoder().encode(`%PDF ${name}`) })
+      await bot.sends('李四', '私聊', { name, bytes: new TextEncoder().encode(`%PDF-1.7 ${name}`) })
     }
     // Ten years go by in the row and not on the clock, which would bring a decade of reminders.
     await bot.db.sql`update stored_file set created_at = '2016-01-01'`
