@@ -12,7 +12,15 @@ import { labelsFileSchema, type ProcessTemplate } from './domain/process/templat
 import { type RetentionClass, retentionFileSchema } from './domain/retention/classes.ts'
 import type { VotingRule } from './domain/voting/rule.ts'
 import { newestRules, ruleHistoryFrom } from './rule-files.ts'
-import { check, type FileFault, faultsIn, type SourceFile, sourceAt, sourcesIn } from './template-files.ts'
+import {
+  check,
+  type FileFault,
+  faultsIn,
+  readSource,
+  type SourceFile,
+  sourceAt,
+  sourcesIn,
+} from './template-files.ts'
 
 /** The templates that come with the service. */
 export const bundledTemplates = fileURLToPath(new URL('../templates', import.meta.url))
@@ -204,6 +212,22 @@ function yearsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<n
     else faults.push(...faultsIn(source, year.error))
   }
   return all
+}
+
+/** One process file against the rules and labels that are loaded: the process, or every fault. */
+export function checkProcessFile(
+  file: string,
+  { dir = bundledTemplates, extraDir }: TemplateFolders = {},
+): { processes: ReadonlyMap<string, ProcessTemplate>; faults: FileFault[] } {
+  const { votingRules } = loadTemplates({ dir, extraDir })
+  const faults: FileFault[] = []
+  const folders = extraDir === undefined ? [dir] : [dir, extraDir]
+  const labels = labelsFrom(
+    folders.map((folder) => sourceAt(join(folder, 'labels.yaml'))),
+    faults,
+  )
+  const read = processesFrom([[readSource(file)]], { votingRules, labels }, faults)
+  return { processes: faults.length > 0 ? new Map() : read, faults: faults.sort((a, b) => a.line - b.line) }
 }
 
 /** One line for each process, as `zhibu templates` prints them. */

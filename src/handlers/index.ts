@@ -115,6 +115,7 @@ import {
   showRectification,
 } from './rectification/commands.ts'
 import { createRectification } from './rectification/create.ts'
+import { rectificationOfStep } from './rectification/of-step.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
@@ -269,6 +270,7 @@ export const stepFeatures: readonly StepFeature[] = [
   noticeOfStep,
   reportOfStep,
   requestOfStep,
+  rectificationOfStep,
 ]
 
 /** Every card action. */

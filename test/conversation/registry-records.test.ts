@@ -63,3 +63,33 @@ it('an upheld objection tells the process, which says what follows', async () =>
   await bot.moveTo('2026-11-24T18:00:10+08:00')
   expect(await records('G2026-002')).toMatchObject({ ready: true, outputs: { objection: true } })
 })
+
+it('an instruction is a case; its measures are accepted before it is carried out, and its report ends it', async () => {
+  const steps = async () =>
+    Object.fromEntries(
+      (
+        await bot.db
+          .sql`select s.step, s.state from process_step s join process_instance p on p.id = s.instance_id
+          where p.template_id = 'superior-instruction'`
+      ).map((one) => [one.step, one.state]),
+    )
+  await bot.says('李四', branch, '/上级指示 登记 关于安全检查的通知 文号=局〔2026〕9号 办结=2026-12-20')
+  expect(await steps()).toMatchObject({ register: 'done', execute: 'waiting' })
+  const [found] = await bot.db
+    .sql`select number from process_instance where template_id = 'superior-instruction'`
+  const set = `/整改 新建 灭火器过期 措施=更换灭火器 责任人=王五 期限=2026-12-15 事项=${found?.number}`
+  const item = /Z2026-\d{3}/.exec(textOf(await bot.says('张伟', branch, set)))?.[0]
+  expect(item).toBeDefined()
+  const early = await bot.says('李四', branch, '/上级指示 落实 S2026-001 情况=已检查')
+  expect(textOf(early)).toContain(`还有整改事项没有销号：${item}`)
+  await bot.says('王五', branch, `/整改 报验 ${item} 已更换`)
+  await bot.says('张伟', branch, `/整改 销号 ${item}`)
+  const [record] = await bot.db.sql`select ready from step_record where label = ${item ?? ''}`
+  expect(record?.ready).toBe(true)
+  await bot.says('李四', branch, '/上级指示 落实 S2026-001 情况=已检查并更换')
+  const report = await bot.says('张伟', branch, '/报告 新建 落实情况 指示=S2026-001')
+  const number = /R2026-\d{3}/.exec(textOf(report))?.[0] ?? ''
+  await bot.clicks('郑书记', bot.latest(superior, number), '签收')
+  expect(textOf(await bot.says('王五', branch, '/上级指示 列表'))).toContain('已报告')
+  expect((await records('S2026-001'))?.ready).toBe(true)
+})
