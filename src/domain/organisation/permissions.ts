@@ -123,6 +123,8 @@ export const permissions = {
   'paper.read.restricted': ['secretary', 'union_chair', 'self'],
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
+  'paper.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.hold': ['secretary', 'discipline_member', 'union_chair'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
