@@ -132,6 +132,8 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
+import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -251,6 +253,8 @@ export const commands: readonly Command[] = [
   exportCaseCommand,
   exportLedgerCommand,
   exportYearCommand,
+  holdPapers,
+  liftHold,
   helpCommand(() => commands),
 ]
 
@@ -336,6 +340,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  clickDispose,
+  clickKeep,
   clickCorrect,
   clickSign,
   clickFetch,
@@ -393,6 +399,7 @@ export const views: readonly View[] = [
   pageOfLedger,
   papersOfCase,
   documentOf,
+  disposalOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,

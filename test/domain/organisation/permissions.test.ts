@@ -24,7 +24,7 @@ describe('who may do what', () => {
     )
     expect(table).toMatchInlineSnapshot(`
       {
-        "attendance.open": "secretary deputy_secretary org_member",
+        "attendance.open": "secretary deputy_secretary org_member self",
         "attendance.sign": "member",
         "ballot.close": "secretary deputy_secretary",
         "ballot.count": "member",
@@ -61,7 +61,7 @@ describe('who may do what', () => {
         "meeting.reschedule": "secretary deputy_secretary self",
         "meeting.show": "member superior",
         "notice.reply": "member",
-        "notice.send": "secretary deputy_secretary org_member",
+        "notice.send": "secretary deputy_secretary org_member self",
         "objection.handle": "self",
         "objection.submit": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "office.change": "secretary deputy_secretary",
@@ -72,8 +72,10 @@ describe('who may do what', () => {
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "organisation.dissolve": "secretary deputy_secretary",
+        "paper.dispose": "secretary deputy_secretary org_member",
         "paper.export": "secretary deputy_secretary org_member",
         "paper.export.year": "secretary deputy_secretary org_member superior_clerk",
+        "paper.hold": "secretary discipline_member",
         "paper.read": "member superior",
         "paper.read.committee": "secretary deputy_secretary org_member publicity_member discipline_member self",
         "paper.read.restricted": "secretary self",
