@@ -47,7 +47,9 @@ export const permissions = {
   'attendance.sign': ['member'],
   'opinion.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'opinion.submit': ['member'],
+  'opinion.staff': ['anyone'],
   'opinion.collate': ['self'],
+  'opinion.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.open': ['secretary', 'deputy_secretary', 'union_chair'],
   'ballot.close': ['secretary', 'deputy_secretary', 'union_chair'],
   'ballot.show': ['member'],
@@ -123,6 +125,8 @@ export const permissions = {
   'paper.read.restricted': ['secretary', 'union_chair', 'self'],
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
+  'paper.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.hold': ['secretary', 'discipline_member', 'union_chair'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
