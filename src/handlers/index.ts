@@ -66,10 +66,11 @@ import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './me
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
 import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
-import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
+import { callForOpinions, collationOfOpinions, ownOutcome, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -115,6 +116,7 @@ import {
   showRectification,
 } from './rectification/commands.ts'
 import { createRectification } from './rectification/create.ts'
+import { rectificationOfStep } from './rectification/of-step.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
@@ -130,6 +132,8 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
+import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -203,6 +207,9 @@ export const commands: readonly Command[] = [
   submitOpinion,
   collateOpinions,
   closeCall,
+  disposeOpinion,
+  feedBack,
+  reportOpinions,
   newRequest,
   listRequests,
   registerReply,
@@ -246,6 +253,8 @@ export const commands: readonly Command[] = [
   exportCaseCommand,
   exportLedgerCommand,
   exportYearCommand,
+  holdPapers,
+  liftHold,
   helpCommand(() => commands),
 ]
 
@@ -265,6 +274,7 @@ export const stepFeatures: readonly StepFeature[] = [
   noticeOfStep,
   reportOfStep,
   requestOfStep,
+  rectificationOfStep,
 ]
 
 /** Every card action. */
@@ -330,6 +340,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  clickDispose,
+  clickKeep,
   clickCorrect,
   clickSign,
   clickFetch,
@@ -356,8 +368,6 @@ export const views: readonly View[] = [
   routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
-  formOfStep,
-  approvalOfStep,
   followUpOfCase,
   yearPlanInBranch,
   yearPlanAtSuperior,
@@ -374,6 +384,7 @@ export const views: readonly View[] = [
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
+  ownOutcome,
   requestForDecision,
   requestOfBranch,
   returnedRequest,
@@ -386,6 +397,7 @@ export const views: readonly View[] = [
   pageOfLedger,
   papersOfCase,
   documentOf,
+  disposalOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,

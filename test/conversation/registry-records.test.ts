@@ -38,6 +38,17 @@ it('a report serves a step of a case, once the superior has it', async () => {
   expect(textOf(again)).toContain('没有编号为 T2026-999 的事项')
 })
 
+it('what a union sends up is for the branch committee, not for every member of the branch', async () => {
+  await bot.says('赵主席', union, '/报告 新建 工作报告 正文=全年工作已完成。')
+  const report = bot.latest(branch, '全年工作已完成')
+  expect((await bot.clicks('王五', report, '签收')).toast).toContain('仅限')
+  expect((await bot.clicks('李四', report, '签收')).toast).toBe('已签收')
+  await bot.says('赵主席', union, '/请示 新建 购置文体用品')
+  const request = bot.latest(branch, '购置文体用品')
+  expect((await bot.clicks('王五', request, '同意')).toast).toContain('仅限')
+  expect((await bot.clicks('张伟', request, '同意')).toast).toBe('已记录：同意')
+})
+
 it('a public notice serves a step, with what its end says', async () => {
   const number = await started('赵主席', union, '评优选先（民主推荐） 年度先进')
   const clear = await bot.says('赵主席', union, `/公示 发布 年度先进 天数=1 内容=拟评孙委员 步骤=${number}`)
@@ -62,4 +73,34 @@ it('an upheld objection tells the process, which says what follows', async () =>
   })
   await bot.moveTo('2026-11-24T18:00:10+08:00')
   expect(await records('G2026-002')).toMatchObject({ ready: true, outputs: { objection: true } })
+})
+
+it('an instruction is a case; its measures are accepted before it is carried out, and its report ends it', async () => {
+  const steps = async () =>
+    Object.fromEntries(
+      (
+        await bot.db
+          .sql`select s.step, s.state from process_step s join process_instance p on p.id = s.instance_id
+          where p.template_id = 'superior-instruction'`
+      ).map((one) => [one.step, one.state]),
+    )
+  await bot.says('李四', branch, '/上级指示 登记 关于安全检查的通知 文号=局〔2026〕9号 办结=2026-12-20')
+  expect(await steps()).toMatchObject({ register: 'done', execute: 'waiting' })
+  const [found] = await bot.db
+    .sql`select number from process_instance where template_id = 'superior-instruction'`
+  const set = `/整改 新建 灭火器过期 措施=更换灭火器 责任人=王五 期限=2026-12-15 事项=${found?.number}`
+  const item = /Z2026-\d{3}/.exec(textOf(await bot.says('张伟', branch, set)))?.[0]
+  expect(item).toBeDefined()
+  const early = await bot.says('李四', branch, '/上级指示 落实 S2026-001 情况=已检查')
+  expect(textOf(early)).toContain(`还有整改事项没有销号：${item}`)
+  await bot.says('王五', branch, `/整改 报验 ${item} 已更换`)
+  await bot.says('张伟', branch, `/整改 销号 ${item}`)
+  const [record] = await bot.db.sql`select ready from step_record where label = ${item ?? ''}`
+  expect(record?.ready).toBe(true)
+  await bot.says('李四', branch, '/上级指示 落实 S2026-001 情况=已检查并更换')
+  const report = await bot.says('张伟', branch, '/报告 新建 落实情况 指示=S2026-001')
+  const number = /R2026-\d{3}/.exec(textOf(report))?.[0] ?? ''
+  await bot.clicks('郑书记', bot.latest(superior, number), '签收')
+  expect(textOf(await bot.says('王五', branch, '/上级指示 列表'))).toContain('已报告')
+  expect((await records('S2026-001'))?.ready).toBe(true)
 })

@@ -1,4 +1,5 @@
 import { readyWithKnown } from '../../domain/cases/served-steps.ts'
+import { serveInstruction } from '../../domain/instructions/instruction-case.ts'
 import type { Report } from '../../domain/ports/index.ts'
 import { hasArrived } from '../../domain/reports/states.ts'
 import { planWork } from '../../domain/work/reminders.ts'
@@ -12,6 +13,7 @@ export async function closeReported(ctx: Ctx, report: Report): Promise<void> {
   const instruction = await ctx.unit.instructions.getForUpdate(report.instructionId)
   if (!instruction || instruction.state === 'reported') return
   await ctx.unit.instructions.update(instruction.id, { state: 'reported', closedAt: ctx.now })
+  await serveInstruction(ctx, instruction, 'report', ctx.me().id)
   await planWork(ctx, {
     what: 'instruction',
     id: instruction.id,
