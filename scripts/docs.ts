@@ -1,13 +1,16 @@
 /**
  * Writes the generated pages of docs/: environment.md from the declaration of the environment, commands.md from the
- * command registry. `--check` writes nothing and fails when a page differs from what the code says.
+ * command registry, processes.md and coverage.md from the templates. `--check` writes nothing and fails when a page differs from what the code says.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { commandsPage, environmentPage } from './pages.ts'
+import { coveragePage, processesPage } from './process-pages.ts'
 
 const pages: Record<string, string> = {
   'docs/environment.md': environmentPage(),
   'docs/commands.md': commandsPage(),
+  'docs/processes.md': processesPage(),
+  'docs/coverage.md': coveragePage(),
 }
 
 const writtenNow = (path: string): string => {

@@ -124,7 +124,7 @@ const unexplained = survivors.filter((one) => !isExplained(one))
 const killed = mutants.length - survivors.length
 const percent = (share: number): string => `${((100 * share) / Math.max(1, mutants.length)).toFixed(1)} %`
 console.log(
-  `${mutants.length} mutants in ${modules.length} modules: ${killed} noticed (${percent(killed)}), ${survivors.length} not, ` +
+  `${mutants.length} mutants in ${new Set(mutants.map(({ file }) => file)).size} modules: ${killed} noticed (${percent(killed)}), ${survivors.length} not, ` +
     `${unexplained.length} of them unexplained; ${((performance.now() - started) / 1000).toFixed(0)} s`,
 )
 for (const one of survivors.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)))

@@ -31,8 +31,8 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./commands/due.ts')).due,
   },
   templates: {
-    takes: '',
-    summary: '列出流程模板',
+    takes: '[check 文件.yaml]',
+    summary: '列出流程模板；check 逐条指出一个流程文件的问题',
     load: async () => (await import('./commands/templates.ts')).templates,
   },
   calendar: {

@@ -9,9 +9,18 @@ import { type DocumentLayout, layoutSchema } from './domain/documents/layout.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
 import { unnamedOutputs, withLabels } from './domain/process/labels.ts'
 import { labelsFileSchema, type ProcessTemplate } from './domain/process/template.ts'
+import { type RetentionClass, retentionFileSchema } from './domain/retention/classes.ts'
 import type { VotingRule } from './domain/voting/rule.ts'
 import { newestRules, ruleHistoryFrom } from './rule-files.ts'
-import { check, type FileFault, faultsIn, type SourceFile, sourceAt, sourcesIn } from './template-files.ts'
+import {
+  check,
+  type FileFault,
+  faultsIn,
+  readSource,
+  type SourceFile,
+  sourceAt,
+  sourcesIn,
+} from './template-files.ts'
 
 /** The templates that come with the service. */
 export const bundledTemplates = fileURLToPath(new URL('../templates', import.meta.url))
@@ -40,7 +49,7 @@ export interface TemplateFolders {
 
 /**
  * Reads and checks all templates: `processes/*.yaml`, `labels.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`,
- * `cadences.yaml`, `documents/*.yaml`, `calendar/*.json`.
+ * `cadences.yaml`, `documents/*.yaml`, `retention.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
@@ -70,6 +79,10 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     read((folder) => sourcesIn(join(folder, 'documents'), '.yaml')),
     faults,
   )
+  const retention = retentionFrom(
+    read((folder) => sourceAt(join(folder, 'retention.yaml'))),
+    faults,
+  )
   const cadenceSources = readable(read((folder) => sourceAt(join(folder, 'cadences.yaml'))).flat(), faults)
   const cadences = cadencesFrom(cadenceSources, faults)
   faults.push(...missingIn(dir))
@@ -81,6 +94,7 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     ruleHistory,
     cadences,
     documents,
+    retention,
     calendarYears,
     calendar: reloadableCalendar(calendarYears),
   }
@@ -120,6 +134,16 @@ function processesFrom(
       all.set(id, template)
       faults.push(...unknownRules(source, template, known.votingRules), ...unnamed(source, template))
     }
+  }
+  return all
+}
+
+function retentionFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, RetentionClass> {
+  const all = new Map<string, RetentionClass>()
+  for (const source of readable(folders.flat(), faults)) {
+    const file = check(retentionFileSchema, source.data)
+    if (!file.success) faults.push(...faultsIn(source, file.error))
+    for (const one of file.data?.classes ?? []) all.set(one.id, one)
   }
   return all
 }
@@ -188,6 +212,22 @@ function yearsFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<n
     else faults.push(...faultsIn(source, year.error))
   }
   return all
+}
+
+/** One process file against the rules and labels that are loaded: the process, or every fault. */
+export function checkProcessFile(
+  file: string,
+  { dir = bundledTemplates, extraDir }: TemplateFolders = {},
+): { processes: ReadonlyMap<string, ProcessTemplate>; faults: FileFault[] } {
+  const { votingRules } = loadTemplates({ dir, extraDir })
+  const faults: FileFault[] = []
+  const folders = extraDir === undefined ? [dir] : [dir, extraDir]
+  const labels = labelsFrom(
+    folders.map((folder) => sourceAt(join(folder, 'labels.yaml'))),
+    faults,
+  )
+  const read = processesFrom([[readSource(file)]], { votingRules, labels }, faults)
+  return { processes: faults.length > 0 ? new Map() : read, faults: faults.sort((a, b) => a.line - b.line) }
 }
 
 /** One line for each process, as `zhibu templates` prints them. */

@@ -2,6 +2,7 @@ import type { Catalogue } from '../domain/catalogue.ts'
 import { clickAgree, clickAgreeWith, clickReject, clickReturn } from './approval/decide.ts'
 import { listRequests } from './approval/list-requests.ts'
 import { newRequest } from './approval/new-request.ts'
+import { requestOfStep } from './approval/of-step.ts'
 import { addReplyScan, registerReply } from './approval/register-reply.ts'
 import { clickResubmit } from './approval/resubmit.ts'
 import { requestForDecision, requestOfBranch, returnedRequest } from './approval/views.ts'
@@ -69,10 +70,11 @@ import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './me
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
 import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
-import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
+import { callForOpinions, collationOfOpinions, ownOutcome, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -89,12 +91,20 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
+import {
+  cancelExport,
+  confirmExport,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
+} from './papers/export.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
 import { clickConclude, clickInquire } from './public-notices/conclude.ts'
 import { showNotices } from './public-notices/list.ts'
 import { clickObject, objectToNotice } from './public-notices/object.ts'
+import { noticeOfStep } from './public-notices/of-step.ts'
 import { publishNotice } from './public-notices/publish.ts'
 import { newsOfNotice, noticeInGroup, objectionsOfNotice } from './public-notices/views.ts'
 import {
@@ -110,6 +120,7 @@ import {
   showRectification,
 } from './rectification/commands.ts'
 import { createRectification } from './rectification/create.ts'
+import { rectificationOfStep } from './rectification/of-step.ts'
 import { rectificationItem } from './rectification/views.ts'
 import { clickChecklist, clickProgress, formButtons } from './reminders/buttons.ts'
 import { escalationList } from './reminders/escalation.ts'
@@ -120,10 +131,13 @@ import { clickSnooze, clickSnoozeFor } from './reminders/snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './reminders/views.ts'
 import { listReports } from './reports/list.ts'
 import { newReport } from './reports/new-report.ts'
+import { reportOfStep } from './reports/of-step.ts'
 import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
+import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -197,6 +211,9 @@ export const commands: readonly Command[] = [
   submitOpinion,
   collateOpinions,
   closeCall,
+  disposeOpinion,
+  feedBack,
+  reportOpinions,
   newRequest,
   listRequests,
   registerReply,
@@ -244,6 +261,11 @@ export const commands: readonly Command[] = [
   settingsCommand,
   showPapers,
   makeDocument,
+  exportCaseCommand,
+  exportLedgerCommand,
+  exportYearCommand,
+  holdPapers,
+  liftHold,
   helpCommand(() => commands),
 ]
 
@@ -256,7 +278,15 @@ export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly C
 }
 
 /** What serves the steps of cases; the first that serves a step does. */
-export const stepFeatures: readonly StepFeature[] = [ballotOfStep, callOfStep, documentOfStep]
+export const stepFeatures: readonly StepFeature[] = [
+  ballotOfStep,
+  callOfStep,
+  documentOfStep,
+  noticeOfStep,
+  reportOfStep,
+  requestOfStep,
+  rectificationOfStep,
+]
 
 /** Every card action. */
 export const actions: readonly ActionHandler[] = [
@@ -319,6 +349,10 @@ export const actions: readonly ActionHandler[] = [
   clickChooseStep,
   fetchPaper,
   withdrawPaper,
+  confirmExport,
+  cancelExport,
+  clickDispose,
+  clickKeep,
   clickCorrect,
   clickSign,
   clickFetch,
@@ -345,8 +379,6 @@ export const views: readonly View[] = [
   routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
-  formOfStep,
-  approvalOfStep,
   followUpOfCase,
   yearPlanInBranch,
   yearPlanAtSuperior,
@@ -363,6 +395,7 @@ export const views: readonly View[] = [
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
+  ownOutcome,
   requestForDecision,
   requestOfBranch,
   returnedRequest,
@@ -376,6 +409,7 @@ export const views: readonly View[] = [
   duesOfPeriod,
   papersOfCase,
   documentOf,
+  disposalOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,

@@ -4,6 +4,10 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { buildDocument } from './jobs/build-document.ts'
+import { dispose } from './jobs/dispose.ts'
+import { exportCase } from './jobs/export-case.ts'
+import { exportLedger } from './jobs/export-ledger.ts'
+import { exportYear } from './jobs/export-year.ts'
 import { fetchEvidence } from './jobs/fetch-files.ts'
 import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
 import { uploadDocument } from './jobs/upload-document.ts'
@@ -16,7 +20,15 @@ import { createVault } from './storage/vault.ts'
 export { JobRefused } from './jobs/kind.ts'
 
 /** Every kind of work with files. A new one is one file and one line. */
-const kinds: readonly PaperJobKind[] = [fetchEvidence, buildDocument, uploadDocument]
+const kinds: readonly PaperJobKind[] = [
+  fetchEvidence,
+  buildDocument,
+  uploadDocument,
+  exportCase,
+  exportLedger,
+  exportYear,
+  dispose,
+]
 
 /** What the papers of one enterprise are made of. */
 export interface PapersOptions {

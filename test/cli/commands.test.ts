@@ -124,6 +124,23 @@ describe('cadence and due', () => {
 })
 
 describe('templates', () => {
+  it('checks one file of an office, and names each fault with its line', async () => {
+    const own = 'test/fixtures/own-templates/processes/room-repair.yaml'
+    const good = await zhibu(['templates', 'check', own])
+    expect({ ...good, lines: good.lines.map((line) => JSON.parse(line)) }).toMatchObject({
+      code: 0,
+      lines: [{ id: 'room-repair', label: '活动室维修', steps: 5, version: 1 }],
+    })
+    const bad = await zhibu(['templates', 'check', 'test/fixtures/bad-process.yaml'])
+    expect(bad.code).toBe(1)
+    expect(bad.out).toBe('')
+    expect(bad.err.trim().split('\n')).toEqual([
+      'test/fixtures/bad-process.yaml:9 steps/1/after/0：前置步骤“plan”不存在',
+      'test/fixtures/bad-process.yaml:10 steps/2/kind：没有这样的步骤类型：dance',
+    ])
+    expect((await zhibu(['templates', 'check', 'nowhere.yaml'])).err).toContain('没有这个文件')
+  })
+
   it('prints a line for each process', async () => {
     const { code, lines } = await zhibu(['templates'])
     expect(code).toBe(0)

@@ -135,7 +135,7 @@ describe('a public notice', () => {
   })
 
   it('starts its period anew when its text is corrected, and proves what was shown when', async () => {
-    const first = await bot.says('张伟', branch, '/公示 发布 发展对象名单 事项=发展对象 内容=拟发展周八')
+    const first = await bot.says('张伟', branch, '/公示 发布 发展对象名单 类别=发展对象 内容=拟发展周八')
     expect(textOf(first)).toContain('2026年12月4日（周五）18:00')
     await bot.moveTo('2026-12-01T10:00:00+08:00')
     const same = await bot.says('张伟', branch, '/公示 更正 G2026-002 内容=拟发展周八 原因=无')
@@ -167,7 +167,7 @@ describe('a public notice', () => {
     const shown = await bot.says(
       '张伟',
       branch,
-      '/公示 发布 评优名单 事项=评优选先 天数=1 内容=拟评周八 受理人=李四',
+      '/公示 发布 评优名单 类别=评优选先 天数=1 内容=拟评周八 受理人=李四',
     )
     await objects('王五', '周八有未了事项', false, shown)
     await bot.clicks('李四', bot.latest('李四', '周八有未了事项'), '作出结论', {
@@ -195,7 +195,7 @@ describe('a public notice', () => {
     const filed = await bot.says(
       '张伟',
       where,
-      '/公示 发布 关于周八的决定 事项=处罚 内容=给予周八警告处分 范围=本人和支委会',
+      '/公示 发布 关于周八的决定 类别=处罚 内容=给予周八警告处分 范围=本人和支委会',
     )
     expect(textOf(filed)).toContain('宣布范围：本人和支委会')
     const later = bot.messages(branch).slice(before).map(textOf).join('\n')

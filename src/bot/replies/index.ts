@@ -15,6 +15,7 @@ import { rectificationReplies } from './rectification.ts'
 import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
+import { retentionReplies } from './retention.ts'
 import { settingReplies } from './settings.ts'
 import { suggestionReplies } from './suggestions.ts'
 import { votingReplies } from './voting.ts'
@@ -36,6 +37,7 @@ const replies: Replies<Refusals> = {
   ...instructionReplies,
   ...workReplies,
   ...reminderReplies,
+  ...retentionReplies,
   ...settingReplies,
   ...suggestionReplies,
   ...votingReplies,

@@ -38,6 +38,26 @@ export async function chainEntry(
   return row ?? null
 }
 
+/** The committed entries on any of these objects, in the order of the chain. */
+export async function chainEntries(
+  { tx, tenantId }: StoreContext,
+  organisationId: string,
+  objects: readonly string[],
+): Promise<ChainEntry[]> {
+  if (objects.length === 0) return []
+  return tx
+    .select({ seq: audit.seq, prev: audit.prev, body: audit.body, hash: audit.hash })
+    .from(audit)
+    .where(
+      and(
+        eq(audit.tenantId, tenantId),
+        eq(audit.organisationId, organisationId),
+        inArray(audit.object, [...objects]),
+      ),
+    )
+    .orderBy(audit.seq)
+}
+
 /** The text that is hashed and stored for an entry. */
 export const entryBody = (seq: number, at: Date, entry: AuditEntry): string =>
   canonicalJson({

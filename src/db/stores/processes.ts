@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, notInArray } from 'drizzle-orm'
 import type { OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep, processSwitch } from '../schema/index.ts'
@@ -151,6 +151,21 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
         )
         .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
       return rows.map(toCase)
+    },
+    async begunBetween(organisationId, from, to) {
+      const rows = await tx
+        .select({ id: processInstance.id })
+        .from(processInstance)
+        .where(
+          and(
+            eq(processInstance.tenantId, tenantId),
+            eq(processInstance.organisationId, organisationId),
+            gte(processInstance.startedAt, from),
+            lt(processInstance.startedAt, to),
+          ),
+        )
+        .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
+      return rows.map(({ id }) => id)
     },
     async getForUpdate(id) {
       const [row] = await tx.select().from(processInstance).where(one(id)).for('update')

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { appendAudit, chainEntry, sha256 } from './audit-chain.ts'
+import { appendAudit, chainEntries, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
 import { takeNumber } from './case-numbers.ts'
@@ -27,6 +27,7 @@ import { rectificationStore } from './rectification.ts'
 import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
+import { retentionStore } from './retention.ts'
 import { rosterStore } from './rosters.ts'
 import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
@@ -126,6 +127,7 @@ function unitOn(
     evidence: evidenceStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
+    retention: retentionStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
     ledger: ledgerStore(context),
@@ -135,6 +137,7 @@ function unitOn(
     touch: (view, ref) => void collected.touched.set(`${view}|${ref}`, { view, ref }),
     record: (entry) => void collected.audit.push(entry),
     chainEntry: (organisationId, object, actions) => chainEntry(context, organisationId, object, actions),
+    chainEntries: (organisationId, objects) => chainEntries(context, organisationId, objects),
     digest: sha256,
   }
 }

@@ -10,6 +10,26 @@ export function knownOutputs(step: Pick<StepTemplate, 'outputs'>, known: Outputs
   return Object.fromEntries(Object.entries(known).filter(([name]) => declared.has(name)))
 }
 
+/** The step that a record was bound to, as its process has it; null where it was bound to none. */
+export async function stepOfRecord(
+  ctx: CaseContext,
+  { kind, ref }: Pick<MadeRecord, 'kind' | 'ref'>,
+): Promise<StepTemplate | null> {
+  const record = await ctx.unit.stepRecords.of(kind, ref)
+  const found = record && (await ctx.unit.processes.get(record.caseId))
+  return (found && stepNamed(found.instance.template, record.step)) ?? null
+}
+
+/** Whether the step that a record serves declares an output: then its process says what follows. */
+export async function declares(
+  ctx: CaseContext,
+  made: Pick<MadeRecord, 'kind' | 'ref'>,
+  output: string,
+): Promise<boolean> {
+  const step = await stepOfRecord(ctx, made)
+  return step !== null && declaredOutputs(step).some(({ name }) => name === output)
+}
+
 /**
  * Says that a record which was bound to a step is there, with those of the known values that the step declares. Nothing
  * happens for a record that was bound to no step.
@@ -20,9 +40,7 @@ export async function readyWithKnown(
   known: Outputs,
   by: string | null,
 ): Promise<void> {
-  const record = await ctx.unit.stepRecords.of(made.kind, made.ref)
-  const found = record && (await ctx.unit.processes.get(record.caseId))
-  const step = found && stepNamed(found.instance.template, record.step)
+  const step = await stepOfRecord(ctx, made)
   if (step) await recordIsReady(ctx, made, knownOutputs(step, known), by)
 }
 

@@ -41,13 +41,15 @@ export const permissions = {
   'step.decide': ['self'],
   'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
-  'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'notice.reply': ['member'],
-  'attendance.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'attendance.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'attendance.sign': ['member'],
   'opinion.open': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'opinion.submit': ['member'],
+  'opinion.staff': ['anyone'],
   'opinion.collate': ['self'],
+  'opinion.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.open': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.close': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.show': ['member'],
@@ -126,7 +128,10 @@ export const permissions = {
   'paper.read.restricted': ['secretary', 'union_chair', 'self'],
   'paper.write': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'paper.sign': ['self'],
+  'paper.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.hold': ['secretary', 'discipline_member', 'union_chair'],
   'paper.export': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'paper.export.year': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'superior_clerk'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions

@@ -123,6 +123,8 @@ export interface ProcessStore {
   setSwitch(organisationId: string, templateId: string, on: boolean, by: string): Promise<void>
   /** Cases that run (open or held), in the order of their starts. */
   running(organisationId: string): Promise<ProcessCase[]>
+  /** Ids of the cases that began in [from, to), in the order of their starts: what the pack of a year goes through. */
+  begunBetween(organisationId: string, from: Date, to: Date): Promise<string[]>
   /** Locks the row, so that two acts on one case come one after the other. */
   getForUpdate(id: string): Promise<ProcessCase | null>
   save(one: ProcessCase): Promise<void>

@@ -18,6 +18,7 @@ import type { PublicNoticeStore } from './public-notices.ts'
 import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
+import type { RetentionStore } from './retention.ts'
 import type { StepRecordStore } from './step-records.ts'
 import type { SuggestionStore } from './suggestions.ts'
 import type { TaskStore } from './tasks.ts'
@@ -83,6 +84,7 @@ export interface Unit {
   readonly evidence: EvidenceStore
   readonly documents: DocumentStore
   readonly paperJobs: PaperJobStore
+  readonly retention: RetentionStore
   readonly preferences: PreferenceStore
   readonly escalations: EscalationStore
   readonly ledger: LedgerStore
@@ -96,6 +98,8 @@ export interface Unit {
   record(entry: AuditEntry): void
   /** The last committed entry on an object by one of the acts; null when there is none. */
   chainEntry(organisationId: string, object: string, actions: readonly string[]): Promise<ChainEntry | null>
+  /** The committed entries on any of these objects, in the order of the chain. */
+  chainEntries(organisationId: string, objects: readonly string[]): Promise<ChainEntry[]>
   /** SHA-256 of the text in UTF-8, hex: what rules need of it they cannot bring themselves. */
   digest(text: string): string
 }

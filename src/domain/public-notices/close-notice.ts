@@ -1,4 +1,5 @@
 import type { CaseContext } from '../cases/act-on-case.ts'
+import { declares, readyWithKnown } from '../cases/served-steps.ts'
 import type { Content, Outgoing } from '../ports/delivery.ts'
 import type { Objection, PublicNotice } from '../ports/public-notices.ts'
 import { currentAcceptor } from './acceptor.ts'
@@ -43,10 +44,22 @@ export async function settle(
       open: openObjections(objections).length,
     },
   })
+  await serveStepOf(ctx, closed, by)
   touchNotice(ctx, closed)
   await tellGroup(ctx, closed)
   if (state === 'held') await tellAcceptor(ctx, closed, `held:v${notice.version}`)
   return closed
+}
+
+/**
+ * A clear notice completes the step that it serves. One with an upheld objection does so only where the process says
+ * what then happens; else the step waits for a corrected notice.
+ */
+async function serveStepOf(ctx: CaseContext, { id, state }: PublicNotice, by: string | null): Promise<void> {
+  const made = { kind: 'notice', ref: id } as const
+  const upheld = state === 'upheld'
+  if (state === 'clear' || (upheld && (await declares(ctx, made, 'objection'))))
+    await readyWithKnown(ctx, made, { objection: upheld }, by)
 }
 
 /** Says that the cards of a notice are behind. */

@@ -1,3 +1,4 @@
+import { serveRequestStep } from '../../domain/approval/request-step.ts'
 import {
   draftedRequest,
   type RequestFacts,
@@ -5,14 +6,17 @@ import {
   writtenRequest,
 } from '../../domain/approval/request-text.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Approval, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, list, longText, text } from '../arguments/index.ts'
+import { ofStep } from '../arguments/of-step.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { addresseeOf } from './addressee.ts'
+import { requestOfStep } from './of-step.ts'
 import { typedText } from './request-facts.ts'
 
 /**
@@ -25,15 +29,16 @@ export const newRequest = defineCommand({
   summary: '向上级请示，上级在群里的卡片上审批',
   example: '/请示 新建 召开2026年度民主生活会 主送=局党委',
   permission: 'request.apply',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     matter: positional(text({ label: '事项', max: requestLimits.matter })),
     addressee: optional(keyed(text({ label: '主送', max: 40, placeholder: '上级组织的名称' }))),
     body: optional(keyed(longText({ label: '正文', max: requestLimits.body }))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
+    forStep: optional(keyed(ofStep(requestOfStep.serves))),
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
-  async run({ matter, addressee, body, meeting, attachments }, ctx, { organisation }) {
+  async run({ matter, addressee, body, meeting, forStep, attachments }, ctx, { organisation }) {
     const about = await meetingAbout(ctx, organisation.id, meeting)
     const to = await addresseeOf(ctx, organisation, addressee)
     const facts: RequestFacts = {
@@ -49,6 +54,10 @@ export const newRequest = defineCommand({
       body: body === undefined ? draftedRequest(facts) : writtenRequest(facts, body),
       about,
     })
+    if (forStep) {
+      await bindToStep(ctx, forStep.link, { kind: 'approval', ref: approval.id, label: approval.number })
+      await serveRequestStep(ctx, approval, approval.appliedBy)
+    }
     const content = { view: approvalViews.request, ref: approval.id }
     if (ctx.chat.type !== 'group')
       await postToGroup(ctx, organisation.id, {

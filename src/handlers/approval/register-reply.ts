@@ -1,4 +1,5 @@
 import { tasksOfConditions } from '../../domain/approval/conditions.ts'
+import { serveRequestStep } from '../../domain/approval/request-step.ts'
 import { requestLimits } from '../../domain/approval/request-text.ts'
 import { faultOfReply, type ReplyAttempt } from '../../domain/approval/states.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
@@ -19,7 +20,7 @@ export const registerReply = defineCommand({
   summary: '登记系统外上级的批复',
   example: '/批复 登记 Q2026-001 文号=局党〔2026〕45号 日期=2026-11-20 意见=同意',
   permission: 'reply.register',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'Q' })),
     replyNumber: keyed(text({ label: '文号', max: 40, placeholder: '例如：局党〔2026〕45号' })),
@@ -63,6 +64,7 @@ export const registerReply = defineCommand({
       facts: { number: approval.number, state: reply, date: decided.replyDate },
     })
     await tasksOfConditions(ctx, decided, me)
+    await serveRequestStep(ctx, decided, me)
     await takeDecision(ctx, decided, me)
     touchRequest(ctx, decided)
     if (ctx.chat.type !== 'group') await tellBranch(ctx, decided)
@@ -77,7 +79,7 @@ export const addReplyScan = defineCommand({
   summary: '为已登记的批复补充扫描件链接',
   example: '/批复 扫描件 Q2026-001 链接=https://drive.example.com/scan.pdf',
   permission: 'reply.register',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'Q' })),
     scan: keyed(link({ label: '链接', keys: ['扫描件'] })),

@@ -30,6 +30,8 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       const [number = '', id = '', item = ''] = halfWidth(given).trim().split('|')
       const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
       if (!found) return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
+      if (isRestricted(found.instance.template))
+        return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
       const fitting = stepsFor(found, serves).filter(
         ({ step, item: one }) => (id === '' || step.id === id) && (item === '' || one === item),
       )

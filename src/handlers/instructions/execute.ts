@@ -1,9 +1,12 @@
 import { instructionCard, instructionListCard } from '../../cards/instruction-cards.ts'
+import { serveInstruction } from '../../domain/instructions/instruction-case.ts'
 import { instructionStateWords } from '../../domain/instructions/states.ts'
+import type { Instruction } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, dateOnly, longText } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
 import { remindOf } from './register.ts'
 
 /** `/上级指示 落实 <编号> 情况=…`: carried out. A classified one closes with the day alone. */
@@ -32,6 +35,7 @@ export const executeInstruction = defineCommand({
       throw new Refusal('instruction/classified', { number: before.number })
     if (!before.classified && execution === undefined)
       throw new Refusal('form/field', { label: '情况', sentence: '请写明落实情况，例如：情况=已传达学习。' })
+    await refuseOpenItems(ctx, before)
     const change = { state: 'executed' as const, execution: execution ?? null }
     await ctx.unit.instructions.update(before.id, change)
     const instruction = { ...before, ...change }
@@ -42,10 +46,18 @@ export const executeInstruction = defineCommand({
       object: instruction.id,
       facts: { number: instruction.number, on: on ?? ctx.today },
     })
+    await serveInstruction(ctx, instruction, 'execute', ctx.me().id)
     await remindOf(ctx, instruction)
     return { card: instructionCard(instruction, []) }
   },
 })
+
+/** What came of the instruction's case must be accepted first (tasks_closed). */
+async function refuseOpenItems(ctx: Ctx, { number, caseId }: Instruction): Promise<void> {
+  const items = caseId === null ? [] : await ctx.unit.rectifications.ofCase(caseId)
+  const open = items.filter((one) => one.state !== 'closed').map((one) => one.number)
+  if (open.length > 0) throw new Refusal('instruction/open-items', { number, items: open })
+}
 
 const shown = 30
 

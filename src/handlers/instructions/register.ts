@@ -1,4 +1,5 @@
 import { instructionCard } from '../../cards/instruction-cards.ts'
+import { startInstructionCase } from '../../domain/instructions/instruction-case.ts'
 import { secrecies } from '../../domain/instructions/secrecy.ts'
 import type { Instruction } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -65,6 +66,7 @@ export const registerInstruction = defineCommand({
       object: instruction.id,
       facts: { number: instruction.number, secrecy, due: instruction.dueOn },
     })
+    await startInstructionCase(ctx, instruction, ctx.me().id)
     await remindOf(ctx, instruction)
     return { card: instructionCard(instruction, []) }
   },

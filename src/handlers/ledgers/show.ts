@@ -7,13 +7,23 @@ import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
+import { orderLedger } from '../papers/export.ts'
 import { ledgerRef, ledgerView } from './view.ts'
 
 const words = Object.fromEntries(
   ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
 )
 
-/** `/台账 <种类> [时段]`: a page of a ledger; a restricted one, and one asked privately, to the person alone. */
+/** 导出 at the end: as a file. */
+const asFile = {
+  ...choice({ label: '导出', words: { 导出: true } }),
+  take(free: string) {
+    const before = /^(.*?)\s*导出$/s.exec(free)?.[1]
+    return before === undefined ? null : { text: '导出', rest: before }
+  },
+}
+
+/** `/台账 <种类> [时段] [导出]`: a page of a ledger; a restricted one, and one asked privately, to the person alone. */
 export const showLedger = defineCommand({
   name: '台账',
   aliases: ['看台账', '查台账'],
@@ -22,6 +32,7 @@ export const showLedger = defineCommand({
   permission: 'ledger.open',
   scope: 'branch-or-union',
   args: {
+    asFile: optional(asFile),
     ledger: positional(choice({ label: '种类', words })),
     period: optional(positional(period({ label: '时段' }))),
   },
@@ -30,6 +41,7 @@ export const showLedger = defineCommand({
     if (!ledger) throw new Refusal('card/not-readable', {})
     await ctx.allow(ledger.permission, organisation.id)
     const { label } = given.period ?? periodOf(ctx.today, 'year')
+    if (given.asFile) return orderLedger(ctx, organisation.id, ledger, label)
     if (ledger.restricted)
       ctx.unit.record({
         organisationId: organisation.id,

@@ -19,7 +19,9 @@ const titles: Record<string, string> = {
   evidence: '佐证材料',
   'document.build': '生成文书',
   'document.upload': '文书修改稿',
-  export: '导出',
+  'export.case': '导出归档包',
+  'export.ledger': '导出台账',
+  'export.year': '导出年度档案',
 }
 
 const jobText = (job: PaperJob & { state: JobFacts['state']; error: string | null }): string => {

@@ -1,5 +1,6 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 import { noticeLimits } from '../../cards/public-notice-cards.ts'
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { PublicNotice } from '../../domain/ports/index.ts'
 import { noticeKinds, noticeMatters, speaksOfPenalty } from '../../domain/public-notices/kinds.ts'
@@ -7,10 +8,12 @@ import { noticeDays, noticePeriod } from '../../domain/public-notices/period.ts'
 import { noticeViews, versionRef } from '../../domain/public-notices/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice, longText, member, text, wholeNumber } from '../arguments/index.ts'
+import { ofStep } from '../arguments/of-step.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { noticeOfStep } from './of-step.ts'
 import { planNoticeReminders } from './reminders.ts'
 
 /**
@@ -39,7 +42,7 @@ export const publishNotice = defineCommand({
     matter: optional(
       keyed(
         choice({
-          label: '事项',
+          label: '类别',
           words: {
             一般事项: 'general',
             评优选先: 'merit',
@@ -55,6 +58,7 @@ export const publishNotice = defineCommand({
     basis: optional(keyed(text({ label: '依据', max: noticeLimits.basis }))),
     scope: optional(keyed(text({ label: '范围', max: noticeLimits.scope }))),
     acceptor: optional(keyed(member({ label: '受理人' }))),
+    forStep: optional(keyed(ofStep(noticeOfStep.serves))),
     contact: optional(keyed(text({ label: '方式', keys: ['联系方式'], max: noticeLimits.contact }))),
   },
   async run(given, ctx, { organisation }) {
@@ -82,8 +86,8 @@ export const publishNotice = defineCommand({
       endsAt: period?.endsAt ?? null,
       closedAt: null,
       withdrawnReason: null,
-      caseId: null,
-      step: null,
+      caseId: given.forStep?.link.caseId ?? null,
+      step: given.forStep?.link.step ?? null,
       publishedBy: me,
       publishedAt: ctx.now,
     }
@@ -99,6 +103,8 @@ export const publishNotice = defineCommand({
       publishedAt: ctx.now,
     })
     recordPublication(ctx, notice)
+    if (given.forStep)
+      await bindToStep(ctx, given.forStep.link, { kind: 'notice', ref: notice.id, label: notice.number })
     await planNoticeReminders(ctx, notice)
     if (!toGroup) return filedReply(notice)
     return showInGroup(ctx, notice)

@@ -1,6 +1,7 @@
 import { rectificationLimits } from '../../cards/rectification-cards.ts'
 import { optionalText, requiredText } from '../../domain/conversation/typed-text.ts'
 import type { Rectification, RectificationAct } from '../../domain/ports/index.ts'
+import { serveClosedItems } from '../../domain/rectification/closed-items.ts'
 import { backTo, faultOfAcceptance } from '../../domain/rectification/states.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Ctx } from '../define/context.ts'
@@ -79,6 +80,7 @@ async function write(
     object: item.id,
     facts: { number: item.number, from: item.state, to: after.state, evidence: evidence !== null },
   })
+  if (kind === 'accepted') await serveClosedItems(ctx, after, me)
   ctx.unit.touch(rectificationView, item.id)
   await remindOfItem(ctx, after)
   if (kind !== 'progress' && kind !== 'finished') await tellOwner(ctx, after, id)

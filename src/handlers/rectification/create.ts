@@ -2,12 +2,13 @@ import { rectificationLimits } from '../../cards/rectification-cards.ts'
 import type { Rectification } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { planWork } from '../../domain/work/reminders.ts'
-import { caseNumber, dateOnly, longText, member, text } from '../arguments/index.ts'
+import { caseNumber, caseStep, dateOnly, longText, member, text } from '../arguments/index.ts'
 import { unrepeated } from '../arguments/restricted.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
 import { rectificationView } from './item.ts'
+import { rectificationOfStep } from './of-step.ts'
 
 /** `/整改 新建 <问题> 措施= 责任人= 期限=`: one problem, one measure, one owner, one day. Its owner is told privately. */
 export const createRectification = defineCommand({
@@ -23,6 +24,7 @@ export const createRectification = defineCommand({
     owner: keyed(member({ label: '责任人' })),
     due: keyed(dateOnly({ label: '期限', keys: ['办结'] })),
     origin: optional(keyed(text({ label: '来源', max: rectificationLimits.origin }))),
+    forStep: optional(keyed(caseStep(rectificationOfStep.serves))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
   },
   async run(given, ctx, { organisation }) {
@@ -41,8 +43,8 @@ export const createRectification = defineCommand({
       dueOn: given.due,
       state: 'doing',
       meetingId: meeting?.id ?? null,
-      caseId: meeting?.instanceId ?? null,
-      step: null,
+      caseId: given.forStep?.link.caseId ?? meeting?.instanceId ?? null,
+      step: given.forStep?.link.step ?? null,
       createdBy: ctx.me().id,
       createdAt: ctx.now,
       acceptedBy: null,

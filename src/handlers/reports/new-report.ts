@@ -1,4 +1,5 @@
 import { timeWords } from '../../cards/wording.ts'
+import { bindToStep } from '../../domain/cases/step-records.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Instruction, Meeting } from '../../domain/ports/index.ts'
@@ -7,10 +8,12 @@ import { type ReportKind, reportKinds } from '../../domain/reports/kinds.ts'
 import { reportLimits } from '../../domain/reports/report-text.ts'
 import { reportViews } from '../../domain/reports/views.ts'
 import { caseNumber, choice, list, longText, text } from '../arguments/index.ts'
+import { ofStep } from '../arguments/of-step.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { reportOfStep } from './of-step.ts'
 import { submitReport } from './submit-report.ts'
 
 const words = Object.fromEntries(
@@ -34,6 +37,7 @@ export const newReport = defineCommand({
     body: optional(keyed(longText({ label: '正文', max: reportLimits.body }))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     instruction: optional(keyed(caseNumber({ label: '指示', letter: 'S' }))),
+    forStep: optional(keyed(ofStep(reportOfStep.serves))),
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
   async run(given, ctx, { organisation }) {
@@ -52,10 +56,14 @@ export const newReport = defineCommand({
       addressee: given.addressee,
       attachments: given.attachments ?? [],
       meetingId: meeting?.id ?? null,
-      caseId: meeting?.instanceId ?? instruction?.caseId ?? null,
+      caseId: given.forStep?.link.caseId ?? meeting?.instanceId ?? null,
+      step: given.forStep?.link.step ?? null,
       instructionId: instruction?.id ?? null,
     })
+    if (given.forStep)
+      await bindToStep(ctx, given.forStep.link, { kind: 'report', ref: report.id, label: report.number })
     const content = { view: reportViews.branch, ref: report.id }
+    if (given.forStep && given.forStep.step.visibility !== 'branch') return { ...content, privately: true }
     if (ctx.chat.type !== 'group')
       await postToGroup(ctx, organisation.id, {
         key: `report:${report.id}:branch`,

@@ -1,16 +1,17 @@
 import { receiptNewsCard, reportReceive, reportReturn } from '../../cards/report-cards.ts'
 import { revisionRef } from '../../domain/approval/views.ts'
+import { stepOfRecord } from '../../domain/cases/served-steps.ts'
 import { optionalText } from '../../domain/conversation/typed-text.ts'
-import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
+import { may, permissions } from '../../domain/organisation/permissions.ts'
 import type { Content, Report } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reportLimits } from '../../domain/reports/report-text.ts'
 import { faultOfReceipt } from '../../domain/reports/states.ts'
 import { reportViews } from '../../domain/reports/views.ts'
+import { rolesFor } from '../approval/addressee.ts'
 import { type ClickReply, defineAction } from '../define/action.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Ctx } from '../define/context.ts'
-import { postToGroup } from '../define/messages.ts'
 import { closeReported } from './arrival.ts'
 import { handledBefore, reportFacts, reportOfButton, touchReport } from './report-facts.ts'
 
@@ -79,23 +80,28 @@ async function refuseFault(
 
 /** The people of the superior to which the report went, as of today. */
 async function allowReceipt(ctx: Ctx, report: Report): Promise<void> {
-  const there = report.superiorId ? await ctx.rolesIn(report.superiorId) : new Set<Role>()
-  const roles = new Set<Role>(there.has('member') ? ['superior'] : [])
-  if (!may(roles, 'report.receive'))
+  if (!may(await rolesFor(ctx, report.superiorId), 'report.receive'))
     throw new Refusal('permission/denied', { roles: permissions['report.receive'] })
 }
 
-/** News to the branch's group; a returned report comes back with its form. */
+/** News to the branch; a returned report comes back with its form. */
 async function tellBranch(ctx: Ctx, report: Report): Promise<void> {
   const { id, revision, state } = report
   const content: Content =
     state === 'returned'
       ? { view: reportViews.returned, ref: revisionRef(id, revision) }
       : { card: receiptNewsCard(await reportFacts(ctx, report)) }
-  await postToGroup(ctx, report.organisationId, {
+  const message = {
     key: `report:${id}:r${revision}:news`,
     kind: 'news',
     content,
     priority: 'approval',
-  })
+  } as const
+  const step = await stepOfRecord(ctx, { kind: 'report', ref: id })
+  const chat = await ctx.unit.organisations.chatOf(report.organisationId)
+  if (!chat) return
+  // What belongs to a step that not everybody may see comes back to its author alone.
+  const open = step === null || step.visibility === 'branch'
+  const recipient = open ? { chatId: chat.chatId } : { memberId: report.submittedBy }
+  ctx.unit.send({ ...message, platform: chat.platform, recipient })
 }

@@ -2,6 +2,7 @@ import { afterFailure, type Failure } from '../../domain/delivery/retry.ts'
 import type { PaperJob } from '../../domain/ports/index.ts'
 import { createWorker } from '../../worker.ts'
 import { JobRefused, JobTaken, jobView, type PaperJobKind, type PaperTools } from './kind.ts'
+import { jobLeaseMs } from './lease.ts'
 
 /** Ids and outcomes, never content. */
 export interface PapersLog {
@@ -20,9 +21,6 @@ export interface PapersWorker {
   /** Resolves when every job that is due has ended, by whichever replica. Works without `start` too. */
   drain(): Promise<void>
 }
-
-/** Until then a job belongs to its worker; long work prolongs it. System time, milliseconds. */
-export const jobLeaseMs = 60_000
 
 const pace = { slots: 2, pollMs: 1_000, lookMs: 50, patienceMs: jobLeaseMs + 1_000 }
 

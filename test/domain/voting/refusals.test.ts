@@ -131,6 +131,18 @@ describe('contradictory figures', () => {
   })
 })
 
+describe('a vote that was stopped', () => {
+  it.each(['called_off', 'too_few_sealed'])('%s is void, whatever its figures say', (stopped) => {
+    const input = { ...room, stopped }
+    expect(answer({ rule: general, input })).toMatchObject({
+      outcome: 'void',
+      code: stopped,
+      counted_yes: null,
+    })
+    expect(answer({ rule: general, input: { ...input, present: 3 } })).toMatchObject({ outcome: 'void' })
+  })
+})
+
 describe('what was handed in and does not count is said', () => {
   const said = (rule: string, more: object) => {
     const input = {

@@ -1,0 +1,39 @@
+import { localDate } from '../calendar/local-time.ts'
+import type { CaseContext } from '../cases/case-context.ts'
+import { declares, readyWithKnown, stepOfRecord } from '../cases/served-steps.ts'
+import type { Approval } from '../ports/decisions.ts'
+import { stateWordOf } from './states.ts'
+
+/**
+ * Completes the step that a request serves: at its decision, or as soon as it was sent where no reply is needed
+ * (`reply_required: false`). A rejection does so only where the process says what then happens.
+ */
+export async function serveRequestStep(ctx: CaseContext, approval: Approval, by: string): Promise<void> {
+  const made = { kind: 'approval', ref: approval.id } as const
+  const step = await stepOfRecord(ctx, made)
+  if (!step || approval.state === 'returned') return
+  if (approval.state === 'submitted' && step.config.reply_required !== false) return
+  const approved = approval.state === 'agreed' || approval.state === 'agreed_in_principle'
+  if (approval.state === 'rejected' && !(await declares(ctx, made, 'approved'))) return
+  const reply = [stateWordOf(approval), approval.comment ?? ''].filter((one) => one !== '').join('：')
+  await readyWithKnown(
+    ctx,
+    made,
+    {
+      approved,
+      conditions: approval.state === 'agreed_in_principle' ? (approval.comment ?? '') : '',
+      ruling: reply,
+      superior_reply: reply,
+      request_on_time: await isOnTime(ctx, approval),
+    },
+    by,
+  )
+}
+
+/** Whether it was sent on the step's day or before; a step without a day has no lateness. */
+async function isOnTime(ctx: CaseContext, approval: Approval): Promise<boolean> {
+  const record = await ctx.unit.stepRecords.of('approval', approval.id)
+  const found = record && (await ctx.unit.processes.get(record.caseId))
+  const due = found?.instance.steps.find(({ id }) => id === record?.step)?.due
+  return !due || localDate(approval.appliedAt, ctx.zone) <= due.date
+}

@@ -1,0 +1,46 @@
+import type { ObligationState } from '../cadence/obligation-statuses.ts'
+import { complianceCounts, statusWords } from '../cadence/status-words.ts'
+import { dutyNames } from '../meetings/kinds.ts'
+
+/** What the first page of a year says; texts as people wrote them. */
+export interface YearOverview {
+  organisation: string
+  year: string
+  madeAt: string
+  watermark: string
+  /** One line an obligation and group, a cell a period. */
+  duties: { label: string; cells: { period: string; word: string; tone: string }[] }[]
+  counts: { onTime: number; madeUp: number; missed: number }
+  cases: { number: string; title: string; folder: string; state: string; missing: string[] }[]
+  votes: Readonly<Record<string, string>>[]
+  gaps: string[]
+}
+
+const nameOf = (kind: string): string =>
+  Object.entries(dutyNames).find(([, value]) => value === kind)?.[0] ?? kind
+
+/** Obligations × periods as rows, with what is missing as sentences. */
+export function dutiesOf(
+  states: readonly ObligationState[],
+  groupName: (id: string) => string,
+): Pick<YearOverview, 'duties' | 'counts' | 'gaps'> {
+  const asked = states.filter(({ status }) => status !== 'not_applicable' && status !== 'not_required')
+  const single = asked.filter(({ group }) => group !== '*')
+  const rows = new Map<string, YearOverview['duties'][number]>()
+  for (const { obligation, group, period, status } of single) {
+    const label = `${nameOf(obligation)}${group ? `（${groupName(group)}）` : ''}`
+    const row = rows.get(label) ?? { label, cells: [] }
+    const { label: word, tone } = statusWords[status]
+    row.cells.push({ period: period.label, word, tone })
+    rows.set(label, row)
+  }
+  const gaps = single.flatMap(({ obligation, group, period, status }) =>
+    status === 'missed' || status === 'overdue'
+      ? [
+          `${nameOf(obligation)}${group ? `（${groupName(group)}）` : ''} ${period.label}：${statusWords[status].label}`,
+        ]
+      : [],
+  )
+  const { onTime, madeUp, missed } = complianceCounts(single.map(({ status }) => status))
+  return { duties: [...rows.values()], counts: { onTime, madeUp, missed }, gaps }
+}

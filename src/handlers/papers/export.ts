@@ -1,0 +1,193 @@
+import { z } from 'zod'
+import { exportCancel, exportConfirm, exportConfirmCard } from '../../cards/export-cards.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
+import { periodOf } from '../../domain/calendar/periods.ts'
+import { circleOf, isRestricted } from '../../domain/cases/case-people.ts'
+import { type Ledger, ledgers, ledgerWithId } from '../../domain/ledgers/index.ts'
+import { holdersOf } from '../../domain/organisation/responsible.ts'
+import { Refusal } from '../../domain/refusals.ts'
+import { caseNumber, choice, period, text } from '../arguments/index.ts'
+import { caseLetters, caseNumbered } from '../cases/find-case.ts'
+import { defineAction } from '../define/action.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
+import { defineCommand, type Reply } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
+import { jobView } from './views.ts'
+
+const order = z.object({
+  organisationId: z.uuid(),
+  kind: z.enum(['export.case', 'export.ledger', 'export.year']),
+  params: z.record(z.string(), z.unknown()),
+  what: z.string(),
+})
+type Order = z.output<typeof order>
+
+/** Plans an export; its card shows how far it is, the file follows in private. */
+async function plan(ctx: Ctx, given: Order): Promise<Reply> {
+  const id = ctx.unit.newId()
+  await ctx.unit.paperJobs.add({
+    id,
+    key: `export:${id}`,
+    organisationId: given.organisationId,
+    kind: given.kind,
+    params: { ...given.params, title: given.what },
+    requestedBy: ctx.me().id,
+    platform: ctx.platform,
+  })
+  ctx.unit.record({
+    organisationId: given.organisationId,
+    actorId: ctx.me().id,
+    action: given.kind,
+    object: typeof given.params.caseId === 'string' ? given.params.caseId : given.organisationId,
+    facts: { job: id },
+  })
+  return { view: jobView, ref: id, privately: true }
+}
+
+/** A restricted export is asked for twice. */
+async function askAgain(ctx: Ctx, given: Order): Promise<Reply> {
+  const id = ctx.unit.newId()
+  await ctx.unit.proposals.insert({
+    id,
+    kind: 'export',
+    data: given,
+    proposedBy: ctx.me().id,
+    state: 'open',
+    proposedAt: ctx.now,
+    expiresAt: new Date(+ctx.now + 60 * 60 * 1000),
+  })
+  return { card: exportConfirmCard(id, given.what), privately: true }
+}
+
+const formats = {
+  zip: 'zip',
+  docx: 'docx',
+  Word: 'docx',
+  pdf: 'pdf',
+  PDF: 'pdf',
+  xlsx: 'xlsx',
+  Excel: 'xlsx',
+} as const
+
+/** `/导出 D2026-014`: the dossier of a case, or its documents in one format. */
+export const exportCaseCommand = defineCommand({
+  name: '导出',
+  aliases: ['打印', '归档'],
+  summary: '导出一件事项的归档包（zip），或其文书（docx、pdf）、目录（xlsx）',
+  example: '/导出 D2026-001',
+  permission: 'paper.export',
+  scope: 'branch-or-union',
+  args: {
+    number: positional(caseNumber({ letter: 'D', letters: caseLetters })),
+    format: optional(keyed(choice({ label: '格式', words: formats }))),
+  },
+  async run({ number, format = 'zip' }, ctx, { organisation }) {
+    const found = await caseNumbered(ctx, organisation.id, number)
+    const restricted = isRestricted(found.instance.template)
+    const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
+    await ctx.allow(restricted ? 'paper.read.restricted' : 'paper.export', organisation.id, own)
+    const given: Order = {
+      organisationId: found.organisationId,
+      kind: 'export.case',
+      params: { caseId: found.instance.id, format },
+      what: `${found.number} ${found.title}（${format}）`,
+    }
+    return restricted ? askAgain(ctx, given) : plan(ctx, given)
+  },
+})
+
+const ledgerWords = Object.fromEntries(
+  ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
+)
+
+/** `/导出 台账 三会一课 2026`: a ledger as an Excel file. */
+export const exportLedgerCommand = defineCommand({
+  name: '导出 台账',
+  aliases: ['导出台账', '台账 导出'],
+  summary: '把台账导出为 Excel 文件，私聊发送',
+  example: '/导出 台账 三会一课 2026',
+  permission: 'ledger.open',
+  scope: 'branch-or-union',
+  args: {
+    ledger: positional(choice({ label: '种类', words: ledgerWords })),
+    period: optional(positional(period({ label: '时段' }))),
+  },
+  async run(given, ctx, { organisation }) {
+    const ledger = ledgerWithId(given.ledger)
+    if (!ledger) throw new Refusal('card/not-readable', {})
+    await ctx.allow(ledger.permission, organisation.id)
+    return orderLedger(ctx, organisation.id, ledger, (given.period ?? periodOf(ctx.today, 'year')).label)
+  },
+})
+
+/** Orders the file of a ledger that the actor may see, with the columns that they may see; a restricted one after 确认. */
+export async function orderLedger(
+  ctx: Ctx,
+  organisationId: string,
+  ledger: Ledger,
+  label: string,
+): Promise<Reply> {
+  const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)
+  const committee = ['committee', 'union_committee'].some((body) =>
+    holdersOf(roster, body).includes(ctx.me().id),
+  )
+  const ordered: Order = {
+    organisationId,
+    kind: 'export.ledger',
+    params: { ledger: ledger.id, period: label, committee },
+    what: `${ledger.label}台账 ${label}（xlsx）`,
+  }
+  return ledger.restricted ? askAgain(ctx, ordered) : plan(ctx, ordered)
+}
+
+/** `/导出 年度 2026`: the pack of a year; a superior gets those of its branches with an overview. */
+export const exportYearCommand = defineCommand({
+  name: '导出 年度',
+  aliases: ['导出年度', '年度档案'],
+  summary: '导出一个年度的档案：各项组织生活、表决、事项和材料，带首页和校验清单',
+  example: '/导出 年度 2026',
+  permission: 'paper.export.year',
+  scope: 'organisation',
+  args: { year: optional(positional(text({ label: '年度', max: 5 }))) },
+  async run(given, ctx, { organisation }) {
+    const year = (given.year ?? ctx.today.slice(0, 4)).replace(/年$/, '')
+    if (!/^20\d{2}$/.test(year))
+      throw new Refusal('form/field', { label: '年度', sentence: '年度请写成 2026 的样子。' })
+    return plan(ctx, {
+      organisationId: organisation.id,
+      kind: 'export.year',
+      params: { year },
+      what: `${organisation.name}${year}年度档案`,
+    })
+  },
+})
+
+/** 确认: the restricted export begins, for the one who asked. */
+export const confirmExport = defineAction(exportConfirm, async ({ proposal: id }, ctx) => {
+  const proposal = await ctx.unit.proposals.get(id)
+  if (proposal?.kind !== 'export' || proposal.proposedBy !== ctx.me().id || proposal.expiresAt <= ctx.now)
+    throw new Refusal('card/not-readable', {})
+  if (!(await ctx.unit.proposals.decide(id, 'confirmed', ctx.me().id, ctx.now)))
+    return { toast: '已经确认过了', tone: 'info' }
+  const given = order.parse(proposal.data)
+  const reply = await plan(ctx, given)
+  if ('view' in reply)
+    ctx.unit.send({
+      key: `export:${id}`,
+      kind: 'reply',
+      platform: ctx.platform,
+      recipient: { memberId: ctx.me().id },
+      content: { view: reply.view, ref: reply.ref },
+      priority: 'reply',
+    })
+  return { toast: '正在导出', card: noteCard('已确认导出', given.what) }
+})
+
+/** 取消: nothing leaves. */
+export const cancelExport = defineAction(exportCancel, async ({ proposal: id }, ctx) => {
+  const proposal = await ctx.unit.proposals.get(id)
+  if (proposal?.kind !== 'export' || proposal.proposedBy !== ctx.me().id)
+    throw new Refusal('card/not-yours', {})
+  await ctx.unit.proposals.decide(id, 'cancelled', ctx.me().id, ctx.now)
+  return { toast: '已取消', card: noteCard('已取消导出', '没有导出任何文件。') }
+})

@@ -1,0 +1,254 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type CaseFile, caseFile } from '../../domain/archive/case-file.ts'
+import { dutiesOf, type YearOverview } from '../../domain/archive/year-pack.ts'
+import { readStates } from '../../domain/cadence/read-states.ts'
+import { startOfDay } from '../../domain/calendar/local-time.ts'
+import { periodsOfYear } from '../../domain/calendar/periods.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
+import { isRestricted as isClosed, type Visibility } from '../../domain/papers/visibility.ts'
+import type { PaperJob, ProcessCase, StoredFile, Unit } from '../../domain/ports/index.ts'
+import { bytesOf, volumeOf } from '../archive/volume.ts'
+import { inVolumes } from '../archive/volumes.ts'
+import { superiorPage, yearPage } from '../archive/year-page.ts'
+import type { ZipPart } from '../office/zip.ts'
+import { sendFile } from './build-document.ts'
+import { keepZip } from './export-case.ts'
+import { factContext, watermarkOf } from './fact-context.ts'
+import { finishJob, type PaperJobKind, type PaperTools } from './kind.ts'
+import { jobLeaseMs } from './lease.ts'
+
+const params = z.object({ year: z.string().regex(/^\d{4}$/) })
+
+/**
+ * The pack of an organisation's year: a first page, and the file of every case, in volumes. Each volume is kept and
+ * committed with how far it goes, so that a worker that takes the job over goes on behind it; one volume at a time is in
+ * memory. A superior gets the overview and the packs of its branches.
+ */
+export const exportYear: PaperJobKind = {
+  kind: 'export.year',
+  async run(job, tools) {
+    const { year } = params.parse(job.params)
+    const branches = await placesOf(job, tools)
+    const plan = await planOf(tools, branches, year)
+    const total = plan.reduce((sum, { cases }) => sum + cases.length, 0)
+    let before = 0
+    for (const place of plan) {
+      // What stands in committed volumes is behind us.
+      const done = Math.max(0, Math.min(place.cases.length, job.done - before))
+      if (done < place.cases.length || (place.cases.length === 0 && job.done <= before))
+        await packOf(job, tools, place, year, { done, before, total })
+      before += place.cases.length
+    }
+    await finishWithOverview(job, tools, plan, year)
+  },
+}
+
+interface Place {
+  id: string
+  name: string
+  cases: string[]
+}
+
+/** The organisation itself, or the branches of a superior. */
+const placesOf = (job: PaperJob, { storage }: PaperTools) =>
+  storage.unit(async (unit) => {
+    const own = await unit.organisations.get(job.organisationId)
+    if (!own) return []
+    return own.kind === 'superior' ? unit.organisations.children(own.id, 'branch') : [own]
+  })
+
+const planOf = (tools: PaperTools, places: readonly { id: string; name: string }[], year: string) =>
+  tools.storage.unit(async (unit) => {
+    const from = startOfDay(`${year}-01-01`, tools.zone)
+    const to = startOfDay(`${Number(year) + 1}-01-01`, tools.zone)
+    const plan: Place[] = []
+    for (const { id, name } of places)
+      plan.push({ id, name, cases: await unit.processes.begunBetween(id, from, to) })
+    return plan
+  })
+
+/** Restricted cases stand in the list of numbers and not in the pack: they are taken out one by one, by their circle. */
+async function openCase(unit: Unit, id: string): Promise<ProcessCase | null> {
+  const found = await unit.processes.get(id)
+  return found && !isRestricted(found.instance.template) ? found : null
+}
+
+async function packOf(
+  job: PaperJob,
+  tools: PaperTools,
+  place: Place,
+  year: string,
+  at: { done: number; before: number; total: number },
+): Promise<void> {
+  const rules: CaseFile['rules'] = []
+  const cases: { number: string; folder: string; complete: boolean }[] = []
+  async function* groups(): AsyncGenerator<ZipPart[]> {
+    if (at.done === 0)
+      yield [{ name: 'index.html', content: yearPage(await overviewOf(job, tools, place, year)) }]
+    for (const id of place.cases.slice(at.done)) yield partsOf(tools, id, rules, cases)
+  }
+  let reached = at.before + at.done
+  // The first page is a group of its own and no case.
+  let extra = at.done === 0 ? 1 : 0
+  let volume = await volumesOf(job, tools, place)
+  for await (const one of inVolumes(groups())) {
+    volume++
+    const zip = await volumeOf(
+      one.parts,
+      {
+        organisation: place.name,
+        scope: `${year}年度`,
+        madeFor: job.requestedBy ?? '',
+        volume,
+        rules: rules.splice(0),
+        cases: cases.splice(0),
+      },
+      tools.clock.now(),
+    )
+    reached += one.groups - extra
+    extra = 0
+    await commitVolume(job, tools, place, { zip, volume, year, reached, total: at.total })
+  }
+}
+
+async function partsOf(
+  tools: PaperTools,
+  id: string,
+  rules: CaseFile['rules'],
+  cases: { number: string; folder: string; complete: boolean }[],
+): Promise<ZipPart[]> {
+  const file = await tools.storage.unit(async (unit) => {
+    const found = await openCase(unit, id)
+    return found && caseFile(factContext(unit, tools), found)
+  })
+  if (!file) return []
+  rules.push(...file.rules)
+  cases.push({ number: file.number, folder: file.folder, complete: file.missing.length === 0 })
+  const parts: ZipPart[] = []
+  for (const entry of file.entries) {
+    // Restricted steps of open cases: their papers stay where they are, the table of contents names them.
+    if ('file' in entry && isClosed(entry.file.visibility)) continue
+    parts.push({ name: entry.path, content: await bytesOf(entry, tools.vault, tools.clock.now()) })
+  }
+  return parts
+}
+
+/** Ids of volumes are derived, so that a volume that was committed is known again. */
+function volumeId(job: PaperJob, place: Place, volume: number): string {
+  const hex = createHash('sha256').update(`${job.id}|${place.id}|${volume}`).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const volumesOf = (job: PaperJob, { storage }: PaperTools, place: Place) =>
+  storage.unit(async (unit) => {
+    let count = 0
+    while (await unit.files.get(volumeId(job, place, count + 1))) count++
+    return count
+  })
+
+async function commitVolume(
+  job: PaperJob,
+  tools: PaperTools,
+  place: Place,
+  given: { zip: Uint8Array; volume: number; year: string; reached: number; total: number },
+): Promise<void> {
+  const visibility: Visibility = 'committee'
+  const named = { ...tools, newId: () => volumeId(job, place, given.volume) }
+  const name = `${place.name}${given.year}年度档案`
+  const file: StoredFile = await keepZip(named, job, given.zip, name, given.volume, visibility)
+  await tools.storage.unit(async (unit) => {
+    if (await unit.files.get(file.id)) return
+    await unit.files.insert(file)
+    await unit.paperJobs.progress(job.id, given.reached, given.total, jobLeaseMs)
+    sendFile(unit, { ...job, id: `${job.id}:${file.id}` }, file, `year:${given.year}`)
+    unit.touch('paper.job', job.id)
+  })
+}
+
+async function overviewOf(
+  job: PaperJob,
+  tools: PaperTools,
+  place: Place,
+  year: string,
+): Promise<YearOverview> {
+  const cases: YearOverview['cases'] = []
+  const votes: YearOverview['votes'] = []
+  for (const id of place.cases) {
+    const file = await tools.storage.unit(async (unit) => {
+      const found = await openCase(unit, id)
+      return found && { ...(await caseFile(factContext(unit, tools), found)), state: found.instance.state }
+    })
+    if (!file) continue
+    const { number, title, folder, missing, state } = file
+    cases.push({ number, title, folder, missing, state: stateWords[state] })
+    votes.push(...file.ballots)
+  }
+  const duties = await statesOf(tools, place.id, year)
+  const open = cases.filter(({ missing }) => missing.length > 0)
+  return {
+    ...duties,
+    organisation: place.name,
+    year,
+    madeAt: tools.clock.now().toISOString(),
+    watermark: await tools.storage.unit((unit) => watermarkOf(unit, job.requestedBy, tools.zone)),
+    cases,
+    votes,
+    gaps: [
+      ...duties.gaps,
+      ...open.map(({ number, title, missing }) => `${number} ${title}：缺${missing.join('、')}`),
+    ],
+  }
+}
+
+const stateWords = { open: '进行中', held: '已暂停', closed: '已归档', cancelled: '已取消' } as const
+
+const statesOf = (tools: PaperTools, organisationId: string, year: string) =>
+  tools.storage.unit(async (unit) => {
+    const organisation = await unit.organisations.get(organisationId)
+    if (!organisation) return dutiesOf([], String)
+    const periods = (['month', 'quarter', 'year'] as const).flatMap((kind) =>
+      periodsOfYear(Number(year), kind),
+    )
+    const ctx = factContext(unit, tools)
+    const states = (await readStates(ctx, [organisation], periods)).get(organisationId) ?? []
+    const groups = await unit.organisations.children(organisationId, 'group')
+    return dutiesOf(states, (id) => groups.find((one) => one.id === id)?.name ?? id)
+  })
+
+async function finishWithOverview(
+  job: PaperJob,
+  tools: PaperTools,
+  plan: readonly Place[],
+  year: string,
+): Promise<void> {
+  const own = await tools.storage.unit((unit) => unit.organisations.get(job.organisationId))
+  let overview: StoredFile | null = null
+  if (own?.kind === 'superior') {
+    const rows = []
+    for (const place of plan) {
+      const { organisation, counts, gaps, cases } = await overviewOf(job, tools, place, year)
+      const open = cases.filter(({ state }) => state === stateWords.open || state === stateWords.held).length
+      rows.push({ organisation, counts, gaps: gaps.length, open })
+    }
+    const zip = await volumeOf(
+      [{ name: 'index.html', content: superiorPage(own.name, year, rows) }],
+      {
+        organisation: own.name,
+        scope: `${year}年度总览`,
+        madeFor: job.requestedBy ?? '',
+        volume: 1,
+        rules: [],
+        cases: [],
+      },
+      tools.clock.now(),
+    )
+    overview = await keepZip(tools, job, zip, `${own.name}${year}年度总览`, 1, 'committee')
+  }
+  await tools.storage.unit(async (unit) => {
+    await finishJob(unit, job, overview?.id)
+    if (!overview) return
+    await unit.files.insert(overview)
+    sendFile(unit, job, overview, `year:${year}`)
+  })
+}
