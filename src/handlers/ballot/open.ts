@@ -77,7 +77,8 @@ export const openBallotCommand = defineCommand({
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
     const meant = rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter, organisation))
     // Whoever follows a step's own rule is not asked how: what must be secret is secret.
-    const secret = (rule === undefined && meant.secrecy === 'secret') || given.candidates !== undefined
+    const secret =
+      (forStep && rule === undefined && meant.secrecy === 'secret') || given.candidates !== undefined
     const method = await methodMeant(ctx, organisation, given.method ?? (secret ? '无记名' : '公开'))
     const ballot = await openBallot(
       ctx,

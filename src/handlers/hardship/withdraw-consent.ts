@@ -14,19 +14,19 @@ import type { Ctx } from '../define/context.ts'
 const reason = '本人撤回同意，敏感信息已删除'
 
 /**
- * `/撤回同意 T2026-001`: the person concerned takes their consent back; what was collected on it is deleted from the case and
+ * `/撤回授权 T2026-001`: the person concerned takes their consent back; what was collected on it is deleted from the case and
  * its history, and the case ends (个人信息保护法第十五条、第四十七条). The entry says that it was deleted, never what.
  */
 export const withdrawConsent = defineCommand({
-  name: '撤回同意',
-  aliases: ['撤回授权'],
-  summary: '撤回对收集本人敏感信息的同意，删除已登记的内容（仅私聊）',
-  example: '/撤回同意 T2026-001',
+  name: '撤回授权',
+  aliases: [],
+  summary: '撤回对收集本人敏感信息的授权，删除已登记的内容（仅私聊）',
+  example: '/撤回授权 T2026-001',
   permission: 'case.apply',
   scope: 'branch-or-union',
   args: { number: positional(caseNumber({ letter: 'T' })) },
   async run({ number }, ctx, { organisation }) {
-    if (ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: '撤回同意' })
+    if (ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: '撤回授权' })
     const found = await ownCase(ctx, organisation, number)
     await ctx.unit.processes.save({ ...found, instance: withoutSensitive(found.instance) })
     for (const paper of await ctx.unit.evidence.ofCase(found.instance.id))
