@@ -66,10 +66,11 @@ import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './me
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
 import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
-import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
+import { callForOpinions, collationOfOpinions, ownOutcome, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -206,6 +207,9 @@ export const commands: readonly Command[] = [
   submitOpinion,
   collateOpinions,
   closeCall,
+  disposeOpinion,
+  feedBack,
+  reportOpinions,
   newRequest,
   listRequests,
   registerReply,
@@ -364,8 +368,6 @@ export const views: readonly View[] = [
   routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
-  formOfStep,
-  approvalOfStep,
   followUpOfCase,
   yearPlanInBranch,
   yearPlanAtSuperior,
@@ -382,6 +384,7 @@ export const views: readonly View[] = [
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
+  ownOutcome,
   requestForDecision,
   requestOfBranch,
   returnedRequest,

@@ -66,7 +66,9 @@ describe('who may do what', () => {
         "objection.submit": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "office.change": "secretary deputy_secretary",
         "opinion.collate": "self",
+        "opinion.dispose": "secretary deputy_secretary self",
         "opinion.open": "secretary deputy_secretary org_member self",
+        "opinion.staff": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "organisation.dissolve": "secretary deputy_secretary",
@@ -117,9 +119,9 @@ describe('who may do what', () => {
     `)
   })
 
-  it('gives nothing but help, binding and objecting to a public notice to somebody without any role', () => {
+  it('gives nothing but help, binding, opinions of the staff and objecting to a public notice to somebody without any role', () => {
     const open = (Object.keys(permissions) as Permission[]).filter((action) => may(new Set(), action))
-    expect(open).toEqual(['help.show', 'organisation.bind', 'objection.submit'])
+    expect(open).toEqual(['help.show', 'organisation.bind', 'opinion.staff', 'objection.submit'])
   })
 
   it('never lets a branch decide its own request', () => {
