@@ -144,6 +144,8 @@ import {
 import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
+import { newTask } from './work/new-task.ts'
+import { tasksOfStep } from './work/of-step.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -215,6 +217,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   showWork,
+  newTask,
   handOverWork,
   finishTask,
   submitSuggestion,
@@ -267,6 +270,7 @@ export const stepFeatures: readonly StepFeature[] = [
   reportOfStep,
   requestOfStep,
   rectificationOfStep,
+  tasksOfStep,
 ]
 
 /** Every card action. */

@@ -38,7 +38,11 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       roster,
       nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
       archive: archiveCheck(found.instance),
-      offers: offersOf(found, features(), meeting !== null, ctx.now),
+      offers: offersOf(found, features(), {
+        meets: meeting !== null,
+        now: ctx.now,
+        catalogue: ctx.catalogue,
+      }),
       said: saidIn(found, readable),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),

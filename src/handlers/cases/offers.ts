@@ -1,19 +1,26 @@
 import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
+import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 
 /** Features first, then forms and approvals; what a tick does has no button. */
-export function offersOf(found: ProcessCase, features: readonly StepFeature[], meets: boolean, now: Date) {
+export function offersOf(
+  found: ProcessCase,
+  features: readonly StepFeature[],
+  { meets, now, catalogue }: { meets: boolean; now: Date; catalogue: Catalogue },
+) {
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
   return stepsFor(found, () => true).flatMap((at) => {
     const row = rows.find(({ step, item }) => step === at.step.id && item === at.item)
     if (!row) return []
-    const feature = features.find(({ serves }) => serves(at.step))
+    const feature = features.find(
+      ({ serves, offered }) => serves(at.step) && offered?.(at.step, catalogue) !== false,
+    )
     const served = feature && { button: feature.button, action: commandFor(feature, at) }
     const asked = askFor(found, at, meets)
     const label = at.item === null ? at.step.label : at.title

@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { StepTemplate } from '../../domain/process/index.ts'
 
@@ -20,6 +21,8 @@ export interface StepFeature {
   /** A verb, at most 8 characters: `发起表决`. */
   readonly button: string
   readonly serves: (step: StepTemplate) => boolean
+  /** Whether it can serve it here, where that hangs on what the enterprise has loaded; default: always. */
+  readonly offered?: (step: StepTemplate, catalogue: Catalogue) => boolean
   /** The verb of the command. */
   readonly command: string
   /** Parameters that are known already, by the command's names for them, as a person would write them; up to 200 characters. */
