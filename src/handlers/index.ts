@@ -131,6 +131,9 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { conveneMeeting, meetingOfStep } from './resolutions/convene.ts'
+import { objectToResolution } from './resolutions/object.ts'
+import { showResolutions } from './resolutions/show.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -202,6 +205,9 @@ export const commands: readonly Command[] = [
   listCorrections,
   previewRoll,
   showConditions,
+  showResolutions,
+  objectToResolution,
+  conveneMeeting,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -271,6 +277,7 @@ export const stepFeatures: readonly StepFeature[] = [
   requestOfStep,
   rectificationOfStep,
   tasksOfStep,
+  meetingOfStep,
 ]
 
 /** Every card action. */

@@ -115,6 +115,8 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      links: [],
+      links: [],
       said: [],
       records: [],
       notice: null,

@@ -96,7 +96,9 @@ function questionsAbout(
   const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
   // Of a confidential talk only that it took place is kept.
   const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
-  const fields = [...own, ...asked].filter(({ label }) => !taken.has(label))
+  // The list itself is what the step leaves.
+  const kept = step.config.items === undefined ? asked : asked.map((one) => ({ ...one, required: false }))
+  const fields = [...own, ...kept].filter(({ label }) => !taken.has(label))
   return [
     ...outputs,
     ...listQuestion(step, state),

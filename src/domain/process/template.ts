@@ -48,6 +48,8 @@ const configSchema = z.looseObject({
   max_items: z.int().positive().optional(),
   /** What the form divides up becomes tasks of their owners. */
   assigns_tasks: z.boolean().optional(),
+  /** Done by objecting to a resolution, which suspends it. */
+  suspends: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
   /** The kind of meeting that is convened for the case itself. */

@@ -1,5 +1,5 @@
+import { aboutNumber } from '../../domain/voting/reconsidered.ts'
 import type { StepFeature } from '../define/step-feature.ts'
-import { aboutNumber } from './reconsidered.ts'
 
 /** A ballot step is done by a counted ballot; an important matter and an earlier resolution are known from the case. */
 export const ballotOfStep: StepFeature = {
