@@ -116,7 +116,6 @@ describe('the checklist', () => {
       archive: [],
       offers: [],
       links: [],
-      links: [],
       said: [],
       records: [],
       notice: null,
