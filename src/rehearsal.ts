@@ -130,6 +130,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         closeOpinions: unused,
         repostCards: unused,
         noteReaders: unused,
+        proposeDisposals: refused,
         closeNotice: unused,
         // Cases that the calendar will start are not rehearsed: it writes reminders only.
         processes: new Map(),

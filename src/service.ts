@@ -35,6 +35,7 @@ import type { Storage } from './domain/ports/index.ts'
 import { closeNotice } from './domain/public-notices/close-notice.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors } from './domain/reminders/tell-superior.ts'
+import { proposeDisposals } from './domain/retention/propose.ts'
 import { closeBallot } from './domain/voting/close-ballot.ts'
 import { destroyBallotKey } from './domain/voting/secret-ballot.ts'
 import type { Directory, Foresight, Services } from './handlers/define/context.ts'
@@ -239,6 +240,7 @@ export function createService(parts: ServiceParts): Service {
       learnYears: (imported) => catalogue.calendar.replace(imported),
       replanCase: (id) => storage.unit((unit) => replanCase(base(unit), id)),
       repostCards: () => delivery.repostOld(),
+      proposeDisposals: () => storage.unit((unit) => proposeDisposals(base(unit), platform.name)),
       noteReaders: () => askReaders(platform, storage, base, log),
       log,
     },

@@ -9,6 +9,7 @@ import { type DocumentLayout, layoutSchema } from './domain/documents/layout.ts'
 import { processTemplateSchema } from './domain/process/checked-template.ts'
 import { unnamedOutputs, withLabels } from './domain/process/labels.ts'
 import { labelsFileSchema, type ProcessTemplate } from './domain/process/template.ts'
+import { type RetentionClass, retentionFileSchema } from './domain/retention/classes.ts'
 import type { VotingRule } from './domain/voting/rule.ts'
 import { newestRules, ruleHistoryFrom } from './rule-files.ts'
 import {
@@ -48,7 +49,7 @@ export interface TemplateFolders {
 
 /**
  * Reads and checks all templates: `processes/*.yaml`, `labels.yaml`, `voting-rules.yaml`, `voting-rules/*.yaml`,
- * `cadences.yaml`, `documents/*.yaml`, `calendar/*.json`.
+ * `cadences.yaml`, `documents/*.yaml`, `retention.yaml`, `calendar/*.json`.
  * Throws a TemplatesError that names all faults; nothing is loaded in part.
  */
 export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFolders = {}): Templates {
@@ -78,6 +79,10 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     read((folder) => sourcesIn(join(folder, 'documents'), '.yaml')),
     faults,
   )
+  const retention = retentionFrom(
+    read((folder) => sourceAt(join(folder, 'retention.yaml'))),
+    faults,
+  )
   const cadenceSources = readable(read((folder) => sourceAt(join(folder, 'cadences.yaml'))).flat(), faults)
   const cadences = cadencesFrom(cadenceSources, faults)
   faults.push(...missingIn(dir))
@@ -89,6 +94,7 @@ export function loadTemplates({ dir = bundledTemplates, extraDir }: TemplateFold
     ruleHistory,
     cadences,
     documents,
+    retention,
     calendarYears,
     calendar: reloadableCalendar(calendarYears),
   }
@@ -128,6 +134,16 @@ function processesFrom(
       all.set(id, template)
       faults.push(...unknownRules(source, template, known.votingRules), ...unnamed(source, template))
     }
+  }
+  return all
+}
+
+function retentionFrom(folders: readonly SourceFile[][], faults: FileFault[]): Map<string, RetentionClass> {
+  const all = new Map<string, RetentionClass>()
+  for (const source of readable(folders.flat(), faults)) {
+    const file = check(retentionFileSchema, source.data)
+    if (!file.success) faults.push(...faultsIn(source, file.error))
+    for (const one of file.data?.classes ?? []) all.set(one.id, one)
   }
   return all
 }

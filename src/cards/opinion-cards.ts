@@ -36,7 +36,7 @@ export const opinionNone = cardAction('opinion.none', z.object({ call: refId }),
 export const opinionCollate = cardAction(
   'opinion.collate',
   z.object({ call: refId }),
-  z.object({ summary: z.string({ error: '请填写汇总。' }).max(40_000) }),
+  z.object({ summary: z.string({ error: '请填写汇总。' }).max(40_000), placing: typed }),
 )
 
 const stateTags: Record<OpinionCall['state'], Tag> = {
@@ -129,7 +129,14 @@ function opinionForms(call: OpinionCall): Block {
 
 /** What the collator alone reads: a page of raw opinions, and the form for the summary. */
 export function collationCard(
-  facts: CallFacts & { shown: RawOpinion[]; withheld: boolean; page: number; pages: number },
+  facts: CallFacts & {
+    shown: RawOpinion[]
+    withheld: boolean
+    page: number
+    pages: number
+    /** Number of the first one shown, from 1. */
+    from?: number
+  },
 ): Card {
   const { call, figures } = facts
   if (call.state === 'collated') return collatedStub(facts)
@@ -143,7 +150,12 @@ export function collationCard(
       ...call.questions.map(
         (question, index): Block => ({ type: 'text', text: `${index + 1}. ${question}`, size: 'small' }),
       ),
-      ...facts.shown.map((one): Block => ({ type: 'text', text: `${one.name ?? '匿名'}：${one.content}` })),
+      ...facts.shown.map(
+        (one, at): Block => ({
+          type: 'text',
+          text: `${(facts.from ?? 1) + at}　${one.name ?? '匿名'}：${one.content}`,
+        }),
+      ),
       ...(facts.withheld
         ? [
             {
@@ -170,7 +182,13 @@ const summaryForm = (call: OpinionCall): Block => ({
       label: '汇总',
       required: true,
       maxLength: opinionCharacters,
-      placeholder: '归纳要点；匿名意见请换一种说法，以免认出提出人',
+      placeholder: '归纳要点，每行一条；匿名意见请换一种说法，以免认出提出人',
+    },
+    placing: {
+      kind: 'line',
+      label: '归并（多条时填写）',
+      maxLength: 500,
+      placeholder: '汇总条:原始意见编号，如 1:1、3；2:2；略(与主题无关):4',
     },
   },
   buttons: [

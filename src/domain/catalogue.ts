@@ -2,6 +2,7 @@ import type { Cadences } from './cadence/cadence-file.ts'
 import type { WorkingCalendar } from './calendar/working-calendar.ts'
 import type { DocumentLayout } from './documents/layout.ts'
 import type { ProcessTemplate } from './process/template.ts'
+import type { RetentionClass } from './retention/classes.ts'
 import type { VotingRule } from './voting/rule.ts'
 import type { RuleHistory } from './voting/rule-book.ts'
 
@@ -15,5 +16,7 @@ export interface Catalogue {
   cadences: Cadences
   /** Layouts of documents, by id. */
   documents: ReadonlyMap<string, DocumentLayout>
+  /** Classes of the retention schedule, by id. */
+  retention: ReadonlyMap<string, RetentionClass>
   calendar: WorkingCalendar
 }

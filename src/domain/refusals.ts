@@ -12,6 +12,7 @@ import type { PublicNoticeRefusals } from './public-notices/refusals.ts'
 import type { RectificationRefusals } from './rectification/refusals.ts'
 import type { ReminderRefusals } from './reminders/refusals.ts'
 import type { ReportRefusals } from './reports/refusals.ts'
+import type { RetentionRefusals } from './retention/refusals.ts'
 import type { SettingRefusals } from './settings/refusals.ts'
 import type { SuggestionRefusals } from './suggestions/refusals.ts'
 import type { VotingRefusals } from './voting/refusals.ts'
@@ -35,6 +36,7 @@ export interface Refusals
     PublicNoticeRefusals,
     RectificationRefusals,
     ReportRefusals,
+    RetentionRefusals,
     ReminderRefusals,
     SettingRefusals,
     SuggestionRefusals,

@@ -66,10 +66,11 @@ import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './me
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
+import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
 import { callOfStep } from './opinions/of-step.ts'
 import { openCall } from './opinions/open-call.ts'
 import { clickNone, clickSubmit, submitOpinion } from './opinions/submit.ts'
-import { callForOpinions, collationOfOpinions, summaryOfOpinions } from './opinions/views.ts'
+import { callForOpinions, collationOfOpinions, ownOutcome, summaryOfOpinions } from './opinions/views.ts'
 import { bind, cancelBinding, confirmBinding } from './organisation/binding.ts'
 import { createGroup, dissolveGroup } from './organisation/groups.ts'
 import { cancelJoining, chatChanges, confirmJoining } from './organisation/joining.ts'
@@ -134,6 +135,8 @@ import { reportForSuperior, reportOfBranch, returnedReport } from './reports/vie
 import { conveneMeeting, meetingOfStep } from './resolutions/convene.ts'
 import { objectToResolution } from './resolutions/object.ts'
 import { showResolutions } from './resolutions/show.ts'
+import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
+import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
 import { recordEffect, replyToSuggestion, reviewSuggestion } from './suggestions/answer.ts'
 import {
@@ -212,6 +215,9 @@ export const commands: readonly Command[] = [
   submitOpinion,
   collateOpinions,
   closeCall,
+  disposeOpinion,
+  feedBack,
+  reportOpinions,
   newRequest,
   listRequests,
   registerReply,
@@ -256,6 +262,8 @@ export const commands: readonly Command[] = [
   exportCaseCommand,
   exportLedgerCommand,
   exportYearCommand,
+  holdPapers,
+  liftHold,
   helpCommand(() => commands),
 ]
 
@@ -343,6 +351,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  clickDispose,
+  clickKeep,
   clickCorrect,
   clickSign,
   clickFetch,
@@ -369,8 +379,6 @@ export const views: readonly View[] = [
   routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
-  formOfStep,
-  approvalOfStep,
   followUpOfCase,
   yearPlanInBranch,
   yearPlanAtSuperior,
@@ -387,6 +395,7 @@ export const views: readonly View[] = [
   callForOpinions,
   collationOfOpinions,
   summaryOfOpinions,
+  ownOutcome,
   requestForDecision,
   requestOfBranch,
   returnedRequest,
@@ -399,6 +408,7 @@ export const views: readonly View[] = [
   pageOfLedger,
   papersOfCase,
   documentOf,
+  disposalOf,
   paperJob,
   reportForSuperior,
   reportOfBranch,

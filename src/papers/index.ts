@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { buildDocument } from './jobs/build-document.ts'
+import { dispose } from './jobs/dispose.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
@@ -26,6 +27,7 @@ const kinds: readonly PaperJobKind[] = [
   exportCase,
   exportLedger,
   exportYear,
+  dispose,
 ]
 
 /** What the papers of one enterprise are made of. */

@@ -41,6 +41,8 @@ export interface ScheduleContext extends PeriodPolicy {
   offerRoutines(organisationId: string): Promise<void>
   /** Posts open cards again before the platform's limit. */
   repostCards(): Promise<void>
+  /** Proposes the deletion of files that are past their retention; answers how many proposals were made. */
+  proposeDisposals(): Promise<number>
   /** Notes who has read the notices that are out. */
   noteReaders(): Promise<void>
   log: ScheduleLog

@@ -5,6 +5,7 @@ import { destroyKeys } from './destroy-keys.ts'
 import { housekeeping } from './housekeeping.ts'
 import { noteReaders } from './note-readers.ts'
 import { planPeriodReminders } from './plan-period-reminders.ts'
+import { proposeDisposals } from './propose-disposals.ts'
 import { repostCards } from './repost-cards.ts'
 import { sendDueReminders } from './send-due-reminders.ts'
 import { startRoutines } from './start-routines.ts'
@@ -18,6 +19,7 @@ export const schedules: readonly Schedule[] = [
   planPeriodReminders,
   sendDueReminders,
   tellSuperiors,
+  proposeDisposals,
   repostCards,
   noteReaders,
   destroyKeys,

@@ -52,12 +52,12 @@ describe('open ballots in chat and in the room', () => {
     const heard = await says('张伟', '/表决 书面 B2026-003 姓名=周八 意见=赞成')
     expect(textOf(heard)).toContain('作为意见听取，不计入票数')
     await says('张伟', '/表决 截止')
-    await says('张伟', '/会议 新建 党员大会 2026-12-25 15:00 议题=接收预备党员 地点=二楼会议室')
-    await bot.moveTo('2026-12-25T15:10:00+08:00')
+    await says('张伟', '/会议 新建 党员大会 2026-11-23 15:00 议题=接收预备党员 地点=二楼会议室')
+    await bot.moveTo('2026-11-23T15:10:00+08:00')
     await says('张伟', '/表决 发起 接收李明为预备党员 方式=无记名 会议=D2026-001 计票人=李四 监票人=王五')
     const late = await says('张伟', '/表决 书面 B2026-004 姓名=周八 意见=赞成')
     expect(textOf(late)).toContain('不计入票数')
-    const counted = await says('张伟', '/表决 书面 B2026-004 姓名=孙七 意见=赞成 收到=2026-12-24')
+    const counted = await says('张伟', '/表决 书面 B2026-004 姓名=孙七 意见=赞成 收到=2026-11-22')
     expect(textOf(counted)).toContain('计入票数（会前收到')
     expect(textOf(await says('张伟', '/表决 书面 B2026-004 姓名=孙七 意见=反对'))).toContain(
       '孙七已提交书面意见',

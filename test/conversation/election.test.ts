@@ -72,6 +72,7 @@ describe('an election in a branch', () => {
     await says('/选举 报批 X2026-001')
     await agree()
     expect(textOf(await says('/选举 查询 X2026-001'))).toContain('选举已完成')
+    expect(await bot.db.sql`select 1 from nomination`).toEqual([])
     await says('/选举 新建 支部委员会 名额=2')
     await says('/选举 名单 X2026-002 候选人=赵六、孙七、李四')
     await agree()

@@ -59,6 +59,16 @@ describe('group meetings', () => {
     expect(await says('/会议 新建 党小组会 2026-11-20 16:00 内容=学习', '孙七')).toContain('该事项仅限')
   })
 
+  it('are announced and signed in by their leader, and no other group’s are', async () => {
+    const number = /D2026-\d+/.exec(textOf(bot.latest(branch, '第一党小组 党小组会（2026-11-20）')))?.[0]
+    expect(await says(`/通知 ${number}`, '赵六')).toContain('通知：党小组会')
+    expect(await says(`/通知 ${number}`, '周八')).toContain('该事项仅限')
+    const card = await bot.says('赵六', branch, `/签到 ${number}`)
+    expect(textOf(card)).toContain('实到0/应到2')
+    await bot.clicks('孙七', card, '签到')
+    expect(textOf(bot.fresh(card))).toContain('实到1/应到2')
+  })
+
   it('ask the secretary which group, and the notice goes to that group', async () => {
     expect(await says('/会议 新建 党小组会 2026-11-21 16:00 内容=学习')).toContain('请写明党小组')
     const number = /D2026-\d+/.exec(
@@ -109,7 +119,7 @@ describe('make-up and record afterwards', () => {
   it('does not count attendance below half, and takes the figures once', async () => {
     expect(await says('/会议 补录 党课 11月5日')).toContain('到会人数未登记')
     expect(await says('/会议 补录 党课 11月5日 应到=6 实到=2')).toContain('不计入完成')
-    expect(await says('/会议 补录 党课 11月5日 应到=6 实到=6')).toContain('已经安排')
+    expect(await says('/会议 补录 党课 11月5日 应到=6 实到=6')).toContain('没有重复登记')
     expect(await says('/会议 补录 党课 11月6日 应到=2 实到=6')).toContain('实到6人多于应到2人')
   })
 

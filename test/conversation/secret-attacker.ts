@@ -26,22 +26,39 @@ export async function dumpOf(sql: Sql): Promise<string[]> {
   return lines
 }
 
-/** Everything in the rows that tell of one voter on one ballot, by table and column, row numbers and transactions included. */
-async function tracesOf(sql: Sql, vote: KnownVote): Promise<Map<string, string>> {
+interface Row {
+  text: string
+  columns: Record<string, unknown>
+}
+
+/** All rows by table, in the order in which they lie, with row numbers and transactions. */
+async function everything(sql: Sql): Promise<Map<string, Row[]>> {
+  const all = new Map<string, Row[]>()
+  for (const table of await tablesIn(sql)) {
+    const rows = await sql<{ text: string; row: object; xmin: string; ctid: string }[]>`
+      select t::text as text, to_jsonb(t) as row, xmin::text, ctid::text from ${sql(table)} t order by ctid`
+    all.set(
+      table,
+      rows.map(({ text, row, xmin, ctid }) => ({ text, columns: { ...row, xmin, ctid } })),
+    )
+  }
+  return all
+}
+
+/** Everything in the rows that tell of one voter on one ballot, by table and column. */
+async function tracesOf(sql: Sql, all: Map<string, Row[]>, vote: KnownVote): Promise<Map<string, string>> {
   const [ids] = await sql<{ ballot: string; member: string }[]>`
     select b.id as ballot, p.member_id as member from ballot b, platform_identity p
     where b.matter = ${vote.matter} and p.value = ${vote.who}`
   if (!ids) throw new Error('no such voter')
   const traces = new Map<string, string>()
-  for (const table of await tablesIn(sql)) {
-    const rows = await sql<{ row: Record<string, unknown>; xmin: string; ctid: string }[]>`
-      select to_jsonb(t) as row, xmin::text, ctid::text from ${sql(table)} t
-      where t::text like ${`%${ids.ballot}%`} and t::text like ${`%${ids.member}%`} order by ctid`
-    rows.forEach(({ row, xmin, ctid }, i) => {
-      for (const [column, value] of Object.entries({ ...row, xmin, ctid }))
+  for (const [table, rows] of all) {
+    const own = rows.filter(({ text }) => text.includes(ids.ballot) && text.includes(ids.member))
+    own.forEach(({ columns }, i) => {
+      for (const [column, value] of Object.entries(columns))
         traces.set(`${table}.${i}.${column}`, JSON.stringify(value))
     })
-    traces.set(`${table}.rows`, String(rows.length))
+    traces.set(`${table}.rows`, String(own.length))
   }
   return traces
 }
@@ -62,10 +79,11 @@ const bitsOf = (value: string): Record<string, string> => ({
  * more frequent choice.
  */
 export async function accuracyOf(sql: Sql, votes: readonly KnownVote[]): Promise<number> {
+  const all = await everything(sql)
   const known = await Promise.all(
     votes.map(async (vote) => {
       const readings = new Map<string, string>()
-      for (const [name, value] of await tracesOf(sql, vote))
+      for (const [name, value] of await tracesOf(sql, all, vote))
         for (const [way, bit] of Object.entries(bitsOf(value))) readings.set(`${name} ${way}`, bit)
       return { choice: vote.choice, readings }
     }),

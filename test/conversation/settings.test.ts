@@ -19,6 +19,18 @@ describe('/设置', () => {
     expect((await bot.clicks('张伟', card, '保存', { escalation: 'immediate' })).toast).toContain('没有变化')
   })
 
+  it('switches an optional duty on, which then counts', async () => {
+    expect(textOf(await bot.says('张伟', branch, '/进度 本月'))).not.toContain('主题党日')
+    await bot.says('张伟', branch, '/设置 主题党日 启用')
+    expect(textOf(await bot.says('张伟', branch, '/进度 本月'))).toContain(
+      '主题党日（11月）\n2026-11\n待安排',
+    )
+    expect(textOf(await bot.says('张伟', branch, '/会议 补录 主题党日 昨天'))).toContain(
+      '2026年11月主题党日\n按期完成',
+    )
+    await bot.says('张伟', branch, '/设置 主题党日 停用')
+  })
+
   it('refuses what it does not know, and whoever may not, and changes nothing', async () => {
     expect(textOf(await bot.says('张伟', branch, '/设置 升级提醒 每小时'))).toContain(
       '可选：关闭、汇总、立即',
@@ -30,6 +42,6 @@ describe('/设置', () => {
 
   it('leaves one entry for each change', async () => {
     const acts = await bot.db.sql`select body from audit where action = 'setting.change'`
-    expect(acts).toHaveLength(2)
+    expect(acts).toHaveLength(4)
   })
 })

@@ -39,6 +39,9 @@ describe('the plan of the year', () => {
     const card = bot.latest(branch, '2027年度会议计划')
     expect((await bot.clicks('李四', card, '确认')).toast).toContain('仅限书记')
     expect((await bot.clicks('张伟', card, '确认')).toast).toBe('已报送上级')
+    const report = bot.latest(superior, '关于2027年度会议计划的报告')
+    expect(textOf(report)).toContain('2027年计划召开会议')
+    expect((await bot.clicks('何干事', report, '签收')).tone).toBe('success')
     expect(textOf(bot.latest(superior, '报送：2027年度会议计划'))).toContain(
       '张伟于11月22日（周日）报送局党委',
     )
@@ -46,7 +49,7 @@ describe('the plan of the year', () => {
   })
 
   it('arranges a quarter’s meetings in one click, and nothing by the second', async () => {
-    const card = bot.latest(branch, '2027年度会议计划')
+    const card = bot.latest(branch, '安排第1季度会议')
     expect((await bot.clicks('张伟', card, '安排第1季度会议')).toast).toContain('已安排5次会议')
     expect(textOf(bot.fresh(card))).toMatch(
       /2027年3月10日（周三）\n支部党员大会\n2027年第1季度\n—\nD2027-\d+/,

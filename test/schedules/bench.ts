@@ -65,6 +65,7 @@ export function scheduleBench(
     replanCase: async () => 0,
     repostCards: nothing,
     noteReaders: async () => undefined,
+    proposeDisposals: async () => 0,
     log: { info: log('info'), error: log('error') },
     ...more,
   }

@@ -14,6 +14,7 @@ import { rectificationReplies } from './rectification.ts'
 import { reminderReplies } from './reminders.ts'
 import type { Replies } from './replies.ts'
 import { reportReplies } from './reports.ts'
+import { retentionReplies } from './retention.ts'
 import { settingReplies } from './settings.ts'
 import { suggestionReplies } from './suggestions.ts'
 import { votingReplies } from './voting.ts'
@@ -34,6 +35,7 @@ const replies: Replies<Refusals> = {
   ...instructionReplies,
   ...workReplies,
   ...reminderReplies,
+  ...retentionReplies,
   ...settingReplies,
   ...suggestionReplies,
   ...votingReplies,

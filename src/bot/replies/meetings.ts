@@ -18,6 +18,7 @@ export const meetingReplies: Replies<MeetingRefusals> = {
     `${period}还没有结束（到${end}），在期内召开的${label}按期计算，不用写“补开=”。`,
   'make-up/too-late': ({ label, period, until }) =>
     `${period}${label}的补开时限是${until}，已经超过，不能再登记为补开；按实际召开的周期计算。`,
+  'backfill/recorded': ({ number }) => `当天的同类会议已经登记为召开（${number}），没有重复登记。`,
   'backfill/ahead': ({ date }) => `${date}还没有到，不能补录。安排会议请用：/会议 新建`,
   'backfill/before-foundation': ({ founded }) => `补录日期早于成立日期（${founded}），请核对。`,
   'backfill/too-late': ({ label, period, until }) =>

@@ -6,9 +6,10 @@ import type {
   ApprovalState,
   ApprovalStore,
   OpinionCall,
+  OpinionLine,
   OpinionStore,
 } from '../../domain/ports/index.ts'
-import { approval, opinion, opinionCall } from '../schema/index.ts'
+import { approval, opinion, opinionCall, opinionLine } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
@@ -97,6 +98,35 @@ export function opinionStore({ tx, tenantId, now }: StoreContext): OpinionStore 
         .orderBy(asc(opinion.submittedOn), asc(opinion.content), asc(opinion.id))
       return rows.map(({ tenantId: _, callId: __, ...row }) => row)
     },
+    async place(callId, lines, placed) {
+      if (lines.length > 0)
+        await tx
+          .insert(opinionLine)
+          .values(lines.map((content, at) => ({ tenantId, callId, no: at + 1, content })))
+      for (const { opinionId, line, aside } of placed)
+        await tx
+          .update(opinion)
+          .set({ line, aside })
+          .where(and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId), eq(opinion.id, opinionId)))
+    },
+    async lines(callId) {
+      const rows = await tx
+        .select()
+        .from(opinionLine)
+        .where(and(eq(opinionLine.tenantId, tenantId), eq(opinionLine.callId, callId)))
+        .orderBy(asc(opinionLine.no))
+      return rows.map(({ tenantId: _, ...row }) => ({
+        ...row,
+        disposition: row.disposition as OpinionLine['disposition'],
+      }))
+    },
+    dispose: async (callId, no, disposition, reason) =>
+      void (await tx
+        .update(opinionLine)
+        .set({ disposition, reason })
+        .where(
+          and(eq(opinionLine.tenantId, tenantId), eq(opinionLine.callId, callId), eq(opinionLine.no, no)),
+        )),
     updateCall: async (id, change) => void (await tx.update(opinionCall).set(change).where(one(id))),
     async expired(at) {
       const rows = await tx

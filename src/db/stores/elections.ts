@@ -80,6 +80,10 @@ export function electionStore({ tx, tenantId, now }: StoreContext): ElectionStor
           .sort((a, b) => b.count - a.count),
       }
     },
+    forgetNominations: async (id) =>
+      void (await tx
+        .delete(nomination)
+        .where(and(eq(nomination.tenantId, tenantId), eq(nomination.electionId, id)))),
     async lastElected(organisationId) {
       const [row] = await tx
         .select({ elected: election.elected })

@@ -26,6 +26,7 @@ import { rectificationStore } from './rectification.ts'
 import { ledgerStore } from './reminder-ledger.ts'
 import { instructionStore, reportStore } from './reports.ts'
 import { resolutionStore } from './resolutions.ts'
+import { retentionStore } from './retention.ts'
 import { rosterStore } from './rosters.ts'
 import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
@@ -124,6 +125,7 @@ function unitOn(
     evidence: evidenceStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
+    retention: retentionStore(context),
     preferences: preferenceStore(context),
     escalations: escalationStore(context),
     ledger: ledgerStore(context),

@@ -18,6 +18,7 @@ export async function takeDecision(
   const agreed = approval.state === 'agreed' || approval.state === 'agreed_in_principle'
   if (election.approvalId !== approval.id || !agreed || election.state !== 'reported') return
   await unit.elections.update(election.id, { state: 'confirmed' })
+  await unit.elections.forgetNominations(election.id)
   const from = approval.replyDate ?? localDate(now, zone)
   const office = election.office as OfficeKind | null // one of the rows of `electedBodies`
   if (office === null) return

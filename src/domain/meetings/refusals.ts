@@ -17,6 +17,7 @@ export interface MeetingRefusals {
   'make-up/not-needed': { label: string; period: string }
   'make-up/not-over': { label: string; period: string; end: string }
   'make-up/too-late': { label: string; period: string; until: string }
+  'backfill/recorded': { number: string }
   'backfill/ahead': { date: string }
   'backfill/before-foundation': { founded: string }
   'backfill/too-late': { label: string; period: string; until: string }

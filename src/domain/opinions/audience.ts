@@ -19,7 +19,7 @@ export function isAsked(
   asked: AskedMeeting | null,
   now: Date,
 ): boolean {
-  if (call.audience === 'members') return true
+  if (call.audience === 'members' || call.audience === 'staff') return true
   if (call.audience === 'committee') return entry.offices.some((office) => committeeOffices.includes(office))
   if (!asked) return false
   const row = asked.attendance.find((one) => one.memberId === entry.memberId)

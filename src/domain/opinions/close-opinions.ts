@@ -7,7 +7,9 @@ import type { Content, Outgoing } from '../ports/delivery.ts'
 import { Refusal } from '../refusals.ts'
 import { collatorOf } from './audience.ts'
 import { completeOpinionStep } from './call-step.ts'
-import { figuresOf, summaryWithoutOpinions, totalOf } from './figures.ts'
+import { figuresOf, leastAnonymous, summaryWithoutOpinions, totalOf } from './figures.ts'
+import { linesOf, placingOf } from './placing.ts'
+import { inOrder } from './raw-opinions.ts'
 import { opinionViews } from './words.ts'
 
 /**
@@ -53,7 +55,9 @@ export async function collateCall(
   call: OpinionCall,
   summary: string,
   by: string | null,
+  placing = '',
 ): Promise<OpinionCall> {
+  await placeOriginals(ctx, call, summary, placing)
   await ctx.unit.opinions.updateCall(call.id, { state: 'collated', summary })
   ctx.unit.record({
     organisationId: call.organisationId,
@@ -68,6 +72,33 @@ export async function collateCall(
   const committee = holdersOf(await rosterOf(ctx, call), 'committee').filter((one) => one !== by)
   await sendToMembers(ctx, call, committee, 'summary', { view: opinionViews.summary, ref: call.id })
   return collated
+}
+
+/**
+ * Every original goes to a line of the summary or is set aside by name; those that are shown to nobody are set aside
+ * as such. Nobody's text is lost (如实归纳). Refuses with `opinions/unplaced`.
+ */
+async function placeOriginals(
+  ctx: CaseContext,
+  call: OpinionCall,
+  summary: string,
+  placing: string,
+): Promise<void> {
+  const opinions = await ctx.unit.opinions.opinions(call.id)
+  const ids = opinions.flatMap((one) => (one.memberId === null ? [] : [one.memberId]))
+  const names = new Map((await ctx.unit.rosters.members([...new Set(ids)])).map((one) => [one.id, one.name]))
+  const { shown, withheld } = inOrder(opinions, (id) => names.get(id) ?? '')
+  const lines = linesOf(summary)
+  if (call.state === 'open' && lines.length > 1 && shown.length > 0)
+    throw new Refusal('opinions/still-open', { number: call.number })
+  const placed = shown.length === 0 ? [] : placingOf(placing, lines.length, shown.length)
+  await ctx.unit.opinions.place(call.id, lines, [
+    ...placed.flatMap(({ no, line, aside }) => {
+      const original = shown[no - 1]
+      return original ? [{ opinionId: original.id, line, aside }] : []
+    }),
+    ...withheld.map(({ id }) => ({ opinionId: id, line: 0, aside: `匿名意见不足${leastAnonymous}条` })),
+  ])
 }
 
 /** Says that the cards of a call are behind. */

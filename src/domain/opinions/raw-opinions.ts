@@ -15,14 +15,34 @@ export interface RawOpinions {
 
 /** Named opinions in the order of the roster's names, then the anonymous ones in the order of their text, not of time. */
 export function rawOpinions(opinions: readonly Opinion[], nameOf: (memberId: string) => string): RawOpinions {
+  const { shown, withheld } = inOrder(opinions, nameOf)
+  return {
+    shown: shown.map(({ memberId, content }) => ({
+      name: memberId === null ? null : nameOf(memberId),
+      content,
+    })),
+    withheld: withheld.length > 0,
+  }
+}
+
+/**
+ * What came in, in the order in which the collator is shown it and numbers it (from 1), and the anonymous ones that are
+ * shown to nobody because they are so few.
+ */
+export function inOrder(
+  opinions: readonly Opinion[],
+  nameOf: (memberId: string) => string,
+): { shown: Opinion[]; withheld: Opinion[] } {
   const said = opinions.filter((one) => !one.none)
   const named = said
-    .flatMap((one) => (one.memberId === null ? [] : [{ name: nameOf(one.memberId), content: one.content }]))
+    .flatMap((one) => (one.memberId === null ? [] : [{ one, name: nameOf(one.memberId) }]))
     .sort((a, b) => a.name.localeCompare(b.name, 'zh'))
-  const anonymous = said.filter((one) => one.memberId === null)
-  const withheld = anonymous.length > 0 && anonymous.length < leastAnonymous
-  const texts = withheld ? [] : anonymous.map((one) => one.content).sort()
-  return { shown: [...named, ...texts.map((content) => ({ name: null, content }))], withheld }
+    .map(({ one }) => one)
+  const anonymous = said
+    .filter((one) => one.memberId === null)
+    .sort((a, b) => (a.content < b.content ? -1 : a.content > b.content ? 1 : 0))
+  const few = anonymous.length < leastAnonymous
+  return { shown: few ? named : [...named, ...anonymous], withheld: few ? anonymous : [] }
 }
 
 /** So many UTF-16 units of opinions fit into one card beside its form (30 KB of JSON, three bytes a character). */

@@ -19,5 +19,20 @@ export interface OpinionRefusals {
   'opinions/not-collator': { collator: string }
   /** 缺席党员 are those of a meeting: which one. */
   'opinions/absent-of-what': Record<string, never>
+  /** Originals that no line of the summary carries, by their numbers. */
+  'opinions/unplaced': { missing: readonly number[] }
+  'opinions/placing-unread': { text: string; lines: number }
+  'opinions/no-original': { no: number; originals: number }
+  /** Several lines while opinions still come in: their numbers may change. */
+  'opinions/still-open': { number: string }
+  'opinions/not-collated': { number: string }
+  'opinions/no-line': { no: number; lines: number }
+  'opinions/reason-missing': { no: number }
+  /** Lines without a disposition, before the feedback. */
+  'opinions/undisposed': { number: string; lines: readonly number[] }
+  'opinions/fed-back': { number: string }
+  'opinions/reported': { number: string; report: string }
+  /** A signed opinion of somebody who is on no roster. */
+  'opinions/nobody': Record<string, never>
   'opinions/deadline-too-far': { days: number }
 }

@@ -7,13 +7,18 @@ export interface OpinionCall {
   step: string | null
   number: string
   topic: string
-  audience: 'members' | 'committee' | 'absent'
+  /** `staff` = everybody who works there, on a roster or not. */
+  audience: 'members' | 'committee' | 'absent' | 'staff'
   naming: 'named' | 'anonymous' | 'optional'
   questions: string[]
   collatorId: string
   deadline: Date
   state: 'open' | 'closed' | 'collated'
   summary: string | null
+  /** What the persons concerned were told (反馈), and when; the report that carried it upward (上报). */
+  feedback: string | null
+  feedbackAt: Date | null
+  reportId: string | null
   openedBy: string
   openedAt: Date
 }
@@ -25,6 +30,20 @@ export interface Opinion {
   content: string
   none: boolean
   submittedOn: string
+  /** The line of the summary that carries it; 0 = set aside, with the reason. Null until it is placed. */
+  line: number | null
+  aside: string | null
+}
+
+export type Disposition = 'adopted' | 'partly' | 'rejected'
+
+/** A line of a summary, and what became of it. */
+export interface OpinionLine {
+  callId: string
+  no: number
+  content: string
+  disposition: Disposition | null
+  reason: string | null
 }
 
 /** What became of an opinion: `same` = the very text stands there anonymously already (a second click). */
@@ -44,10 +63,22 @@ export interface OpinionStore {
    * Takes an opinion under the call's row lock. A named person's earlier opinion is replaced; the same anonymous text is
    * kept once. The id is random, so that it does not tell the time.
    */
-  submit(callId: string, opinion: Omit<Opinion, 'id'>): Promise<OpinionOutcome>
+  submit(callId: string, opinion: Omit<Opinion, 'id' | 'line' | 'aside'>): Promise<OpinionOutcome>
   /** By day and text: the order tells nothing about the time. */
   opinions(callId: string): Promise<Opinion[]>
-  updateCall(id: string, change: Partial<Pick<OpinionCall, 'state' | 'summary'>>): Promise<void>
+  updateCall(
+    id: string,
+    change: Partial<Pick<OpinionCall, 'state' | 'summary' | 'feedback' | 'feedbackAt' | 'reportId'>>,
+  ): Promise<void>
+  /** Keeps the lines of a summary, and of every opinion which of them carries it. Under the call's lock, once. */
+  place(
+    callId: string,
+    lines: readonly string[],
+    placed: readonly { opinionId: string; line: number; aside: string | null }[],
+  ): Promise<void>
+  /** In the order of their numbers. */
+  lines(callId: string): Promise<OpinionLine[]>
+  dispose(callId: string, no: number, disposition: Disposition, reason: string | null): Promise<void>
   /** Open calls whose deadline has passed. */
   expired(now: Date): Promise<string[]>
 }

@@ -53,6 +53,8 @@ export interface ElectionStore {
   nominate(id: string, memberId: string, nomineeIds: string[]): Promise<void>
   /** How many members took part, and how many recommend each; never who recommends whom. */
   nominations(id: string): Promise<{ took: number; counts: { memberId: string; count: number }[] }>
+  /** Deletes who recommended whom: nobody needs it once the result is confirmed. */
+  forgetNominations(id: string): Promise<void>
   /** Those elected by the newest finished election of a committee (one without an office); none = no such election. */
   lastElected(organisationId: string): Promise<Candidate[]>
   /** The newest ballot of an election; null = none yet. */

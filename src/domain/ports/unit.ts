@@ -17,6 +17,7 @@ import type { PublicNoticeStore } from './public-notices.ts'
 import type { RectificationStore } from './rectification.ts'
 import type { InstructionStore, ReportStore } from './reports.ts'
 import type { ResolutionStore } from './resolutions.ts'
+import type { RetentionStore } from './retention.ts'
 import type { StepRecordStore } from './step-records.ts'
 import type { SuggestionStore } from './suggestions.ts'
 import type { TaskStore } from './tasks.ts'
@@ -81,6 +82,7 @@ export interface Unit {
   readonly evidence: EvidenceStore
   readonly documents: DocumentStore
   readonly paperJobs: PaperJobStore
+  readonly retention: RetentionStore
   readonly preferences: PreferenceStore
   readonly escalations: EscalationStore
   readonly ledger: LedgerStore

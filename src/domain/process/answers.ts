@@ -10,16 +10,6 @@ const conditionsOf = ({ steps }: ProcessTemplate): Condition[] =>
     ])
     .map(parseCondition)
 
-/** The values of a text output that people choose from: those that the template has words for, else what it compares with. */
-export function choicesOf(template: ProcessTemplate, name: string): ConditionValue[] {
-  const compared = namedValues(template, name)
-  if (compared.length > 0) return compared
-  const prefix = `${name}.`
-  return Object.keys(template.labels)
-    .filter((key) => key.startsWith(prefix))
-    .map((key) => key.slice(prefix.length))
-}
-
 /** The values with which the conditions of a template compare a name, each once, in the order of the template. */
 export function namedValues(template: ProcessTemplate, name: string): ConditionValue[] {
   const of = (one: Condition): ConditionValue[] => {

@@ -7,6 +7,7 @@ export const reportKinds = {
   election: { label: '选举结果', title: '选举结果' },
   execution: { label: '落实情况', title: '上级指示落实情况' },
   opinions: { label: '反映意见', title: '党员群众意见' },
+  plan: { label: '年度会议计划', title: '年度会议计划' },
   special: { label: '专项报告', title: '有关情况' },
 } as const
 

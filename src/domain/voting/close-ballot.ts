@@ -7,7 +7,13 @@ import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
 import { presenceOf } from './presence.ts'
-import { type CountContext, objectionDays, openSealed } from './secret-ballot.ts'
+import {
+  type CountContext,
+  objectionDays,
+  openSealed,
+  secretPaperRef,
+  secretPaperView,
+} from './secret-ballot.ts'
 import { inputSchemaOf, tally } from './tally.ts'
 import { ballotDecided, recordVotes } from './vote-step.ts'
 
@@ -16,6 +22,9 @@ export const ballotViews = { ballot: 'ballot', result: 'ballot.result' } as cons
 
 /** The sign-in card of a meeting: a vote proves presence. */
 const signInView = 'meeting.signin'
+
+/** How many cards one closing brings up to date by itself. */
+const mostWithdrawn = 1000
 
 /**
  * Closes a ballot and counts it, by a person or (`by` null) at its deadline. The row lock waits for votes in flight and
@@ -59,6 +68,7 @@ export async function closeBallot(
     },
   })
   unit.touch(ballotViews.ballot, ballotId)
+  if (open.sealKey !== null) withdrawPapers(ctx, ballotId, parts)
   await unit.reminders.replace('ballot', ballotId, [])
   if (how.announce) await announce(ctx, open)
   await tellCase(ctx, closed)
@@ -87,6 +97,12 @@ async function calledOff({ unit }: CountContext, ballot: Ballot): Promise<Counte
   const entered = await unit.countSheets.standing(ballot.id)
   if (voted > 0 || entered) throw new Refusal('ballot/voted-already', { number: ballot.number })
   return { parts, stopped: 'called_off' }
+}
+
+/** Papers that were not used show that the vote is over; beyond `mostWithdrawn` a card finds out when it is clicked. */
+function withdrawPapers({ unit }: CountContext, ballotId: string, { electorate }: CountedParts): void {
+  const unused = electorate.filter((one) => one.source === null).slice(0, mostWithdrawn)
+  for (const { memberId } of unused) unit.touch(secretPaperView, secretPaperRef(ballotId, memberId))
 }
 
 async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {

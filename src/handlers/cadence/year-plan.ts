@@ -1,4 +1,5 @@
 import { planAdjust, planArrange, planFile } from '../../cards/plan-cards.ts'
+import { dateWords } from '../../cards/wording.ts'
 import { draftYear, meetingFor, requestBy } from '../../domain/cadence/year-plan.ts'
 import { partsOf } from '../../domain/calendar/dates.ts'
 import { atLocalTime } from '../../domain/calendar/local-time.ts'
@@ -14,6 +15,7 @@ import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { arrangeMeeting } from '../meeting/arrange.ts'
+import { submitReport } from '../reports/submit-report.ts'
 import { obligationNamed } from './obligation-named.ts'
 import { filedPlanView, keyOf, planView, quarterOf, toArrange } from './plan-views.ts'
 import { obligationStates } from './states.ts'
@@ -119,22 +121,32 @@ export const clickAdjust = defineAction(planAdjust, async ({ plan: id }, ctx, { 
     : { toast: '已调整。当天是休息日，请确认是否合适。', tone: 'warning' }
 })
 
-/** 确认: the plan is filed; the superior's group receives it as a report, once. */
+/** 确认: the plan is filed as a report, which the superior signs for; the plan itself follows as a card that stays true. */
 export const clickFile = defineAction(planFile, async ({ plan: id }, ctx) => {
   const plan = await planOf(ctx, id, 'plan.file')
   if (plan.state === 'filed') throw new Refusal('plan/filed', { year: plan.year })
   await ctx.unit.yearPlans.file(id, ctx.me().id, ctx.now)
   const branch = await ctx.unit.organisations.get(plan.organisationId)
+  if (!branch) throw new Refusal('card/not-ours', {})
+  const report = branch.parentId
+    ? await submitReport(ctx, branch, {
+        kind: 'plan',
+        matter: `${plan.year}年度会议计划`,
+        text: planWords(ctx, plan.year, await ctx.unit.yearPlans.items(id)),
+        addressee: undefined,
+        attachments: [`${plan.year}年度会议计划（逐次日期）`],
+      })
+    : null
   ctx.unit.record({
     organisationId: plan.organisationId,
     actorId: ctx.me().id,
     action: 'plan.file',
     object: id,
-    facts: { year: plan.year, superior: branch?.parentId ?? null },
+    facts: { year: plan.year, superior: branch.parentId, report: report?.number ?? null },
   })
   touchPlan(ctx, id)
   const told =
-    branch?.parentId &&
+    branch.parentId &&
     (await postToGroup(ctx, branch.parentId, {
       key: `plan:${id}`,
       content: { view: filedPlanView, ref: id },
@@ -142,8 +154,17 @@ export const clickFile = defineAction(planFile, async ({ plan: id }, ctx) => {
     }))
   return told
     ? { toast: '已报送上级' }
-    : { toast: '已确认。上级没有工作群，请另行书面报送。', tone: 'warning' }
+    : { toast: '已确认。上级不在系统内，请另行书面报送。', tone: 'warning' }
 })
+
+/** What the report says of the plan: how many of each, from when to when. */
+function planWords(ctx: Ctx, year: number, items: readonly YearPlanItem[]): string {
+  const counts = Map.groupBy(items, ({ obligation }) => obligation)
+  const each = [...counts].map(([id, all]) => `${obligationNamed(ctx, id).label}${all.length}次`)
+  const [first, last] = [items[0], items.at(-1)]
+  const span = first && last ? `首次${dateWords(first.on)}，末次${dateWords(last.on)}。` : ''
+  return `${year}年计划召开会议${items.length}次：${each.join('，')}。${span}逐次日期见附件。`
+}
 
 /** 安排第n季度会议: those that are not arranged yet get their meetings; a second click finds nothing more to do. */
 export const clickArrange = defineAction(planArrange, async ({ plan: id, quarter }, ctx) => {

@@ -1,5 +1,6 @@
 import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
@@ -15,11 +16,14 @@ export function offersOf(
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
+  const confined = isRestricted(found.instance.template)
   return stepsFor(found, () => true).flatMap((at) => {
     const row = rows.find(({ step, item }) => step === at.step.id && item === at.item)
     if (!row) return []
+    // What a feature makes is shown to the group: of a restricted matter nothing is.
     const feature = features.find(
-      ({ serves, offered }) => serves(at.step) && offered?.(at.step, catalogue) !== false,
+      (one) =>
+        one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue) !== false,
     )
     const arranged = meeting !== null && at.step.config.convenes !== undefined
     const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }

@@ -23,6 +23,8 @@ export interface StepFeature {
   readonly serves: (step: StepTemplate) => boolean
   /** Whether it can serve it here, where that hangs on what the enterprise has loaded; default: always. */
   readonly offered?: (step: StepTemplate, catalogue: Catalogue) => boolean
+  /** Shows nothing of a restricted matter in a group, so that it is offered for restricted cases too. */
+  readonly discreet?: true
   /** The verb of the command. */
   readonly command: string
   /** Parameters that are known already, by the command's names for them, as a person would write them; up to 200 characters. */

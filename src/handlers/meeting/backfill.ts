@@ -155,7 +155,7 @@ async function record(
   )
   if (!present) return insert(ctx, organisation, placed, given)
   if (present.status === 'held' && (given.attended === null || present.attended !== null))
-    throw new Refusal('meeting/exists', { number: present.number })
+    throw new Refusal('backfill/recorded', { number: present.number })
   const change = {
     status: 'held' as const,
     kinds,

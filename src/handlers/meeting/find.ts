@@ -28,3 +28,13 @@ export function refuseOver(meeting: Meeting): void {
   if (meeting.status === 'cancelled') throw new Refusal('meeting/cancelled', { number: meeting.number })
   if (meeting.status === 'held') throw new Refusal('meeting/held', { number: meeting.number })
 }
+
+/** Whether the meeting is the actor's own: that of a group which they lead. */
+export async function leadsMeeting(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+  if (!meeting.groups) return false
+  const roster = await ctx.unit.rosters.roster(meeting.organisationId, ctx.today)
+  return roster.some(
+    ({ memberId, group }) =>
+      memberId === ctx.me().id && group !== null && group.leads && (meeting.groups ?? []).includes(group.id),
+  )
+}

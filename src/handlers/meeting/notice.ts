@@ -9,7 +9,7 @@ import { optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { resolutionsView } from './views.ts'
 
@@ -24,6 +24,7 @@ export const sendNotice = defineCommand({
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
+    await ctx.allow('notice.send', organisation.id, await leadsMeeting(ctx, meeting))
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)

@@ -16,7 +16,7 @@ import { callNumbered, callOfButton, onlyCollator } from './find-call.ts'
 /** `/意见 汇总 [编号]`: the raw opinions, to the collator alone; the summary, once there is one, to the committee. */
 export const collateOpinions = defineCommand({
   name: '意见 汇总',
-  aliases: ['意见汇总', '意见 反馈', '意见 上报'],
+  aliases: ['意见汇总'],
   summary: '查看和归纳意见（仅归纳人；归纳后班子成员可看汇总）',
   example: '/意见 汇总 Y2026-001',
   permission: 'opinion.collate',
@@ -70,7 +70,7 @@ export const clickCollate = defineAction(opinionCollate, async ({ call: id }, ct
   const call = await callOfButton(ctx, id)
   await onlyCollator(ctx, call)
   if (call.state === 'collated') throw new Refusal('opinions/collated', { number: call.number })
-  await collateCall(ctx, call, typedOpinion(form.summary, '汇总'), ctx.me().id)
+  await collateCall(ctx, call, typedOpinion(form.summary, '汇总'), ctx.me().id, form.placing ?? '')
   return { toast: '已提交汇总，并反馈给班子成员' }
 })
 

@@ -17,8 +17,14 @@ export async function callNumbered(ctx: Ctx, organisationId: string, number: str
 export async function callOfButton(ctx: Ctx, id: string): Promise<OpinionCall> {
   const found = await ctx.unit.opinions.callForUpdate(id)
   if (!found) throw new Refusal('card/not-ours', {})
-  await refuseElsewhere(ctx, found.organisationId)
+  if (!(await standsWithStaff(ctx, found))) await refuseElsewhere(ctx, found.organisationId)
   return found
+}
+
+/** A call to the staff also stands in the group of the branch's union. */
+async function standsWithStaff(ctx: Ctx, call: OpinionCall): Promise<boolean> {
+  const here = ctx.chat.organisation
+  return call.audience === 'staff' && here?.kind === 'union' && here.parentId === call.organisationId
 }
 
 /** Refuses unless the actor collates the call. */

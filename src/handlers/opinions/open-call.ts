@@ -25,7 +25,12 @@ export const openCall = defineCommand({
   args: {
     topic: positional(text({ label: '主题', max: 60 })),
     audience: optional(
-      keyed(choice({ label: '范围', words: { 党员: 'members', 支委: 'committee', 缺席党员: 'absent' } })),
+      keyed(
+        choice({
+          label: '范围',
+          words: { 党员: 'members', 支委: 'committee', 缺席党员: 'absent', 职工: 'staff' },
+        }),
+      ),
     ),
     until: optional(keyed(deadline('截止'))),
     naming: optional(
@@ -60,6 +65,9 @@ export const openCall = defineCommand({
       deadline: deadlineOf(ctx, given.until, meeting),
       state: 'open',
       summary: null,
+      feedback: null,
+      feedbackAt: null,
+      reportId: null,
       openedBy: ctx.me().id,
       openedAt: ctx.now,
     }
@@ -68,6 +76,13 @@ export const openCall = defineCommand({
       await bindToStep(ctx, given.forStep.link, { kind: 'opinions', ref: call.id, label: call.number })
     record(ctx, call)
     const content = { view: opinionViews.call, ref: call.id }
+    if (audience === 'staff')
+      for (const union of await ctx.unit.organisations.children(organisation.id, 'union'))
+        await postToGroup(ctx, union.id, {
+          key: `opinions:${call.id}:${union.id}`,
+          content,
+          priority: 'reply',
+        })
     if (ctx.chat.type !== 'group')
       await postToGroup(ctx, organisation.id, { key: `opinions:${call.id}`, content, priority: 'reply' })
     return content

@@ -85,9 +85,11 @@ async function callMeant(ctx: Ctx, organisationId: string, number: string | unde
 
 /** Refuses a call that no longer listens, and persons whom it does not ask. */
 async function askedCall(ctx: Ctx, call: OpinionCall): Promise<OpinionCall> {
-  await ctx.allow('opinion.submit', call.organisationId)
+  if (call.audience === 'staff') await ctx.allow('opinion.staff', call.organisationId)
+  else await ctx.allow('opinion.submit', call.organisationId)
   const { number } = call
   if (call.state !== 'open' || call.deadline <= ctx.now) throw new Refusal('opinions/closed', { number })
+  if (call.audience === 'staff') return call
   const roster = await ctx.unit.rosters.roster(call.organisationId, ctx.today)
   const entry = roster.find((one) => one.memberId === ctx.me().id)
   const meeting = call.meetingId ? await ctx.unit.meetings.get(call.meetingId) : null
@@ -106,6 +108,7 @@ async function keep(
   call: OpinionCall,
   given: { content: string; none: boolean; anonymous: boolean },
 ): Promise<OpinionOutcome> {
+  if (!given.anonymous && ctx.actor.member === null) throw new Refusal('opinions/nobody', {})
   const memberId = given.anonymous ? null : ctx.me().id
   const { content, none } = given
   const outcome = await ctx.unit.opinions.submit(call.id, { memberId, content, none, submittedOn: ctx.today })

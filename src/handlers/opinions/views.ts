@@ -1,4 +1,5 @@
 import { collationCard, opinionCallCard, opinionSummaryCard } from '../../cards/opinion-cards.ts'
+import { ownOutcomeCard } from '../../cards/opinion-outcome-cards.ts'
 import { currentCollator } from '../../domain/opinions/close-opinions.ts'
 import { pagesOf, rawOpinions } from '../../domain/opinions/raw-opinions.ts'
 import { opinionViews, readCollationRef } from '../../domain/opinions/words.ts'
@@ -33,6 +34,7 @@ export const collationOfOpinions = defineView(opinionViews.collation, async (ref
     withheld,
     page,
     pages: pages.length,
+    from: pages.slice(0, page - 1).reduce((sum, one) => sum + one.length, 1),
   })
   return { card, open: call.state !== 'collated' }
 })
@@ -42,6 +44,16 @@ async function namesOf(ctx: Base, opinions: readonly Opinion[]): Promise<Map<str
   const members = await ctx.unit.rosters.members([...new Set(ids)])
   return new Map(members.map((one) => [one.id, one.name]))
 }
+
+/** What became of a person's own opinion: for its author alone. */
+export const ownOutcome = defineView(opinionViews.own, async (callId, ctx) => {
+  const call = await ctx.unit.opinions.call(callId)
+  if (!call || ctx.viewerId === null) return null
+  const own = (await ctx.unit.opinions.opinions(callId)).find((one) => one.memberId === ctx.viewerId)
+  if (!own || own.none || own.line === null) return null
+  const line = (await ctx.unit.opinions.lines(callId)).find(({ no }) => no === own.line)
+  return { card: ownOutcomeCard(call, line ?? own.aside ?? ''), open: false }
+})
 
 /** The summary: for the members of the branch committee, each in a private chat. */
 export const summaryOfOpinions = defineView(opinionViews.summary, async (callId, ctx) => {

@@ -23,6 +23,8 @@ const anOpinion = (change: Partial<Opinion> = {}): Opinion => ({
   content: '建议',
   none: false,
   submittedOn: '2026-11-22',
+  line: null,
+  aside: null,
   ...change,
 })
 const anonymous = (content: string) => anOpinion({ memberId: null, content })

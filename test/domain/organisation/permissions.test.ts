@@ -24,7 +24,7 @@ describe('who may do what', () => {
     )
     expect(table).toMatchInlineSnapshot(`
       {
-        "attendance.open": "secretary deputy_secretary org_member",
+        "attendance.open": "secretary deputy_secretary org_member self",
         "attendance.sign": "member",
         "ballot.close": "secretary deputy_secretary",
         "ballot.count": "member",
@@ -61,17 +61,21 @@ describe('who may do what', () => {
         "meeting.reschedule": "secretary deputy_secretary self",
         "meeting.show": "member superior",
         "notice.reply": "member",
-        "notice.send": "secretary deputy_secretary org_member",
+        "notice.send": "secretary deputy_secretary org_member self",
         "objection.handle": "self",
         "objection.submit": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "office.change": "secretary deputy_secretary",
         "opinion.collate": "self",
+        "opinion.dispose": "secretary deputy_secretary self",
         "opinion.open": "secretary deputy_secretary org_member self",
+        "opinion.staff": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "opinion.submit": "member",
         "organisation.bind": "secretary deputy_secretary org_member publicity_member discipline_member group_leader superior_clerk member superior self",
         "organisation.dissolve": "secretary deputy_secretary",
+        "paper.dispose": "secretary deputy_secretary org_member",
         "paper.export": "secretary deputy_secretary org_member",
         "paper.export.year": "secretary deputy_secretary org_member superior_clerk",
+        "paper.hold": "secretary discipline_member",
         "paper.read": "member superior",
         "paper.read.committee": "secretary deputy_secretary org_member publicity_member discipline_member self",
         "paper.read.restricted": "secretary self",
@@ -117,9 +121,9 @@ describe('who may do what', () => {
     `)
   })
 
-  it('gives nothing but help, binding and objecting to a public notice to somebody without any role', () => {
+  it('gives nothing but help, binding, opinions of the staff and objecting to a public notice to somebody without any role', () => {
     const open = (Object.keys(permissions) as Permission[]).filter((action) => may(new Set(), action))
-    expect(open).toEqual(['help.show', 'organisation.bind', 'objection.submit'])
+    expect(open).toEqual(['help.show', 'organisation.bind', 'opinion.staff', 'objection.submit'])
   })
 
   it('never lets a branch decide its own request', () => {
