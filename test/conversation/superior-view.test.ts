@@ -56,7 +56,7 @@ describe('the superior’s view', () => {
     const card = await bot.says('郑书记', superior, '/进度')
     expect((await bot.clicks('郑书记', card, '全部催办')).toast).toContain('请在私聊卡片中核对')
     const ask = bot.latest('郑书记', '全部催办')
-    expect(textOf(ask)).toContain('1条消息，按平台限额每分钟')
+    expect(textOf(ask)).toContain('1条消息')
     expect((await bot.clicks('郑书记', ask, '确认')).toast).toBe('已催办')
     expect(textOf(bot.fresh(ask))).toMatch(/已就\d+项催办1个支部的书记/)
     expect((await bot.clicks('郑书记', card, '全部催办')).toast).toContain('目前没有可以催办的事项')

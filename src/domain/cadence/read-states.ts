@@ -2,7 +2,7 @@ import { addDays, type LocalDate } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { type Period, periodOf } from '../calendar/periods.ts'
 import type { Catalogue } from '../catalogue.ts'
-import type { Organisation } from '../organisation/types.ts'
+import type { Office, Organisation, Standing } from '../organisation/types.ts'
 import type { Meeting, ObligationOverride, SignIn, StoredSetting, Unit } from '../ports/index.ts'
 import { type People, shouldAttend } from './attendance.ts'
 import type { CadenceMeeting } from './facts.ts'
@@ -33,24 +33,56 @@ export async function readStates(
   periods: readonly Period[],
 ): Promise<Map<string, ObligationState[]>> {
   const rows = await readRows(ctx, organisations, periods)
-  return new Map(organisations.map((one) => [one.id, statesOf(ctx, one, rows, periods)]))
+  return new Map(organisations.map((one) => [one.id, statesOf(ctx, one, rowsOf(one, rows), periods)]))
 }
 
+/** What was read of all organisations, each kind of row by the organisation (or meeting) to which it belongs. */
+interface AllRows {
+  groups: Map<string | null, Organisation[]>
+  unions: Map<string | null, Organisation[]>
+  meetings: Map<string, Meeting[]>
+  signIns: Map<string, SignIn[]>
+  standings: Map<string, Standing[]>
+  offices: Map<string, Office[]>
+  overrides: Map<string, ObligationOverride[]>
+  settings: StoredSetting[]
+}
+
+/** The rows of one organisation with its groups and unions. */
 interface Rows {
   groups: Organisation[]
   unions: Organisation[]
   meetings: Meeting[]
-  signIns: SignIn[]
+  signInsOf: (meetingId: string) => SignIn[]
   people: People
   overrides: ObligationOverride[]
   settings: StoredSetting[]
+}
+
+function rowsOf({ id }: Organisation, all: AllRows): Rows {
+  const groups = all.groups.get(id) ?? []
+  const unions = all.unions.get(id) ?? []
+  const places = [id, ...unions.map((one) => one.id)]
+  const within = [...places, ...groups.map((one) => one.id)]
+  return {
+    groups,
+    unions,
+    meetings: places.flatMap((place) => all.meetings.get(place) ?? []),
+    signInsOf: (meetingId) => all.signIns.get(meetingId) ?? [],
+    people: {
+      standings: within.flatMap((place) => all.standings.get(place) ?? []),
+      offices: within.flatMap((place) => all.offices.get(place) ?? []),
+    },
+    overrides: all.overrides.get(id) ?? [],
+    settings: all.settings,
+  }
 }
 
 async function readRows(
   { unit, today }: StateContext,
   organisations: readonly Organisation[],
   periods: readonly Period[],
-): Promise<Rows> {
+): Promise<AllRows> {
   const starts = periods.map((period) => period.start).sort()
   const ends = periods.map((period) => period.end).sort()
   const ids = organisations.map(({ id }) => id)
@@ -64,16 +96,17 @@ async function readRows(
   )
   const counted = meetings.filter(({ status, attended }) => status === 'held' && attended === null)
   const withPeople = counted.length > 0 ? [...everywhere, ...groups.map(({ id }) => id)] : []
+  const of = <T extends { organisationId: string }>(rows: readonly T[]) =>
+    Map.groupBy(rows, (row) => row.organisationId)
+  const below = (rows: readonly Organisation[]) => Map.groupBy(rows, (row) => row.parentId)
   return {
-    groups,
-    unions,
-    meetings,
-    signIns: await unit.cadence.signIns(counted.map(({ id }) => id)),
-    people: {
-      standings: await unit.cadence.standings(withPeople),
-      offices: await unit.cadence.offices(withPeople),
-    },
-    overrides: await unit.overrides.onFile(ids),
+    groups: below(groups),
+    unions: below(unions),
+    meetings: of(meetings),
+    signIns: Map.groupBy(await unit.cadence.signIns(counted.map(({ id }) => id)), (row) => row.meetingId),
+    standings: of(await unit.cadence.standings(withPeople)),
+    offices: of(await unit.cadence.offices(withPeople)),
+    overrides: of(await unit.overrides.onFile(ids)),
     settings: await unit.settings.choicesOf([
       ...new Set([...ids, ...organisations.flatMap(({ parentId }) => (parentId ? [parentId] : []))]),
     ]),
@@ -87,12 +120,7 @@ function statesOf(
   periods: readonly Period[],
 ): ObligationState[] {
   const { obligations, config } = ctx.catalogue.cadences
-  const below = <T extends Organisation>(all: T[]) => all.filter((one) => one.parentId === organisation.id)
-  const groups = below(rows.groups)
-  const unions = below(rows.unions)
-  const overrides = rows.overrides.filter((one) => one.organisationId === organisation.id)
-  const places = [organisation.id, ...unions.map(({ id }) => id)]
-  const meetings = rows.meetings.filter((one) => places.includes(one.organisationId))
+  const { groups, unions, overrides, meetings } = rows
   return obligationStatuses({
     org: {
       founded: foundedOf(organisation, ctx.zone),
@@ -156,7 +184,7 @@ function countedMeeting(
   meeting: Meeting,
   organisation: Organisation,
   unions: readonly Organisation[],
-  { signIns, people }: Rows,
+  { signInsOf, people }: Rows,
   obligations: readonly Obligation[],
 ): CadenceMeeting {
   const plain: CadenceMeeting = {
@@ -182,8 +210,6 @@ function countedMeeting(
   }
   const eligible = shouldAttend(form?.attendees ?? 'members', sitting, people, meeting.startsOn)
   if (eligible.length === 0) return plain
-  const attended = signIns.filter(
-    (row) => row.meetingId === meeting.id && eligible.includes(row.memberId),
-  ).length
+  const attended = signInsOf(meeting.id).filter((row) => eligible.includes(row.memberId)).length
   return { ...plain, attended, eligible: eligible.length }
 }

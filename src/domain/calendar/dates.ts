@@ -34,23 +34,39 @@ export function dateOf(year: number, month: number, day: number): LocalDate | un
   }
 }
 
+const MS_A_DAY = 86_400_000
+
+/**
+ * The day as a number. Dates are compared and shifted by the thousand (every branch of a superior, every period), so this
+ * is arithmetic and not a calendar object. Throws RangeError for a text that is no date.
+ */
+function dayNumber(date: LocalDate): number {
+  const ms = Date.parse(`${date}T00:00:00Z`)
+  if (Number.isNaN(ms)) throw new RangeError(`no date: ${date}`)
+  return ms / MS_A_DAY
+}
+
 /** Year, month (1–12), day of the month and day of the week (1 = Monday … 7 = Sunday). */
 export function partsOf(date: LocalDate): { year: number; month: number; day: number; weekday: number } {
-  const { year, month, day, dayOfWeek } = Temporal.PlainDate.from(date)
-  return { year, month, day, weekday: dayOfWeek }
+  const weekday = ((((dayNumber(date) + 3) % 7) + 7) % 7) + 1
+  return {
+    year: Number(date.slice(0, 4)),
+    month: Number(date.slice(5, 7)),
+    day: Number(date.slice(8, 10)),
+    weekday,
+  }
 }
 
 /** `days` natural days later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString()
+  new Date((dayNumber(date) + days) * MS_A_DAY).toISOString().slice(0, 10)
 
 /** `months` calendar months later; the 31st becomes the last day of a shorter month. */
 export const addMonths = (date: LocalDate, months: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ months }, { overflow: 'constrain' }).toString()
 
 /** Natural days from `from` to `to`: 0 for the same day, negative when `to` is earlier. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Temporal.PlainDate.from(from).until(to, { largestUnit: 'day' }).days
+export const daysBetween = (from: LocalDate, to: LocalDate): number => dayNumber(to) - dayNumber(from)
 
 /** The later of two dates. */
 export const laterOf = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? b : a)

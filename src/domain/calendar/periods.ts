@@ -1,4 +1,4 @@
-import { addDays, addMonths, type LocalDate, partsOf } from './dates.ts'
+import { addDays, type LocalDate, partsOf } from './dates.ts'
 
 /** The natural periods in which duties are counted. Their boundaries never move for a holiday. */
 export type PeriodKind = 'month' | 'quarter' | 'year'
@@ -27,7 +27,10 @@ export function periodOf(date: LocalDate, kind: PeriodKind): Period {
   const months = MONTHS[kind]
   const first = Math.floor((month - 1) / months) * months + 1
   const start = `${date.slice(0, 4)}-${two(first)}-01`
-  return { kind, label: LABEL[kind](year, month), start, end: addDays(addMonths(start, months), -1) }
+  const after = first + months
+  const next =
+    after > 12 ? `${String(year + 1).padStart(4, '0')}-01-01` : `${date.slice(0, 4)}-${two(after)}-01`
+  return { kind, label: LABEL[kind](year, month), start, end: addDays(next, -1) }
 }
 
 /** Reads a label ('2026-10', '2026-Q4', '2026'); undefined when it names no period. */
