@@ -35,17 +35,21 @@ function buttonsOf(message: Message): string[] {
   return words
 }
 
-/** Goes on with a case by what its card offers, step by step, until it is over. Every step is done as people would. */
+/**
+ * Goes on with a case by what its card offers, step by step, as people would, until it is over or stands still. With
+ * `refuse` that step fails, and the walk ends there.
+ */
 export async function walkCase(
   bot: TestBot,
   who: string,
   group: string,
   card: Message,
-  refuse: ReadonlySet<string> = new Set(),
+  { refuse: refused }: { refuse?: string } = {},
 ): Promise<ProcessInstance> {
+  const refuse = new Set(refused ? [refused] : [])
   for (let step = 0; step < 80; step += 1) {
     const instance = await instanceOf(bot, card)
-    if (instance.state !== 'open') return instance
+    if (instance.state !== 'open' || (refused !== undefined && wasTried(instance, refused))) return instance
     const rows = checklist(instance, bot.clock.now()).filter(({ state }) => state === 'open')
     const sorted = rows.sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
     const done = await firstDone(bot, { who, group, card, instance, refuse }, sorted)
@@ -54,6 +58,10 @@ export async function walkCase(
   }
   throw new Error('no end')
 }
+
+/** Whether a step was done, whatever came of it. */
+const wasTried = ({ steps }: ProcessInstance, id: string): boolean =>
+  steps.some((state) => state.id === id && state.history.some(({ act }) => act === 'done'))
 
 interface Scene {
   who: string
@@ -75,7 +83,8 @@ async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepT
   const { who, card } = scene
   if (row.canTick) return (await bot.ticks(who, card, row.label)).toast === '已记录完成'
   if (isInternalApproval(step)) return approve(bot, scene, step)
-  if (step.kind === 'ballot') return vote(bot, scene, row.label)
+  if (step.kind === 'ballot' && scene.instance.template.visibility !== 'restricted')
+    return vote(bot, scene, row.label)
   const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith(`填写：${row.label.slice(0, 11)}`))
   if (!button) return false
   await bot.clicks(who, card, button)
