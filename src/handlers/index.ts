@@ -368,8 +368,6 @@ export const views: readonly View[] = [
   routinesOfOrganisation,
   formOfStep,
   approvalOfStep,
-  formOfStep,
-  approvalOfStep,
   followUpOfCase,
   yearPlanInBranch,
   yearPlanAtSuperior,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
 import { loadTemplates } from '../../src/templates.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
-import { walkCase } from './walk-case.ts'
+import { instanceOf, walkCase } from './walk-case.ts'
 
 const bot = useTestBot({ fresh: 'file' })
 const branch = '机关第一党支部'
@@ -26,5 +26,28 @@ describe('every process, from its start to its file by clicks on its card', () =
     )
     await walkCase(bot, secretary, branch, card)
     expect(textOf(bot.fresh(card))).toContain('已归档')
+  })
+})
+
+/** Process, the step that is refused, what the card then says, and what is left open. */
+const failures: [process: string, step: string, says: RegExp, open: string | null][] = [
+  ['labour-competition', 'approve', /进行中/, 'plan'],
+  ['staff-reward', 'superior_approval', /原因：/, 'archive'],
+  ['culture-sports-activity', 'reimburse', /已暂停/, 'approve'],
+  ['superior-instruction', 'register', /已暂停/, null],
+  ['superior-work-report', 'register_reply', /进行中/, 'draft'],
+  ['publicity-role-model', 'approve', /进行中/, 'write'],
+  ['staff-penalty', 'determine', /原因：/, 'archive'],
+]
+
+describe('a step that fails', () => {
+  it.each(failures)('%s: %s', async (process, step, says, open) => {
+    const template = startable.find(({ id }) => id === process)
+    const card = await bot.says(secretary, '私聊', `/事项 新建 ${template?.label} 未过 时间=2026-12-25 15:00`)
+    await walkCase(bot, secretary, branch, card, { refuse: step })
+    expect(textOf(bot.fresh(card))).toMatch(says)
+    if (open === null) return
+    const states = (await instanceOf(bot, card)).steps.filter(({ id }) => id === open)
+    expect(states.map(({ state }) => state)).toContain('open')
   })
 })

@@ -38,6 +38,17 @@ it('a report serves a step of a case, once the superior has it', async () => {
   expect(textOf(again)).toContain('没有编号为 T2026-999 的事项')
 })
 
+it('what a union sends up is for the branch committee, not for every member of the branch', async () => {
+  await bot.says('赵主席', union, '/报告 新建 工作报告 正文=全年工作已完成。')
+  const report = bot.latest(branch, '全年工作已完成')
+  expect((await bot.clicks('王五', report, '签收')).toast).toContain('仅限')
+  expect((await bot.clicks('李四', report, '签收')).toast).toBe('已签收')
+  await bot.says('赵主席', union, '/请示 新建 购置文体用品')
+  const request = bot.latest(branch, '购置文体用品')
+  expect((await bot.clicks('王五', request, '同意')).toast).toContain('仅限')
+  expect((await bot.clicks('张伟', request, '同意')).toast).toBe('已记录：同意')
+})
+
 it('a public notice serves a step, with what its end says', async () => {
   const number = await started('赵主席', union, '评优选先（民主推荐） 年度先进')
   const clear = await bot.says('赵主席', union, `/公示 发布 年度先进 天数=1 内容=拟评孙委员 步骤=${number}`)

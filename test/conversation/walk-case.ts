@@ -35,17 +35,21 @@ function buttonsOf(message: Message): string[] {
   return words
 }
 
-/** Goes on with a case by what its card offers, step by step, until it is over. Every step is done as people would. */
+/**
+ * Goes on with a case by what its card offers, step by step, as people would, until it is over or stands still. With
+ * `refuse` that step fails, and the walk ends there.
+ */
 export async function walkCase(
   bot: TestBot,
   who: string,
   group: string,
   card: Message,
-  refuse: ReadonlySet<string> = new Set(),
+  { refuse: refused }: { refuse?: string } = {},
 ): Promise<ProcessInstance> {
+  const refuse = new Set(refused ? [refused] : [])
   for (let step = 0; step < 80; step += 1) {
     const instance = await instanceOf(bot, card)
-    if (instance.state !== 'open') return instance
+    if (instance.state !== 'open' || (refused !== undefined && wasTried(instance, refused))) return instance
     const rows = checklist(instance, bot.clock.now()).filter(({ state }) => state === 'open')
     const sorted = rows.sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
     const done = await firstDone(bot, { who, group, card, instance, refuse }, sorted)
@@ -54,6 +58,10 @@ export async function walkCase(
   }
   throw new Error('no end')
 }
+
+/** Whether a step was done, whatever came of it. */
+const wasTried = ({ steps }: ProcessInstance, id: string): boolean =>
+  steps.some((state) => state.id === id && state.history.some(({ act }) => act === 'done'))
 
 interface Scene {
   who: string
@@ -73,14 +81,22 @@ async function firstDone(bot: TestBot, scene: Scene, rows: ChecklistRow[]): Prom
 
 async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepTemplate): Promise<boolean> {
   const { who, card } = scene
+  if (step.config.evidence_required) await prove(bot, scene, row)
   if (row.canTick) return (await bot.ticks(who, card, row.label)).toast === '已记录完成'
   if (isInternalApproval(step)) return approve(bot, scene, step)
-  if (step.kind === 'ballot') return vote(bot, scene, row.label)
+  if (step.kind === 'ballot' && scene.instance.template.visibility !== 'restricted')
+    return vote(bot, scene, row.label)
   const button = buttonsOf(bot.fresh(card)).find((one) => one.startsWith(`填写：${row.label.slice(0, 11)}`))
   if (!button) return false
   await bot.clicks(who, card, button)
   const form = bot.latest(who, `办理：${row.label.slice(0, 20)}`)
   return (await bot.clicks(who, form, '提交', answers(scene, row, step))).toast === '已记录完成'
+}
+
+/** A step that demands evidence gets a file, as a person would send it. */
+async function prove(bot: TestBot, { who, card }: Scene, row: ChecklistRow): Promise<void> {
+  await bot.clicks(who, card, '上传资料', { 步骤: `${row.step}|${row.item ?? ''}` })
+  await bot.sends(who, '私聊', { name: '凭证.pdf', bytes: new TextEncoder().encode('%PDF-1.7') })
 }
 
 /** Answers that lead on, and for the steps of `refuse` those that lead into their failure branch. */

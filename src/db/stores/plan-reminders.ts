@@ -35,6 +35,12 @@ const held: Record<PeriodStagePlan['organisationKind'], (sql: postgres.ISql) => 
     select u.id from organisation u where u.tenant_id = o.tenant_id and u.parent_id = o.id and u.kind = 'union'))`,
 }
 
+/** Whether a meeting makes a reminder of its period needless: it was held, or is arranged and ahead. */
+const settles = (sql: postgres.ISql, plan: PeriodStagePlan, now: Date) => sql`
+  m.tenant_id = o.tenant_id and ${held[plan.organisationKind](sql)} and ${plan.obligation} = any(m.kinds)
+  and m.starts_on between ${plan.period.start} and ${plan.movedTo ?? plan.period.end}
+  and (m.status = 'held' or (m.status = 'scheduled' and m.starts_at > ${now}))`
+
 const ofKind = (sql: postgres.ISql, kind: PeriodStagePlan['organisationKind']) =>
   kind === 'unit'
     ? sql`(o.kind = 'branch' or (o.kind = 'union' and not exists (
@@ -91,10 +97,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         ) f
         left join lateral (
           select case when m.status = 'held' then 'done' else 'arranged' end as reason from meeting m
-          where m.tenant_id = o.tenant_id and ${held[plan.organisationKind](sql)} and ${plan.obligation} = any(m.kinds)
-            and m.starts_on between ${plan.period.start} and ${last}
-            and (m.status = 'held' or (m.status = 'scheduled' and m.starts_at > ${now}))
-          order by m.status limit 1
+          where ${settles(sql, plan, now)} order by m.status limit 1
         ) m on true
         where o.tenant_id = ${tenantId} and ${ofKind(sql, plan.organisationKind)}
           and greatest(o.created_at, b.bound_at) <= ${plan.at}
@@ -102,10 +105,17 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           and (o.dissolved_on is null or o.dissolved_on > ${plan.on})
           and ${needs[plan.needs](sql, plan.on)}
           and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
-        on conflict (tenant_id, key) do update
-          set state = 'planned', reason = null, due_at = excluded.due_at, owed_at = null, queued_at = now()
-          where outgoing.state = 'suppressed' and outgoing.reason = 'arranged' and excluded.state = 'planned'`
-      return rows.count
+        on conflict (tenant_id, key) do nothing`
+      const again = await sql`
+        update outgoing r
+        set state = 'planned', reason = null, owed_at = null, queued_at = now(),
+          due_at = ${plan.dueAt}::timestamptz + ${offsetOf(sql, spread)}
+        from organisation o
+        where r.tenant_id = ${tenantId} and r.state = 'suppressed' and r.priority = ${priorities.duty}
+          and r.due_at between ${plan.at} and ${now} and r.reason = 'arranged' and r.content ->> 'ref' like ${`%${ref}`}
+          and o.tenant_id = r.tenant_id and o.id = r.organisation_id
+          and not exists (select 1 from meeting m where ${settles(sql, plan, now)})`
+      return rows.count + again.count
     },
 
     escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),

@@ -1,7 +1,7 @@
 import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { ProcessCase } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
-import { type Action, act, type Effect } from '../process/index.ts'
+import { type Action, act, type Effect, stepNamed } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
@@ -9,7 +9,6 @@ import { takeEffects } from './start-case.ts'
 import { stepCardRef, stepViews } from './step-views.ts'
 
 export type { CaseContext } from './case-context.ts'
-export { checklistView, followUpView } from './case-context.ts'
 
 /**
  * Does one thing to a stored case: under its row lock, with the engine, and leaves everything consistent: the rows of
@@ -28,6 +27,7 @@ export async function actOnCase(
   if (!before) throw new Refusal('process/unknown-step', { step: caseId })
   if (action.type === 'complete')
     await refuseWithoutEvidence(ctx.unit, before, action.step, action.item ?? null)
+  await refuseOpenTasks(ctx, before, action)
   const done = act(before.instance, action, actorId, ctx.now, ctx.catalogue.calendar, ctx.zone)
   const found: ProcessCase = { ...before, instance: done.instance }
   await ctx.unit.processes.save(found)
@@ -47,6 +47,25 @@ export async function actOnCase(
   await takeEffects(ctx, found, done.effects, actorId)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
+}
+
+/** A step that closes when its tasks do (任务办结) is not done while a case that the case led to still runs. */
+async function refuseOpenTasks(
+  { unit }: CaseContext,
+  { instance }: ProcessCase,
+  action: Action,
+): Promise<void> {
+  if (action.type !== 'complete') return
+  const step = stepNamed(instance.template, action.step)
+  if (step?.gate !== 'tasks_closed') return
+  const running = (await unit.processes.children(instance.id)).filter(
+    (one) => one.instance.state === 'open' || one.instance.state === 'held',
+  )
+  if (running.length > 0)
+    throw new Refusal('process/tasks-open', {
+      label: step.label,
+      numbers: running.map(({ number }) => number),
+    })
 }
 
 /** Completes the steps whose records were there before their turn came. Called after everything that moves a case. */

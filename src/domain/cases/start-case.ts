@@ -19,7 +19,7 @@ import {
 import { outputLabel } from '../process/labels.ts'
 import { Refusal } from '../refusals.ts'
 import { type CaseContext, followUpView } from './case-context.ts'
-import { announceCase, askApprovers } from './case-people.ts'
+import { announceCase, askApprovers, isRestricted } from './case-people.ts'
 import { keepUp } from './case-reminders.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
@@ -211,7 +211,11 @@ async function startFollower(
   )
   const organisation = await ctx.unit.organisations.get(found.organisationId)
   if (runs || !organisation) return
-  const about = found.instance.items.find(({ id }) => id === item)?.title ?? found.title
+  // The title of a restricted case is not carried into one that others read.
+  const told = !isRestricted(found.instance.template) || isRestricted(template)
+  const about = told
+    ? (found.instance.items.find(({ id }) => id === item)?.title ?? found.title)
+    : found.number
   const child = await startCase(ctx, {
     template,
     organisation,

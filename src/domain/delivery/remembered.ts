@@ -1,7 +1,8 @@
 /** The loaded rules, as far as they tell one answer from another. */
 interface Rules {
   cadences: object
-  calendar: object
+  /** One that learns of years says which edition it is. */
+  calendar: object & { readonly edition?: number }
   zone: string
 }
 
@@ -12,7 +13,7 @@ interface Rules {
 export function remembered<T>(): (policy: Rules, key: string, ask: () => T) => T {
   const answers = new WeakMap<object, { calendar: object; key: string; answer: T }>()
   return (policy, key, ask) => {
-    const whole = `${policy.zone}|${key}`
+    const whole = `${policy.zone}|${policy.calendar.edition ?? 0}|${key}`
     const known = answers.get(policy.cadences)
     if (known && known.calendar === policy.calendar && known.key === whole) return known.answer
     const answer = ask()

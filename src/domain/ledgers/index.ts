@@ -4,7 +4,7 @@ import { meetingLedger } from './meetings.ts'
 import { upwardLedger } from './upward.ts'
 import { noticeLedger, opinionLedger, rectificationLedger, suggestionLedger } from './work.ts'
 
-export type { Ledger, LedgerColumn, LedgerRow, LedgerValue } from './ledger.ts'
+export type { Ledger, LedgerColumn, LedgerRow } from './ledger.ts'
 
 /** Every ledger, in the order in which they are offered. A new one is data and one line. */
 export const ledgers: readonly Ledger[] = [

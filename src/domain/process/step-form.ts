@@ -1,6 +1,7 @@
 import { isLocalDate } from '../calendar/dates.ts'
 import { namedValues } from './answers.ts'
 import { neededOutputs } from './completing.ts'
+import type { ConditionValue } from './condition.ts'
 import type { ProcessInstance, StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
 import { outputLabel, valueLabel } from './labels.ts'
@@ -61,7 +62,8 @@ function questionsAbout(
   step: StepTemplate,
   state: Pick<StepState, 'outputs' | 'fields'>,
 ): FormQuestion[] {
-  if (step.kind === 'ballot' || isInternalApproval(step)) return []
+  // A vote on a restricted matter is held elsewhere and registered in private: a ballot in the group would tell of it.
+  if (isInternalApproval(step) || (step.kind === 'ballot' && template.visibility !== 'restricted')) return []
   const outputs = outputQuestions(template, state, step)
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
@@ -91,7 +93,7 @@ function outputQuestions(
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
   return declaredOutputs(step).map(({ name, type }) => {
-    const values = type === 'boolean' ? [true, false] : type === 'string' ? namedValues(template, name) : []
+    const values = type === 'boolean' ? [true, false] : type === 'string' ? valuesOf(template, name) : []
     const known = state.outputs[name]
     return {
       key: `o_${name}`,
@@ -104,6 +106,14 @@ function outputQuestions(
       value: known === undefined ? null : Array.isArray(known) ? known.join('\n') : String(known),
     }
   })
+}
+
+/** The values of a text output: those that have a label, and those that conditions read. */
+function valuesOf(template: ProcessTemplate, name: string): ConditionValue[] {
+  const labelled = Object.keys(template.labels).flatMap((key) =>
+    key.startsWith(`${name}.`) ? [key.slice(name.length + 1)] : [],
+  )
+  return [...new Set<ConditionValue>([...labelled, ...namedValues(template, name)])]
 }
 
 const asType: Record<OutputType, FormQuestion['type']> = {

@@ -4,7 +4,7 @@ import type { StoredSetting, Unit } from '../ports/index.ts'
 import { type Setting, valuesOf } from './setting.ts'
 
 /** What holds for an organisation, and whose choice it is. */
-export interface SettingInForce<V extends string = string> {
+interface SettingInForce<V extends string = string> {
   value: V
   source: 'own' | 'superior' | 'standard'
   /** Number of the superior's document on which the choice rests. */

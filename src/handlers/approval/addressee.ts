@@ -1,3 +1,5 @@
+import { officesOfBody } from '../../domain/organisation/offices.ts'
+import type { Role } from '../../domain/organisation/permissions.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Ctx } from '../define/context.ts'
@@ -22,4 +24,19 @@ export async function addresseeOf(
   if (superior && others.length > 0)
     throw new Refusal('approval/skips-level', { addressee: name, superior: superior.name })
   return { name, superiorId: null }
+}
+
+/**
+ * The role in which somebody acts for the organisation to which something went: everybody on the roster of a superior;
+ * where it is a branch (of its union), only the branch committee.
+ */
+export async function rolesFor(ctx: Ctx, superiorId: string | null): Promise<Set<Role>> {
+  const superior = superiorId ? await ctx.unit.organisations.get(superiorId) : null
+  if (!superior) return new Set()
+  const there = await ctx.rolesIn(superior.id)
+  const entitled =
+    superior.kind === 'superior'
+      ? there.has('member')
+      : officesOfBody('committee').some((one) => there.has(one))
+  return new Set<Role>(entitled ? ['superior'] : [])
 }

@@ -11,13 +11,14 @@ import { requestLimits } from '../../domain/approval/request-text.ts'
 import { approvalStateWords, type Decision, faultOfDecision } from '../../domain/approval/states.ts'
 import { approvalViews, revisionRef } from '../../domain/approval/views.ts'
 import { takeDecision } from '../../domain/elections/install-elected.ts'
-import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
+import { may, permissions } from '../../domain/organisation/permissions.ts'
 import type { Approval, Content } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { type ClickReply, defineAction } from '../define/action.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { rolesFor } from './addressee.ts'
 import { decidedBefore, optionalText, requestFacts, requestOfButton, touchRequest } from './request-facts.ts'
 
 interface Clicked {
@@ -98,9 +99,7 @@ const recordDecision = (ctx: Ctx, approval: Approval): void =>
 
 /** The people of the superior to which the request went, as of today. */
 async function allowDecision(ctx: Ctx, approval: Approval): Promise<void> {
-  const there = approval.superiorId ? await ctx.rolesIn(approval.superiorId) : new Set<Role>()
-  const roles = new Set<Role>(there.has('member') ? ['superior'] : [])
-  if (!may(roles, 'request.decide'))
+  if (!may(await rolesFor(ctx, approval.superiorId), 'request.decide'))
     throw new Refusal('permission/denied', { roles: permissions['request.decide'] })
 }
 

@@ -1,4 +1,5 @@
 import { shortened } from '../../cards/wording.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
 import { halfWidth } from '../../domain/conversation/normalise.ts'
 import type { ProcessCase, StepLink } from '../../domain/ports/index.ts'
 import { isFinished, type StepState, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
@@ -29,6 +30,8 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       const [number = '', id = '', item = ''] = halfWidth(given).trim().split('|')
       const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
       if (!found) return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
+      if (isRestricted(found.instance.template))
+        return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
       const fitting = stepsFor(found, serves).filter(
         ({ step, item: one }) => (id === '' || step.id === id) && (item === '' || one === item),
       )
@@ -65,6 +68,7 @@ export function stepsFor(found: ProcessCase, serves: (step: StepTemplate) => boo
 async function optionsFor(ctx: ReadContext, serves: (step: StepTemplate) => boolean) {
   const cases = ctx.organisationId ? await ctx.unit.processes.running(ctx.organisationId) : []
   return cases
+    .filter(({ instance }) => !isRestricted(instance.template))
     .flatMap((found) => stepsFor(found, serves))
     .slice(0, 40)
     .map(({ found, step, item, title }) => ({

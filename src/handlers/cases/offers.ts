@@ -1,5 +1,6 @@
 import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
@@ -10,10 +11,12 @@ export function offersOf(found: ProcessCase, features: readonly StepFeature[], m
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
+  const confined = isRestricted(found.instance.template)
   return stepsFor(found, () => true).flatMap((at) => {
     const row = rows.find(({ step, item }) => step === at.step.id && item === at.item)
     if (!row) return []
-    const feature = features.find(({ serves }) => serves(at.step))
+    // What a feature makes is shown to the group: of a restricted matter nothing is.
+    const feature = features.find((one) => one.serves(at.step) && (one.discreet || !confined))
     const served = feature && { button: feature.button, action: commandFor(feature, at) }
     const asked = askFor(found, at, meets)
     const label = at.item === null ? at.step.label : at.title

@@ -48,9 +48,11 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   return { toast: '已记录完成' }
 })
 
-/** The form itself is the record of a notice that it sends, and of an answer from outside that it registers. */
+/** The form itself is the record of a notice that it sends, of an answer from outside, of a vote held elsewhere. */
 const recordOf = (ctx: Ctx, { kind }: StepTemplate) =>
-  kind === 'notice' || kind === 'approval' ? ({ kind, ref: ctx.unit.newId() } as const) : undefined
+  kind === 'notice' || kind === 'approval' || kind === 'ballot'
+    ? ({ kind, ref: ctx.unit.newId() } as const)
+    : undefined
 
 /**
  * Shows a notice to whom it is for: the committee alone where it says so, otherwise the group. Of a restricted matter

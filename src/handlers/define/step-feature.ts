@@ -20,6 +20,8 @@ export interface StepFeature {
   /** A verb, at most 8 characters: `发起表决`. */
   readonly button: string
   readonly serves: (step: StepTemplate) => boolean
+  /** Shows nothing of a restricted matter in a group, so that it is offered for restricted cases too. */
+  readonly discreet?: true
   /** The verb of the command. */
   readonly command: string
   /** Parameters that are known already, by the command's names for them, as a person would write them; up to 200 characters. */

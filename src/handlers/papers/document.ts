@@ -147,6 +147,7 @@ export const clickFetch = defineAction(documentFetch, async ({ document: id }, c
 /** Steps that end in a document and say which are served by `/文书`. */
 export const documentOfStep: StepFeature = {
   button: '生成文书',
+  discreet: true,
   serves: ({ kind, config }) => kind === 'document' && config.doc !== undefined,
   command: '文书',
   texts: ({ found, step }) => ({ number: found.number, kind: step.config.doc ?? '' }),

@@ -2,12 +2,13 @@ import { receiptNewsCard, reportReceive, reportReturn } from '../../cards/report
 import { revisionRef } from '../../domain/approval/views.ts'
 import { stepOfRecord } from '../../domain/cases/served-steps.ts'
 import { optionalText } from '../../domain/conversation/typed-text.ts'
-import { may, permissions, type Role } from '../../domain/organisation/permissions.ts'
+import { may, permissions } from '../../domain/organisation/permissions.ts'
 import type { Content, Report } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reportLimits } from '../../domain/reports/report-text.ts'
 import { faultOfReceipt } from '../../domain/reports/states.ts'
 import { reportViews } from '../../domain/reports/views.ts'
+import { rolesFor } from '../approval/addressee.ts'
 import { type ClickReply, defineAction } from '../define/action.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Ctx } from '../define/context.ts'
@@ -79,9 +80,7 @@ async function refuseFault(
 
 /** The people of the superior to which the report went, as of today. */
 async function allowReceipt(ctx: Ctx, report: Report): Promise<void> {
-  const there = report.superiorId ? await ctx.rolesIn(report.superiorId) : new Set<Role>()
-  const roles = new Set<Role>(there.has('member') ? ['superior'] : [])
-  if (!may(roles, 'report.receive'))
+  if (!may(await rolesFor(ctx, report.superiorId), 'report.receive'))
     throw new Refusal('permission/denied', { roles: permissions['report.receive'] })
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parsePeriod } from '../../../src/domain/calendar/periods.ts'
+import { reloadableCalendar } from '../../../src/domain/calendar/reloadable.ts'
 import {
   announcedDay,
   escalationDay,
@@ -59,5 +60,15 @@ describe('when the superior is told', () => {
     expect(nextEscalationAt(policy, nine('2027-01-04'), [])).toEqual(nine('2027-01-05'))
     expect(nextEscalationAt(policy, nine('2027-01-07'), [])).toEqual(nine('2027-01-08'))
     expect(nextEscalationAt(policy, nine('2026-11-20'), [])).toBeNull()
+  })
+
+  it('moves with a calendar that learns of a year', () => {
+    const learning = reloadableCalendar([])
+    const later = { ...policy, calendar: learning }
+    expect(nextEscalationAt(later, nine('2027-01-04'), [])).toEqual(nine('2027-01-05'))
+    learning.replace([
+      { year: 2027, provisional: false, off: ['2027-01-05'], workdays: [], source: 'a notice' },
+    ])
+    expect(nextEscalationAt(later, nine('2027-01-04'), [])).toEqual(nine('2027-01-06'))
   })
 })

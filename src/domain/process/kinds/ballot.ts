@@ -6,6 +6,6 @@ export const ballotKind: StepKind = {
   label: '表决',
   record: 'ballot',
   unticks: false,
-  asks: [],
+  asks: [{ label: '表决情况（应到、实到、赞成、反对、弃权）', required: true }],
   checksFile: false,
 }
