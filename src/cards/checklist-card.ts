@@ -24,6 +24,8 @@ export interface ChecklistFacts {
   archive: ArchiveRow[]
   /** What can be opened for steps that can be done now: the command that makes what a step needs, its form, its approval. */
   offers: { label: string; button: string; action: ActionValue }[]
+  /** The case that led to it, and those that it led to. */
+  links: { label: string; value: string }[]
   /** What was entered on steps, as label and text. */
   said: { label: string; value: string }[]
   /** What was made for steps and has not completed them yet. */
@@ -61,6 +63,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...standing(facts),
+      ...(facts.links.length > 0 ? [{ type: 'facts' as const, items: facts.links }] : []),
       ...phaseBlocks(facts),
       ...(facts.said.length > 0 ? [saidBlock(facts)] : []),
       ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),

@@ -42,6 +42,11 @@ async function fills(
   await bot.clicks(who, card, words)
   return (await bot.clicks(who, bot.latest(who, `办理：${label.slice(0, 20)}`), '提交', form)).toast
 }
+/** Hands in the file that a step demands. */
+async function proves(who: string, card: Message, label: string): Promise<void> {
+  await bot.clicks(who, card, '上传资料', { 步骤: label })
+  await bot.sends(who, '私聊', { name: '凭证.pdf', bytes: new TextEncoder().encode('%PDF-1.7') })
+}
 const group = () => bot.messages(union).map(textOf).join('\n')
 
 describe('dues', () => {
@@ -108,6 +113,7 @@ describe('help in hardship', () => {
     expect(textOf(await bot.says(committee, '私聊', `/清单 ${number}`))).toContain('记号病情')
     const walk = { 走访日期: '11月23日', '走访人（两人）': '钱主席、孙委员', 走访情况: '记号走访' }
     const forCommittee = bot.latest(committee, number)
+    await proves(committee, forCommittee, '入户走访核实')
     expect(await fills(committee, forCommittee, '入户走访核实', walk)).toBe('已记录完成')
     await bot.clicks(chair, await bot.says(chair, '私聊', `/清单 ${number}`), '发起表决：工会委员会审核')
     await bot.clicks(chair, bot.latest(chair, '请填写：表决 发起'), '提交')
@@ -133,6 +139,7 @@ describe('a penalty', () => {
     await fills(dept, card, '部门负责人提出方案', { 拟给予的处理: '警告', 材料名称或存放处: '方案' })
     const forHr = await bot.says(hr, '私聊', `/清单 ${number}`)
     const told = { 告知时间: '11月23日', '告知人（两人）': '吴人事、卫主任' }
+    await proves(hr, forHr, '告知本人、听取陈述和申辩')
     const heard = '是否已听取陈述申辩（或本人书面放弃）'
     await fills(hr, forHr, '告知本人、听取陈述和申辩', { ...told, [heard]: '否' })
     expect(textOf(bot.fresh(forHr))).not.toMatch(/听取陈述和申辩　吴人事 11-22/)
@@ -158,6 +165,7 @@ describe('a penalty', () => {
       处分期满日期: '2027-05-23',
       本人是否拒绝签收: '是',
     }
+    await proves(hr, forHr, '书面送达本人')
     expect(await fills(hr, forHr, '书面送达本人', delivered)).toBe('已记录完成')
     expect(textOf(bot.latest('杨职工', '书面决定已送达'))).toContain('1个月内书面申请复核')
     expect(await fills(hr, forHr, '拒签见证登记', { 见证人一: '甲' })).toContain('请填写见证人二')

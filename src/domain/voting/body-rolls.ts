@@ -62,7 +62,7 @@ const staff =
 /** The rolls of bodies outside the Party, by the noun that a rule counts. */
 export const bodyRolls: Readonly<Record<string, ReadRoll>> = {
   工会委员: officers(officesOfBody('union_committee')),
-  班子成员: officers(['leadership']),
+  班子成员: officers(['leadership', 'division_leader']),
   职工: staff(() => true),
   职工代表: staff(holds(['staff_rep'])),
   '工会会员（代表）': staff(({ standing }) => standing === 'union_member'),

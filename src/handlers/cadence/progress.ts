@@ -5,6 +5,7 @@ import type { ObligationState } from '../../domain/cadence/obligation-statuses.t
 import { periodsAsked, rowsToShow } from '../../domain/cadence/overview.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { type Period, periodOf } from '../../domain/calendar/periods.ts'
+import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -36,6 +37,7 @@ export const showProgress = defineCommand({
         today: ctx.today,
         rows: states.map((state) => toRow(ctx, state)),
         provisional: ctx.catalogue.calendar.isProvisional(shown.end),
+        example: meetingWord(states[0]?.obligation ?? ''),
         above: span === 'year' ? yearBlocks(shown.label, yearRows(ctx, states, shown)) : [],
       }),
     }
