@@ -9,7 +9,8 @@ import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
 import { rollFor } from '../../domain/voting/roll.ts'
-import { caseNumber, caseStep, choice, list, member, members, text } from '../arguments/index.ts'
+import { caseNumber, choice, list, member, members, text } from '../arguments/index.ts'
+import { ofStep } from '../arguments/of-step.ts'
 import { mayRead } from '../cases/find-case.ts'
 import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
@@ -55,7 +56,7 @@ export const openBallotCommand = defineCommand({
     ),
     seats: optional(keyed(seatsArg('名额'))),
     withdraws: optional(keyed(caseNumber({ label: '废止', letter: 'J' }))),
-    forStep: optional(keyed(caseStep(ballotOfStep.serves))),
+    forStep: optional(keyed(ofStep(ballotOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
     const {
