@@ -63,6 +63,12 @@ export const obligationSchema = z
 /** A parsed obligation. */
 export type Obligation = z.output<typeof obligationSchema>
 
+/** Whether an organisation decides by a setting if the duty is its own: those that the source document does not name. */
+export const isOptional = ({ seed }: Pick<Obligation, 'seed'>): boolean => seed === null
+
+/** Key of the setting by which an organisation switches an optional duty on. */
+export const obligationSettingKey = (obligation: string): string => `obligation.${obligation}`
+
 /** The rows with some switched on (optional ones) and others off, by id; off wins. */
 export const switched = (
   obligations: readonly Obligation[],

@@ -6,7 +6,7 @@ import type { Office, Organisation, Standing } from '../organisation/types.ts'
 import type { Meeting, ObligationOverride, SignIn, StoredSetting, Unit } from '../ports/index.ts'
 import { type People, shouldAttend } from './attendance.ts'
 import type { CadenceMeeting } from './facts.ts'
-import { type Obligation, switched } from './obligation.ts'
+import { type Obligation, obligationSettingKey, switched } from './obligation.ts'
 import { type ObligationState, obligationStatuses } from './obligation-statuses.ts'
 
 /** What the states of duties are read with. */
@@ -19,9 +19,6 @@ export interface StateContext {
 
 /** Meetings this long before and after a period may decide it: make-ups and moved windows. */
 const marginDays = 200
-
-/** Key of the setting by which an organisation switches an optional duty on. */
-export const obligationSettingKey = (obligation: string): string => `obligation.${obligation}`
 
 /**
  * The states of the duties of several branches (or of unions that stand alone) in the given periods, by organisation
