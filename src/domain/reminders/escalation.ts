@@ -5,7 +5,14 @@ import { addDays, type LocalDate } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { type Period, periodOf, previousPeriod } from '../calendar/periods.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
-import { bodyOf, choiceOf, type DutyChoice, type MovedPeriod, type PeriodPolicy, remindedOf } from '../delivery/period-stages.ts'
+import {
+  bodyOf,
+  choiceOf,
+  type DutyChoice,
+  type MovedPeriod,
+  type PeriodPolicy,
+  remindedOf,
+} from '../delivery/period-stages.ts'
 import { remembered } from '../delivery/remembered.ts'
 
 /** The two ways in which a superior is told. */
@@ -74,7 +81,17 @@ export function escalationPlans(
         const kind = bodyOf[obligation.per]
         return from.immediate > today
           ? []
-          : [{ obligation: obligation.id, period, organisationKind: kind, end, movedTo, from, chosenBy: choiceOf(obligation) }]
+          : [
+              {
+                obligation: obligation.id,
+                period,
+                organisationKind: kind,
+                end,
+                movedTo,
+                from,
+                chosenBy: choiceOf(obligation),
+              },
+            ]
       })
     })
   })
