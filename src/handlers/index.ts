@@ -133,6 +133,9 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { conveneMeeting, meetingOfStep } from './resolutions/convene.ts'
+import { objectToResolution } from './resolutions/object.ts'
+import { showResolutions } from './resolutions/show.ts'
 import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
 import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
@@ -148,6 +151,8 @@ import {
 import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
+import { newTask } from './work/new-task.ts'
+import { tasksOfStep } from './work/of-step.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -206,6 +211,9 @@ export const commands: readonly Command[] = [
   listCorrections,
   previewRoll,
   showConditions,
+  showResolutions,
+  objectToResolution,
+  conveneMeeting,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -224,6 +232,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   showWork,
+  newTask,
   handOverWork,
   finishTask,
   submitSuggestion,
@@ -278,6 +287,8 @@ export const stepFeatures: readonly StepFeature[] = [
   reportOfStep,
   requestOfStep,
   rectificationOfStep,
+  tasksOfStep,
+  meetingOfStep,
 ]
 
 /** Every card action. */

@@ -105,7 +105,8 @@ function answers({ instance, refuse }: Scene, row: ChecklistRow, step: StepTempl
   const yes = decisionOutputs(step, !refuse.has(step.id))
   const fails = step.on_fail.map(({ when }) => when).join(' ')
   return Object.fromEntries(
-    (state ? questionsOf(instance, state) : []).map(({ key, label, type, options }) => {
+    (state ? questionsOf(instance, state) : []).map(({ key, label, type, options, entries }) => {
+      if (entries) return [label, ['一', '二', '三', '四', '五'].slice(0, entries.min).join('\n')]
       const said = yes[key.slice(2)]
       if (said !== undefined) return [label, said ? '是' : '否']
       if (type === 'choice')

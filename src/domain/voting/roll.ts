@@ -1,3 +1,4 @@
+import type { OfficeKind } from '../organisation/types.ts'
 import { committeeOffices } from '../organisation/words.ts'
 import type { Unit } from '../ports/index.ts'
 import { electorateAsOf } from './electorate.ts'
@@ -34,6 +35,17 @@ const committee: ReadRoll = async (unit, organisationId, date, recused) => {
   return { roster: { total: all.length, recused: all.length - voters.length }, voters }
 }
 
+/** The leading team: whoever holds an office of it on the roster. */
+const leadingTeam: ReadRoll = async (unit, organisationId, date, recused) => {
+  const all = (await unit.rosters.roster(organisationId, date))
+    .filter(({ offices }) => offices.some((office) => leadingOffices.includes(office)))
+    .map(({ memberId, name }) => ({ memberId, name }))
+  const voters = all.filter((one) => !recused.includes(one.memberId))
+  return { roster: { total: all.length, recused: all.length - voters.length }, voters }
+}
+
+const leadingOffices: readonly OfficeKind[] = ['leadership', 'division_leader']
+
 /**
  * Those whom the last committee election elected, before duties are shared out among them; where no election was run here,
  * the committee as it is.
@@ -53,6 +65,7 @@ const rolls: Record<string, ReadRoll> = {
   有选举权党员: formalMembers,
   支部委员: committee,
   新当选委员: newCommittee,
+  班子成员: leadingTeam,
 }
 
 /** Whether a rule can be run as an open ballot in a branch: yes, no or abstain, not secret, of a roll that we know. */

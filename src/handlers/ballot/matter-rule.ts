@@ -1,6 +1,6 @@
 import { itemFor, readTopic } from '../../domain/meetings/topics.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
+import { ruleForBody, ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import type { Ctx } from '../define/context.ts'
@@ -32,6 +32,6 @@ export function ruleOfStep(
   at: StepAtHand | undefined,
 ): VotingRule | undefined {
   const item = at?.found.instance.items.find(({ id }) => id === at.item)
-  const id = at && ruleForItem(at.step, item)
+  const id = at && (ruleForBody(at.step, at.found.instance) ?? ruleForItem(at.step, item))
   return id === undefined ? undefined : catalogue.votingRules.get(id)
 }

@@ -101,6 +101,8 @@ describe('who may do what', () => {
         "request.apply": "secretary deputy_secretary",
         "request.decide": "superior",
         "request.show": "member superior",
+        "resolution.object": "secretary deputy_secretary org_member publicity_member discipline_member",
+        "resolution.show": "member superior",
         "roster.change": "secretary deputy_secretary org_member",
         "roster.show": "member superior",
         "setting.change": "secretary deputy_secretary superior_clerk",
