@@ -3,7 +3,6 @@ import type { Block, Card } from './card.ts'
 interface HelpLine {
   name: string
   summary: string
-  example: string
 }
 
 /** The help card: what this person may do here; what is needed most with its use, everything by subject. */
@@ -22,19 +21,16 @@ export function helpCard(help: {
       { type: 'text', text: '常用', size: 'heading' },
       {
         type: 'facts',
-        items: help.often.map(({ example, summary }) => ({ label: summary, value: example })),
+        items: help.often.map(({ name, summary }) => ({ label: `/${name}`, value: summary })),
       },
+      { type: 'text', text: '全部命令', size: 'heading' },
     )
-  blocks.push(
-    { type: 'text', text: '全部命令', size: 'heading' },
-    {
-      type: 'facts',
-      items: help.subjects.map(({ title, commands }) => ({
-        label: title,
-        value: commands.map(({ name }) => `/${name}`).join('、'),
-      })),
-    },
-  )
+  for (const { title, commands } of help.subjects)
+    blocks.push({
+      type: 'fold',
+      title: `${title}（${commands.length}）`,
+      text: commands.map(({ name, summary }) => `/${name}　${summary}`).join('\n'),
+    })
   return {
     title: '支部助手可以帮您',
     tone: 'info',
