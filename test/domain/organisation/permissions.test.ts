@@ -40,6 +40,7 @@ describe('who may do what', () => {
         "case.switch": "secretary deputy_secretary",
         "dues.keep": "self",
         "dues.own": "member",
+        "duty.register": "secretary deputy_secretary org_member",
         "duty.urge": "superior",
         "duty.urge-all": "superior_clerk",
         "election.nominate": "member",
