@@ -74,7 +74,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
     ],
     note: over
       ? '此事项已结束，清单保留备查。'
-      : '勾选即记录。未完成事项在截止前3个、1个工作日提醒。改期：/会议 改期；取消：/会议 取消。',
+      : `勾选即记录。未完成事项在截止前3个、1个工作日提醒。${facts.meeting ? '改期：/会议 改期；取消：/会议 取消。' : '暂停：/事项 暂停；取消：/事项 取消。'}`,
     summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
   }
 }

@@ -31,6 +31,7 @@ import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } 
 import { clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
+import { listMissing, registerPeople } from './cadence/register.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
 import { caseCommands } from './cases/case-commands.ts'
@@ -170,6 +171,8 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  registerPeople,
+  listMissing,
   yearPlanCommand,
   registerExemption,
   registerExtension,

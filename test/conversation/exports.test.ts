@@ -111,6 +111,16 @@ describe('archives out', () => {
     expect(await verifyArchive(saved('year.zip', bytes))).toMatchObject({ valid: true })
   })
 
+  it('goes on behind the volumes that were committed when a worker died before the end', async () => {
+    const before = files('李四').length
+    await bot.db.sql`update paper_job set state = 'planned', finished_at = null where kind = 'export.year'`
+    await bot.settle()
+    expect(files('李四')).toHaveLength(before)
+    expect(await bot.db.sql`select state, done, total from paper_job where kind = 'export.year'`).toEqual([
+      { state: 'done', done: 1, total: 1 },
+    ])
+  })
+
   it('hands a superior the packs of its branches with an overview, and a member nothing', async () => {
     expect(textOf(await bot.says('王五', branch, '/导出 D1'))).toContain('仅')
     expect(textOf(await bot.says('王五', branch, '/导出 年度 2026'))).toContain('仅')

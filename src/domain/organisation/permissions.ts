@@ -24,6 +24,7 @@ export const permissions = {
   'plan.make': ['secretary', 'deputy_secretary', 'org_member'],
   'plan.file': ['secretary', 'deputy_secretary'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'duty.register': ['secretary', 'deputy_secretary', 'org_member'],
   'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.create': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],

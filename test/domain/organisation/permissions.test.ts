@@ -37,6 +37,7 @@ describe('who may do what', () => {
         "case.change": "secretary deputy_secretary",
         "case.start": "secretary deputy_secretary org_member",
         "case.switch": "secretary deputy_secretary",
+        "duty.register": "secretary deputy_secretary org_member",
         "duty.urge": "superior",
         "duty.urge-all": "superior_clerk",
         "election.nominate": "member",
