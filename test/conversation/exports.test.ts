@@ -141,7 +141,7 @@ describe('archives out', () => {
     await bot.clicks('张伟', asked, '确认')
     expect(files('张伟')).toHaveLength(before + 1)
     const parts = await textsInZip(fileNamed('张伟', '建议').bytes)
-    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22导出')
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22 10:00导出')
     const [row] = await bot.db.sql`select sealed, visibility from stored_file where name like '%建议%'`
     expect(row).toEqual({ sealed: true, visibility: 'restricted' })
   })

@@ -135,7 +135,10 @@ export function neededOutputs(template: ProcessTemplate, step: StepTemplate): st
   return declaredOutputs(step)
     .filter(
       ({ name, type }) =>
-        read.has(name) || dated.has(`@${step.id}.${name}`) || (step.gate && type === 'boolean'),
+        name === step.config.exceeds?.value ||
+        read.has(name) ||
+        dated.has(`@${step.id}.${name}`) ||
+        (step.gate && type === 'boolean'),
     )
     .map(({ name }) => name)
 }

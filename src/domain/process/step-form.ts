@@ -95,7 +95,8 @@ function questionsAbout(
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
   const taken = new Set(outputs.map(({ label }) => label))
-  const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
+  const must = step.config.must ?? []
+  const own = (step.config.fields ?? []).map((label) => ({ label, required: must.includes(label) }))
   // Of a confidential talk only that it took place is kept.
   const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
   // The list itself is what the step leaves.
@@ -146,7 +147,8 @@ function outputQuestions(
   step: StepTemplate,
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
-  const asked = declaredOutputs(step).filter(({ name }) => name !== step.config.on_time)
+  const computed = [step.config.exceeds?.says, step.config.on_time]
+  const asked = declaredOutputs(step).filter(({ name }) => !computed.includes(name))
   return asked.map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? valuesOf(template, name) : []
     const known = saidLast(state, name)

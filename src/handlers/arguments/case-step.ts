@@ -44,7 +44,7 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       kind: 'choice',
       label: '所属事项',
       placeholder: '不属于事项时不选',
-      options: await optionsFor(ctx, serves),
+      options: await optionsFor(ctx, serves, value),
       ...(value === undefined ? {} : { value }),
     }),
   }
@@ -65,9 +65,14 @@ export function stepsFor(found: ProcessCase, serves: (step: StepTemplate) => boo
     })
 }
 
-async function optionsFor(ctx: ReadContext, serves: (step: StepTemplate) => boolean) {
+async function optionsFor(
+  ctx: ReadContext,
+  serves: (step: StepTemplate) => boolean,
+  chosen: string | undefined,
+) {
   const cases = ctx.organisationId ? await ctx.unit.processes.running(ctx.organisationId) : []
-  return cases
+  const options = cases
+    // A form shows no restricted case to choose; its own card opens the form with the step filled in.
     .filter(({ instance }) => !isRestricted(instance.template))
     .flatMap((found) => stepsFor(found, serves))
     .slice(0, 40)
@@ -75,4 +80,6 @@ async function optionsFor(ctx: ReadContext, serves: (step: StepTemplate) => bool
       value: writtenStep(found.number, step.id, item),
       text: shortened(`${found.number} ${step.label}${item === null ? '' : `：${title}`}`, 30),
     }))
+  const known = chosen === undefined || options.some(({ value }) => value === chosen)
+  return known ? options : [{ value: chosen, text: chosen.split('|')[0] ?? '' }, ...options]
 }
