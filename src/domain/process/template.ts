@@ -52,6 +52,10 @@ const configSchema = z.looseObject({
   repeat: z.string().optional(),
   /** The step is not done before a file or link proves it, or it was waived with a reason. */
   evidence_required: z.boolean().optional(),
+  /** The yes-or-no output that the day on which it was sent answers: on the step's day or before. */
+  on_time: z.string().optional(),
+  /** The step whose rectification items the lines of this form become: problem, measure, owner, day. */
+  rectified_by: stepId.optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The rule of a ballot by the body that decides, the text output `body` of the process. */

@@ -6,12 +6,20 @@ import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { computedOutputs } from '../../domain/process/computed.ts'
-import { isFinished, isInternalApproval, readForm, type StepTemplate } from '../../domain/process/index.ts'
+import {
+  isFinished,
+  isInternalApproval,
+  readForm,
+  type StepTemplate,
+  sentOn,
+} from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { completeStep } from '../meeting/steps.ts'
+import { addRectification } from '../rectification/create.ts'
+import { measuresIn } from '../rectification/of-form.ts'
 import { caseOf } from './find-case.ts'
 import { nameBody } from './name-body.ts'
 import { decides, factsOfStep, isOwn, stepIn } from './step-at-hand.ts'
@@ -45,9 +53,16 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   const filled = readForm(found.instance, state, form)
   if (!filled.ok) throw new Refusal('form/field', { label: filled.label, sentence: filled.sentence })
   const { fields } = filled
+  if ((fields[sentOn] ?? '') > ctx.today)
+    throw new Refusal('form/field', {
+      label: sentOn,
+      sentence: '报送日期不能晚于今天，请填写实际报送的日期。',
+    })
   const outputs = { ...filled.outputs, ...computedOutputs(found.instance, step, filled.outputs) }
+  const measures = await measuresIn(ctx, found, step, fields)
   const record = recordOf(ctx, step)
   await completeStep(ctx, found, stepId, item ?? undefined, { outputs, fields, ...(record && { record }) })
+  for (const measure of measures) await addRectification(ctx, measure)
   await nameBody(ctx, found, step, outputs)
   await tellSubject(ctx, found, step)
   if (step.kind === 'notice') await sendNotice(ctx, found, step, fields.通知内容 ?? '')
@@ -65,11 +80,12 @@ const recordOf = (ctx: Ctx, { kind }: StepTemplate) =>
  * nothing is posted: that it was told to the persons concerned is what the form records.
  */
 async function sendNotice(ctx: Ctx, found: ProcessCase, step: StepTemplate, text: string): Promise<void> {
-  if (isRestricted(found.instance.template) || step.visibility === 'restricted') return
+  const toCommittee = step.config.audience?.startsWith('committee') === true
+  if (isRestricted(found.instance.template) || (step.visibility === 'restricted' && !toCommittee)) return
   const at = stepIn(found, { step: step.id, item: null })
   const card = stepNoticeCard(factsOfStep(found, at, ctx), ctx.me().name, text)
   const key = `step-notice:${found.instance.id}:${step.id}:${ctx.now.toISOString()}`
-  if (!step.config.audience?.startsWith('committee')) {
+  if (!toCommittee) {
     await postToGroup(ctx, found.organisationId, { key, content: { card }, priority: 'reply' })
     return
   }
