@@ -147,6 +147,7 @@ import {
 import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
+import { openWork } from './work/open-work.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -297,6 +298,7 @@ export const actions: readonly ActionHandler[] = [
   askForStep,
   clickSwitch,
   tickWork,
+  openWork,
   fillStep,
   decideStep,
   markDone,
