@@ -31,6 +31,7 @@ import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } 
 import { clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
+import { listMissing, registerPeople } from './cadence/register.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
 import { caseCommands } from './cases/case-commands.ts'
@@ -46,12 +47,16 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { allDues, closeDues, ownDues, recordDues, recordExpense } from './dues/commands.ts'
+import { duesOfPeriod } from './dues/views.ts'
 import { createElection } from './election/create.ts'
 import { listCandidates } from './election/list.ts'
 import { nominate } from './election/nominate.ts'
 import { reportElection, showElection } from './election/report.ts'
 import { electionInGroup } from './election/views.ts'
 import { voteInElection } from './election/vote.ts'
+import { aidTotals } from './hardship/aid-totals.ts'
+import { withdrawConsent } from './hardship/withdraw-consent.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
@@ -132,6 +137,9 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { conveneMeeting, meetingOfStep } from './resolutions/convene.ts'
+import { objectToResolution } from './resolutions/object.ts'
+import { showResolutions } from './resolutions/show.ts'
 import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
 import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
@@ -147,6 +155,8 @@ import {
 import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
+import { newTask } from './work/new-task.ts'
+import { tasksOfStep } from './work/of-step.ts'
 import { openWork } from './work/open-work.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
@@ -166,6 +176,8 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  registerPeople,
+  listMissing,
   yearPlanCommand,
   registerExemption,
   registerExtension,
@@ -204,6 +216,9 @@ export const commands: readonly Command[] = [
   listCorrections,
   previewRoll,
   showConditions,
+  showResolutions,
+  objectToResolution,
+  conveneMeeting,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -222,6 +237,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   showWork,
+  newTask,
   handOverWork,
   finishTask,
   submitSuggestion,
@@ -231,6 +247,13 @@ export const commands: readonly Command[] = [
   rateSuggestion,
   showSuggestion,
   listSuggestions,
+  recordDues,
+  recordExpense,
+  ownDues,
+  allDues,
+  closeDues,
+  withdrawConsent,
+  aidTotals,
   showLedger,
   createRectification,
   reportProgress,
@@ -276,6 +299,8 @@ export const stepFeatures: readonly StepFeature[] = [
   reportOfStep,
   requestOfStep,
   rectificationOfStep,
+  tasksOfStep,
+  meetingOfStep,
 ]
 
 /** Every card action. */
@@ -397,6 +422,7 @@ export const views: readonly View[] = [
   suggestionForWork,
   suggestionForAuthor,
   pageOfLedger,
+  duesOfPeriod,
   papersOfCase,
   documentOf,
   disposalOf,

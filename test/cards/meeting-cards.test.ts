@@ -115,6 +115,8 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      deadlines: [],
+      links: [],
       said: [],
       records: [],
       notice: null,

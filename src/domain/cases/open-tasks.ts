@@ -5,7 +5,7 @@ import type { CaseContext } from './case-context.ts'
 
 /**
  * A step that closes when its tasks do (任务办结) is not done while something that the case led to is open: a case that it
- * started, a rectification item that is not accepted, a task that came of a reply to its request.
+ * started, a rectification item that is not accepted, a task that it gave out or that came of a reply to its request.
  */
 export async function refuseOpenTasks(ctx: CaseContext, found: ProcessCase, action: Action): Promise<void> {
   if (action.type !== 'complete') return
@@ -21,7 +21,8 @@ async function openNumbers({ unit }: CaseContext, caseId: string): Promise<strin
   )
   const items = (await unit.rectifications.ofCase(caseId)).filter(({ state }) => state !== 'closed')
   const requests = (await unit.stepRecords.ofCase(caseId)).filter(({ kind }) => kind === 'approval')
-  const tasks = await Promise.all(requests.map(({ ref }) => unit.tasks.ofOrigin(ref)))
+  const origins = [caseId, ...requests.map(({ ref }) => ref)]
+  const tasks = await Promise.all(origins.map((origin) => unit.tasks.ofOrigin(origin)))
   const open = tasks.flat().filter(({ state }) => state === 'open')
   return [...cases, ...items, ...open].map(({ number }) => number)
 }

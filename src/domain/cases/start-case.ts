@@ -46,6 +46,10 @@ export interface NewCase {
   holders?: Readonly<Record<string, string>>
   /** What was said of the first step: its form is filled with it; where it says all that the step asks, the step is done. */
   said?: { outputs: Outputs; fields: Readonly<Record<string, string>> }
+  /** The person whom the case is about. */
+  subject?: string | null
+  /** What is known of later steps, by step: their forms are filled with it. */
+  known?: Readonly<Record<string, Outputs>>
   startedBy: string | null
   meeting?: NewMeeting
   /** The case and step that led to it. */
@@ -117,18 +121,23 @@ async function begin(ctx: CaseContext, given: NewCase) {
         id,
         title: name,
       })),
-      assignees: assigneesOf(template, roster, linked, given.holders),
+      assignees: assigneesOf(template, roster, linked, given.holders, given.subject),
+      subject: given.subject ?? null,
       startedBy,
     },
     ctx.now,
     ctx.catalogue.calendar,
     ctx.zone,
   )
+  const acting = (on: ProcessInstance, action: Action) =>
+    act(on, action, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
+  for (const [step, outputs] of Object.entries(given.known ?? {}))
+    started.instance = acting(started.instance, { type: 'setOutputs', step, outputs }).instance
   const [first] = template.steps
   const done = first && firstAction(given, first, started.instance)
   if (!done) return started
   try {
-    const acted = act(started.instance, done, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
+    const acted = acting(started.instance, done)
     return { instance: acted.instance, effects: [...started.effects, ...acted.effects] }
   } catch (refusal) {
     // The act of starting does not say all that the step asks for: somebody fills it in on the card.

@@ -41,7 +41,7 @@ export function objectionTo(
   return (
     courseObjection(instance, step) ??
     stateObjection(instance, state, step) ??
-    deadlineObjection(state, step, now) ??
+    deadlineObjection(state, step, given, now) ??
     kindObjection(instance, state, step, given)
   )
 }
@@ -73,8 +73,11 @@ function stateObjection(
 function deadlineObjection(
   { due }: StepState,
   { config, label }: StepTemplate,
+  { outputs }: Completion,
   now: Date,
 ): Objection | undefined {
+  // It went out in time and is only registered now.
+  if (config.on_time !== undefined && outputs?.[config.on_time] === true) return undefined
   if (config.hard_deadline !== true || !due || now.toISOString() <= due.at) return undefined
   return { code: 'process/hard-deadline-passed', facts: { label, due: due.date } }
 }
@@ -83,7 +86,7 @@ function kindObjection(
   instance: ProcessInstance,
   state: StepState,
   step: StepTemplate,
-  { outputs = {}, record }: Completion,
+  { outputs = {}, fields = {}, record }: Completion,
 ): Objection | undefined {
   const { label } = step
   const kind = kindOf(step)
@@ -99,6 +102,9 @@ function kindObjection(
       code: 'process/needs-outputs',
       facts: { label, outputs: needed.map((name) => outputLabel(instance.template, name)) },
     }
+  const { items } = step.config
+  if (items !== undefined && fields[items] === undefined && state.fields[items] === undefined)
+    return { code: 'process/needs-outputs', facts: { label, outputs: [items] } }
   const missing = kind.checksFile ? missingInFile(instance) : []
   return missing.length > 0 ? { code: 'process/archive-incomplete', facts: { missing } } : undefined
 }
@@ -129,7 +135,10 @@ export function neededOutputs(template: ProcessTemplate, step: StepTemplate): st
   return declaredOutputs(step)
     .filter(
       ({ name, type }) =>
-        read.has(name) || dated.has(`@${step.id}.${name}`) || (step.gate && type === 'boolean'),
+        name === step.config.exceeds?.value ||
+        read.has(name) ||
+        dated.has(`@${step.id}.${name}`) ||
+        (step.gate && type === 'boolean'),
     )
     .map(({ name }) => name)
 }

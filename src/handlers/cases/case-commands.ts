@@ -2,11 +2,20 @@ import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
-import { firstQuestions, type ProcessTemplate, readAnswers } from '../../domain/process/index.ts'
+import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
+import {
+  askedAhead,
+  firstQuestions,
+  type ProcessTemplate,
+  readAhead,
+  readAnswers,
+} from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { dateTime, text } from '../arguments/index.ts'
+import { choice, dateTime, text } from '../arguments/index.ts'
 import { type Arg, keyed, optional, positional } from '../define/argument.ts'
 import { type Command, defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
+import { homeOfCase, personNamed } from './home-of-case.ts'
 
 /** Roles whose first step anybody on the roster may take: they ask for something, or say something. */
 const applicants: readonly string[] = ['staff', 'subject', 'member']
@@ -31,43 +40,80 @@ export function caseCommands(
   })
 }
 
+const aliasesOf = ({ trigger }: ProcessTemplate): string[] => trigger.aliases ?? []
+
 function commandOf(template: ProcessTemplate, verb: string): Command {
   const restricted = isRestricted(template)
+  const [first] = template.steps
+  const applies = applicants.includes(first?.role ?? '')
   const asked = firstQuestions(template).filter(({ label }) => label !== '标题' && label !== '时间')
   const fields = Object.fromEntries(
     asked.map(({ key, label }) => [key, optional(keyed(text({ label, keys: shortKeys(label), max: 500 })))]),
   )
+  const ahead = Object.fromEntries(
+    askedAhead(template).map(({ question: { key, label, options = [] } }) => [
+      key,
+      optional(
+        keyed(
+          choice({
+            label,
+            keys: shortKeys(label),
+            words: Object.fromEntries(options.map(({ text: word }) => [word, word])),
+          }),
+        ),
+      ),
+    ]),
+  )
   return defineCommand({
     name: verb,
+    aliases: aliasesOf(template),
     summary: `${template.label}：登记并生成清单`,
-    example: `/${verb} ${restricted ? '' : template.label}`.trim(),
-    permission: applicants.includes(template.steps[0]?.role ?? '') ? 'case.apply' : 'case.start',
+    example: `/${verb} ${template.trigger.example ?? (restricted ? '' : template.label)}`.trim(),
+    permission: applies ? 'case.apply' : 'case.start',
     scope: 'branch-or-union',
     args: {
       title: restricted ? optional(titleArg) : titleArg,
       when: optional(keyed(dateTime({ label: '时间' }))),
       ...fields,
+      ...ahead,
     },
-    async run({ title, when, ...said }, ctx, { organisation }) {
+    async run({ title, when, ...said }, ctx, { organisation: here }) {
       if (restricted && ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: verb })
+      if (!applies)
+        await ctx.allow('case.start', here.id, await answersForRole(ctx, here.id, first?.role ?? ''))
       const answers = readAnswers(template, said)
       if (!answers.ok) throw new Refusal('form/field', answers)
+      const organisation = restricted && applies ? await homeOfCase(ctx, template, here) : here
+      const me = ctx.me().id
+      const named = first?.config.subject
+      const subject =
+        first?.role === 'subject'
+          ? me
+          : named === undefined
+            ? null
+            : await personNamed(ctx, organisation, answers.fields[named])
       const found = await startCase(ctx, {
         template,
         organisation,
         title: title ?? template.label,
         anchors: { T: when?.at ?? null },
         said: { outputs: answers.outputs, fields: answers.fields },
-        startedBy: ctx.me().id,
+        subject,
+        ...(first?.role === 'subject' && { holders: { subject: me } }),
+        known: readAhead(template, said),
+        startedBy: me,
       })
       return { view: checklistView, ref: found.instance.id, privately: restricted }
     },
   })
 }
 
-/** `预算（元）` is also written without its unit. */
+const answersForRole = async (ctx: Ctx, organisationId: string, role: string): Promise<boolean> =>
+  (await responsibleFor(ctx.unit, organisationId, role, ctx.today)).includes(ctx.me().id)
+
+/** `预算（元）` is also written without its unit, `是否重要事项` as 重要. */
 const shortKeys = (label: string): string[] => {
-  const short = label.replace(/（.*?）/g, '')
+  const short = label.replace(/（.*?）/g, '').replace(/^是否(.*?)(事项)?$/, '$1')
   return short === label || short === '' ? [] : [short]
 }
 
