@@ -174,9 +174,12 @@ describe('an open ballot', () => {
     const told = await bot.says('张伟', branch, '/表决 截止')
     expect(textOf(told)).toContain('赞成与反对人数接近。请主持人选择')
     expect((await bot.clicks('李四', told, '暂缓，下次再表决')).toast).toContain('仅限书记、副书记办理')
-    const words = await bot.clicks('张伟', told, '暂缓，下次再表决')
+    const refused = await bot.clicks('张伟', told, '按多数意见执行（紧急）', { reason: ' ' })
+    expect(refused.toast).toContain('写明为什么紧急')
+    const words = await bot.clicks('张伟', told, '暂缓，下次再表决', { reason: '预算还要核实' })
     expect(words.toast).toBe('已记录：暂缓，下次再表决')
     expect(textOf(bot.fresh(told))).toContain('主持人选择：暂缓，下次再表决')
+    expect(textOf(bot.fresh(told))).toContain('理由：预算还要核实')
     expect(textOf(bot.fresh(card))).toContain('暂缓作出决定')
   })
 

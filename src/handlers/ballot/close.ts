@@ -19,7 +19,7 @@ export const closeBallotCommand = defineCommand({
   summary: '截止表决并公布结果',
   example: '/表决 截止 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
@@ -36,7 +36,7 @@ export const callOffBallot = defineCommand({
   summary: '作废误发起的表决（尚未有人表决时）',
   example: '/表决 作废 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
@@ -56,7 +56,7 @@ export const ballotResult = defineCommand({
   summary: '查看表决结果',
   example: '/表决 结果 B2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
@@ -71,7 +71,7 @@ export const ballotVoters = defineCommand({
   summary: '核对公开表决的名单，仅私聊发送',
   example: '/表决 名单 B2026-001',
   permission: 'ballot.names',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
@@ -92,12 +92,12 @@ export const ballotVoters = defineCommand({
   },
 })
 
-/** The chair's choice after a near tie on an important matter. */
-export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx) => {
+/** The chair's choice after a near tie on an important matter, with the reason. */
+export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx, { form }) => {
   const ballot = await ctx.unit.ballots.get(id)
   if (!ballot) throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.close', ballot.organisationId)
-  const decided = await decideNearTie(ctx, id, decision, ctx.me().id)
+  const decided = await decideNearTie(ctx, id, decision, ctx.me().id, form.reason || null)
   const request = decision === 'escalate' ? await askForRuling(ctx, decided) : null
   return { toast: `已记录：${chairWords[decision]}${request ? `，已提交请示 ${request.number}` : ''}` }
 })

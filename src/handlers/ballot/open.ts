@@ -31,7 +31,7 @@ export const openBallotCommand = defineCommand({
   summary: '对一个事项表决，按规则计票：公开，或用纸质票无记名',
   example: '/表决 发起 通过2027年支部工作计划 方式=公开',
   permission: 'ballot.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     matter: positional(text({ label: '事项', max: 100, placeholder: '例如：通过2027年支部工作计划' })),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
@@ -67,7 +67,7 @@ export const openBallotCommand = defineCommand({
         organisationId: organisation.id,
         meeting,
         matter,
-        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter)),
+        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, organisation, meeting, matter)),
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes[method] * 60_000),
         method,
@@ -109,7 +109,7 @@ export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
     priority: 'reply',
   })
   return posted
-    ? { card: noteCard('表决已发起', `${ballot.number} 已发到支部群：${ballot.matter}`, 'success') }
+    ? { card: noteCard('表决已发起', `${ballot.number} 已发到群里：${ballot.matter}`, 'success') }
     : content
 }
 

@@ -17,7 +17,7 @@ export const urgeVoters = defineCommand({
   summary: '提醒尚未表决的人，逐人私聊发送',
   example: '/表决 催投 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'open')

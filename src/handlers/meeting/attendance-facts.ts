@@ -62,7 +62,7 @@ export interface Presence {
 
 /**
  * Is presence enough? By the rule of the step that checks it, else of the case's ballot, over today's roll and who has
- * signed in. Where the roster cannot draw up the rule's roll, it is those who should attend.
+ * signed in. Where the roster cannot draw up the rule's roll or has nobody on it, it is those who should attend.
  */
 export async function quorumOf(
   ctx: Base,
@@ -90,7 +90,8 @@ export async function quorumOf(
 
 async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
   const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)
-  if (roll) return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  if (roll && roll.voters.length > 0)
+    return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
   const expected = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
   const voterIds = expected.map((one) => one.memberId)
   return { roster: { total: voterIds.length, recused: 0 }, voterIds }
