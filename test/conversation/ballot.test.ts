@@ -125,7 +125,7 @@ describe('an open ballot', () => {
 
   it('is opened from a private chat into the group', async () => {
     const reply = await bot.says('张伟', '私聊', '/表决 发起 通过2027年工作计划')
-    expect(textOf(reply)).toContain('B2026-001 已发到支部群')
+    expect(textOf(reply)).toContain('B2026-001 已发到群里')
     const card = bot.latest(branch, '应到会有表决权党员')
     expect((await bot.clicks('李四', card, '反对')).toast).toContain('已记录：反对')
   })
