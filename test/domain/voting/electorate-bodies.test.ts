@@ -64,7 +64,7 @@ const unit = {
 
 const votersOf = async (rule: string, place: string, recused: string[] = []) => {
   const roll = await rollFor(ruleOf(rule), unit, place, '2026-11-25', recused)
-  return roll && roll.voters.map((one) => one.memberId).join(' ')
+  return roll?.voters.map((one) => one.memberId).join(' ')
 }
 
 describe('the electorate of each rule', () => {
@@ -90,10 +90,10 @@ describe('the electorate of each rule', () => {
     ['staff_assembly_resolution', 'alone', ''],
     ['leadership_decision', 'alone', ''],
     // Not of this kind of organisation, or of a body that no roster knows.
-    ['union_assembly_resolution', 'branch', null],
-    ['branch_general_resolution', 'union', null],
-    ['democratic_life_attendance', 'branch', null],
-    ['member_evaluation', 'branch', null],
+    ['union_assembly_resolution', 'branch', undefined],
+    ['branch_general_resolution', 'union', undefined],
+    ['democratic_life_attendance', 'branch', undefined],
+    ['member_evaluation', 'branch', undefined],
   ])('%s in %s: %s', async (rule, place, voters) => {
     expect(await votersOf(rule, place)).toBe(voters)
   })
