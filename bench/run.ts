@@ -6,6 +6,7 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { benchArchives } from './archives.ts'
 import { openBenchDatabase } from './bench-database.ts'
 import { benchCloseRace } from './close-race.ts'
 import { benchDeliverySchedule } from './delivery-schedule.ts'
@@ -26,6 +27,7 @@ const size = values.short
       ballot: { passes: 3, voters: 2000, loads: [50], rounds: 3, seconds: 8 },
       closes: 50,
       planning: { branches: 2000, rowByRow: 50, claims: 1000 },
+      records: 2000,
     }
   : {
       inbound: { requests: 4000, warmUp: 10_000, rounds: 15, seconds: 25 },
@@ -33,6 +35,7 @@ const size = values.short
       ballot: { passes: 2, voters: 2000, loads: [50, 200], rounds: 5, seconds: 30 },
       closes: 1000,
       planning: { branches: 100_000, rowByRow: 300, claims: 1000 },
+      records: 5000,
     }
 
 const dir = mkdtempSync(join(tmpdir(), 'zhibu-bench-'))
@@ -50,6 +53,7 @@ try {
     await place.database.close()
   }
   print(benchDeliverySchedule(5_000_000))
+  print(await benchArchives(size.records))
   print(await benchStart(dir))
 } finally {
   rmSync(dir, { recursive: true, force: true })

@@ -1,8 +1,9 @@
 /** The text of the generated pages. */
 import { commands as commandLine } from '../src/cli.ts'
 import { configTable } from '../src/config.ts'
-import { permissions, type Role } from '../src/domain/organisation/permissions.ts'
+import { type Permission, permissions, type Role, rolesFor } from '../src/domain/organisation/permissions.ts'
 import { officeWords } from '../src/domain/organisation/words.ts'
+import type { Scope } from '../src/handlers/define/command.ts'
 import { commandsFor } from '../src/handlers/index.ts'
 import { loadTemplates } from '../src/templates.ts'
 
@@ -37,13 +38,19 @@ const roleWords: Record<Role, string> = {
   anyone: '任何人',
 }
 
+/** Who may: for a command of branches alone without the offices of unions. */
+const rolesIn = (permission: Permission, scope: Scope): readonly Role[] =>
+  scope === 'branch' ? rolesFor(permission, 'branch') : permissions[permission]
+
 /** docs/commands.md */
 export function commandsPage(): string {
-  const chat = commandsFor(loadTemplates()).map(({ name, aliases, summary, example, permission }) => [
+  const chat = commandsFor(loadTemplates()).map(({ name, aliases, summary, example, permission, scope }) => [
     `\`/${name}\`${aliases.map((alias) => ` \`/${alias}\``).join('')}`,
     summary,
     `\`${example}\``,
-    permissions[permission].map((role) => roleWords[role]).join('、'),
+    rolesIn(permission, scope)
+      .map((role) => roleWords[role])
+      .join('、'),
   ])
   const line = Object.entries(commandLine).map(([name, { takes, summary }]) => [
     `\`npm run -s zhibu -- ${`${name} ${takes}`.trim()}\``,

@@ -14,6 +14,7 @@ import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
 import { cardAction, refId, typedText } from './actions.ts'
 import type { Block, Button, Card, Field, Tone } from './card.ts'
+import { aboutWords, resolutionWords } from './resolution-cards.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
 export const voteCast = cardAction('ballot.vote', z.object({ ballot: refId, choice: z.enum(choices) }))
@@ -115,8 +116,8 @@ export const closingWords = ({ closesAt, closeWhenAllVoted }: Ballot, zone: stri
 /** The earlier resolution that is put to the vote again. */
 function aboutBlock({ ballot, resolutionAbout: about }: BallotFacts): Block[] {
   if (!about) return []
-  const how = ballot.aboutHow === 'replace' ? '通过后替代' : '通过后维持'
-  return [{ type: 'text', text: `复议：${how}决议 ${about.number}（${about.matter}）。` }]
+  const how = aboutWords[ballot.aboutHow ?? 'confirm']
+  return [{ type: 'text', text: `复议：通过后${how}决议 ${about.number}（${about.matter}）。` }]
 }
 
 export const noteBlocks = ({ notes }: BallotFacts): Block[] => notes.map((text) => ({ type: 'text', text }))
@@ -252,27 +253,26 @@ const papers = ({ ballots }: BallotFacts['figures']) =>
 const writtenWords = ({ yes, no, abstain }: { yes: number; no: number; abstain: number }): string =>
   `赞成${yes}人，反对${no}人，弃权${abstain}人（会前书面意见，计入票数）`
 
-const stateWords = {
-  in_force: '有效',
-  suspended_for_reconsideration: '复议中，暂停执行',
-  replaced: '已被替代',
-} as const satisfies Record<Resolution['state'], string>
-
 /** What was resolved, and what became of the earlier resolution. */
 function resolutionBlock({ resolution, resolutionAbout: about, ballot }: BallotFacts): Block[] {
-  const how = ballot.aboutHow === 'replace' ? '替代' : '维持'
+  const how = aboutWords[ballot.aboutHow ?? 'confirm']
   const done = resolution && about ? `，${how}决议 ${about.number}` : ''
   return [
     ...(resolution
       ? [
           {
             type: 'text' as const,
-            text: `决议编号：${resolution.number}（${stateWords[resolution.state]}）${done}。`,
+            text: `决议编号：${resolution.number}（${resolutionWords[resolution.state]}）${done}。`,
           },
         ]
       : []),
     ...(about && !resolution
-      ? [{ type: 'text' as const, text: `决议 ${about.number} 现在的状态：${stateWords[about.state]}。` }]
+      ? [
+          {
+            type: 'text' as const,
+            text: `决议 ${about.number} 现在的状态：${resolutionWords[about.state]}。`,
+          },
+        ]
       : []),
   ]
 }

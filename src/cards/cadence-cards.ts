@@ -35,6 +35,8 @@ export function progressCard(facts: {
   today: string
   rows: ProgressRow[]
   provisional: boolean
+  /** A kind of meeting that the organisation holds, for the line that says how to arrange one. */
+  example: string
   /** What comes before the list: the year as a table. */
   above?: readonly Block[]
 }): Card {
@@ -64,7 +66,7 @@ export function progressCard(facts: {
         pageSize: 10,
       },
     ],
-    note: `安排会议：/会议 新建 党员大会 时间 议题=…${facts.provisional ? '　该年放假安排尚未公布，期限为暂定。' : ''}`,
+    note: `安排会议：/会议 新建 ${facts.example || '党员大会'} 时间 议题=…${facts.provisional ? '　该年放假安排尚未公布，期限为暂定。' : ''}`,
     summary:
       `${facts.name}进度：${facts.rows.map((row) => `${row.label}${statusWords[row.status].label}`).join('，')}`.slice(
         0,

@@ -24,6 +24,8 @@ export interface ChecklistFacts {
   archive: ArchiveRow[]
   /** What can be opened for steps that can be done now: the command that makes what a step needs, its form, its approval. */
   offers: { label: string; button: string; action: ActionValue }[]
+  /** The case that led to it, and those that it led to. */
+  links: { label: string; value: string }[]
   /** What was entered on steps, as label and text. */
   said: { label: string; value: string }[]
   /** What was made for steps and has not completed them yet. */
@@ -61,6 +63,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...standing(facts),
+      ...(facts.links.length > 0 ? [{ type: 'facts' as const, items: facts.links }] : []),
       ...phaseBlocks(facts),
       ...(facts.said.length > 0 ? [saidBlock(facts)] : []),
       ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
@@ -68,7 +71,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
     ],
     note: over
       ? '此事项已结束，清单保留备查。'
-      : '勾选即记录。未完成事项在截止前3个、1个工作日提醒。改期：/会议 改期；取消：/会议 取消。',
+      : `勾选即记录。未完成事项在截止前3个、1个工作日提醒。${facts.meeting ? '改期：/会议 改期；取消：/会议 取消。' : '暂停：/事项 暂停；取消：/事项 取消。'}`,
     summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
   }
 }

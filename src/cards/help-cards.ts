@@ -1,28 +1,42 @@
 import type { Block, Card } from './card.ts'
 
-/** The help card: what this person may do here, by subject. */
+interface HelpLine {
+  name: string
+  summary: string
+}
+
+/** The help card: what this person may do here; what is needed most with its use, everything by subject. */
 export function helpCard(help: {
   place: string
-  groups: { title: string; commands: { name: string; summary: string; example: string }[] }[]
+  often: HelpLine[]
+  subjects: { title: string; commands: HelpLine[] }[]
   /** What was said and not understood; null when help was asked for. */
   unknown: string | null
 }): Card {
+  const first = help.subjects.find(({ title }) => title !== '其他')?.title ?? '帮助'
   const blocks: Block[] = []
   if (help.unknown !== null) blocks.push({ type: 'text', text: '没有识别出命令。您在这里可以使用：' })
-  for (const group of help.groups)
+  if (help.often.length > 0)
     blocks.push(
-      { type: 'text', text: group.title, size: 'heading' },
+      { type: 'text', text: '常用', size: 'heading' },
       {
         type: 'facts',
-        items: group.commands.map((command) => ({ label: `/${command.name}`, value: command.summary })),
+        items: help.often.map(({ name, summary }) => ({ label: `/${name}`, value: summary })),
       },
+      { type: 'text', text: '全部命令', size: 'heading' },
     )
+  for (const { title, commands } of help.subjects)
+    blocks.push({
+      type: 'fold',
+      title: `${title}（${commands.length}）`,
+      text: commands.map(({ name, summary }) => `/${name}　${summary}`).join('\n'),
+    })
   return {
     title: '支部助手可以帮您',
     tone: 'info',
     subtitle: help.place,
     blocks,
-    note: '写法举例：发送 /帮助 命令名，例如 /帮助 会议。参数不全时会给出表单。',
+    note: `用法和例子：发送“/帮助 命令”，例如“/帮助 ${first}”。参数不全时会给出表单。`,
     summary: '支部助手的命令一览',
   }
 }

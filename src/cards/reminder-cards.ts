@@ -1,7 +1,8 @@
+import type { Fulfilment } from '../domain/cadence/obligation.ts'
 import { type Period, parsePeriod } from '../domain/calendar/periods.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Meeting } from '../domain/ports/index.ts'
-import type { Block, Card } from './card.ts'
+import type { Block, Button, Card } from './card.ts'
 import { stepTick } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import {
@@ -11,6 +12,7 @@ import {
   reminderChecklist,
   reminderExempt,
   reminderProgress,
+  reminderRegister,
   reminderSnooze,
   reminderSnoozeFor,
   snoozeLengths,
@@ -36,6 +38,7 @@ export interface PeriodReminderFacts {
   escalated: boolean
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
+  fulfilled: Fulfilment
   soon: boolean
   provisional: boolean
   /** Local day of the last meeting of this kind; null when there was none. */
@@ -44,6 +47,20 @@ export interface PeriodReminderFacts {
 }
 
 const text = (words: string): Block => ({ type: 'text', text: words })
+
+/** What can be done about it now: only a duty with a process can be arranged as a case. */
+function fulfilButtons(
+  { duty, fulfilled }: PeriodReminderFacts,
+  words: { arrange: string; backfill: string },
+): Button[] {
+  if (fulfilled === 'registered') return [{ text: '登记', action: reminderRegister(duty), style: 'primary' }]
+  if (fulfilled === 'recorded')
+    return [{ text: words.backfill, action: reminderBackfill(duty), style: 'primary' }]
+  return [
+    { text: words.arrange, action: reminderArrange(duty), style: 'primary' },
+    { text: words.backfill, action: reminderBackfill(duty) },
+  ]
+}
 
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
@@ -73,8 +90,7 @@ function overdueCard(facts: PeriodReminderFacts): Card {
       {
         type: 'buttons',
         items: [
-          { text: '安排补开', action: reminderArrange(duty), style: 'primary' },
-          { text: '补录已召开的会议', action: reminderBackfill(duty) },
+          ...fulfilButtons(facts, { arrange: '安排补开', backfill: '补录已召开的会议' }),
           { text: '登记上级同意免开或延期', action: reminderExempt(duty) },
           { text: '稍后提醒', action: reminderSnooze(duty) },
         ],
@@ -138,8 +154,7 @@ function openCard(facts: PeriodReminderFacts): Card {
       {
         type: 'buttons',
         items: [
-          { text: '安排会议', action: reminderArrange(duty), style: 'primary' },
-          { text: '已召开，补录', action: reminderBackfill(duty) },
+          ...fulfilButtons(facts, { arrange: '安排会议', backfill: '已召开，补录' }),
           {
             text: progressOf[parsePeriod(duty.period)?.kind ?? 'quarter'],
             action: reminderProgress({ organisation: duty.organisation }),

@@ -25,6 +25,10 @@ interface Fate {
  * work says next. That throws where nobody can catch it, blocks the connection for good, and, if the pool has connected it
  * anew meanwhile, runs statements outside of any transaction (porsager/postgres#1208). Here, work whose connection is gone
  * can say nothing more, and there is no rollback of what the server has rolled back already.
+ *
+ * `reserve` has no such promise to reject: on a reserved connection that is lost the next query waits for ever, and its
+ * release gives the dead connection back to the pool. It is refused; whatever needs one connection for itself takes a
+ * transaction.
  */
 export function survivingLoss(sql: Sql): Sql {
   const begin = async (...given: [string, Work] | [Work]): Promise<unknown> => {
@@ -38,7 +42,15 @@ export function survivingLoss(sql: Sql): Sql {
       throw error
     }
   }
-  return new Proxy(sql, { get: (pool, name) => (name === 'begin' ? begin : Reflect.get(pool, name)) })
+  const safe = new Map<PropertyKey, unknown>([
+    ['begin', begin],
+    ['reserve', refuseToReserve],
+  ])
+  return new Proxy(sql, { get: (pool, name) => safe.get(name) ?? Reflect.get(pool, name) })
+}
+
+const refuseToReserve = async (): Promise<never> => {
+  throw new Error('a reserved connection does not survive its loss: use begin')
 }
 
 type Work = (tx: TransactionSql) => unknown

@@ -31,6 +31,7 @@ import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } 
 import { clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
+import { listMissing, registerPeople } from './cadence/register.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
 import { caseCommands } from './cases/case-commands.ts'
@@ -132,6 +133,9 @@ import { clickReceive, clickReturnReport } from './reports/receive.ts'
 import { registerDelivery } from './reports/register-delivery.ts'
 import { clickResubmitReport } from './reports/resubmit.ts'
 import { reportForSuperior, reportOfBranch, returnedReport } from './reports/views.ts'
+import { conveneMeeting, meetingOfStep } from './resolutions/convene.ts'
+import { objectToResolution } from './resolutions/object.ts'
+import { showResolutions } from './resolutions/show.ts'
 import { clickDispose, clickKeep, disposalOf } from './retention/disposal.ts'
 import { holdPapers, liftHold } from './retention/hold.ts'
 import { clickSave, settingsCommand } from './settings/settings.ts'
@@ -147,6 +151,8 @@ import {
 import { submitSuggestion } from './suggestions/submit.ts'
 import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
+import { newTask } from './work/new-task.ts'
+import { tasksOfStep } from './work/of-step.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -165,6 +171,8 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  registerPeople,
+  listMissing,
   yearPlanCommand,
   registerExemption,
   registerExtension,
@@ -203,6 +211,9 @@ export const commands: readonly Command[] = [
   listCorrections,
   previewRoll,
   showConditions,
+  showResolutions,
+  objectToResolution,
+  conveneMeeting,
   openCall,
   submitOpinion,
   collateOpinions,
@@ -221,6 +232,7 @@ export const commands: readonly Command[] = [
   executeInstruction,
   listInstructions,
   showWork,
+  newTask,
   handOverWork,
   finishTask,
   submitSuggestion,
@@ -275,6 +287,8 @@ export const stepFeatures: readonly StepFeature[] = [
   reportOfStep,
   requestOfStep,
   rectificationOfStep,
+  tasksOfStep,
+  meetingOfStep,
 ]
 
 /** Every card action. */

@@ -115,6 +115,7 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      links: [],
       said: [],
       records: [],
       notice: null,

@@ -92,4 +92,30 @@ describe('evidence in', () => {
     expect(await bot.clicks('李四', list, '撤下', { 材料: first?.id })).toMatchObject({ toast: '已撤下' })
     expect(textOf(bot.fresh(list))).not.toContain('议题清单.pdf')
   })
+
+  it('closes no step that demands evidence without it, seals what is restricted, and shows it to no outsider', async () => {
+    await bot.db.sql`update process_instance set template = jsonb_set(jsonb_set(template,
+      '{steps,3,config,evidence_required}', 'true'), '{steps,3,visibility}', '"restricted"') where number = 'D2026-001'`
+    const label = '准备工作报告等会议资料'
+    await bot.db.sql`update evidence set withdrawn_at = now()`
+    expect(await bot.ticks('张伟', checklist, label)).toMatchObject({
+      tone: 'warning',
+      toast: expect.stringContaining('要有佐证材料'),
+    })
+    await bot.clicks('李四', checklist, '上传资料', { 步骤: label })
+    await bot.sends('李四', '私聊', { name: '机密.pdf', bytes: pdf('四') })
+    const [file] = await bot.db
+      .sql`select id, sealed, address, sha256 from stored_file where name = '机密.pdf'`
+    expect(file?.sealed).toBe(true)
+    expect(file?.address).not.toBe(file?.sha256)
+    expect(textOf(await bot.says('王五', branch, '/材料 D1'))).toContain('另有1份限定人员可见')
+    const open = await bot.says('李四', '私聊', '/材料 D1')
+    expect(textOf(open)).toContain('机密.pdf')
+    const [one] = await bot.db.sql`select id from evidence where withdrawn_at is null`
+    const list = bot.latest(branch, '材料：')
+    await expect(bot.clicks('王五', list, '取回', { 材料: one?.id })).rejects.toThrow('取回')
+    await bot.clicks('李四', open, '取回', { 材料: one?.id })
+    expect(new TextDecoder().decode(bot.fileOf(bot.messages('李四').at(-1) as Message).bytes)).toContain('四')
+    expect(await bot.ticks('张伟', checklist, label)).toMatchObject({ toast: '已记录完成' })
+  })
 })

@@ -111,6 +111,16 @@ describe('archives out', () => {
     expect(await verifyArchive(saved('year.zip', bytes))).toMatchObject({ valid: true })
   })
 
+  it('goes on behind the volumes that were committed when a worker died before the end', async () => {
+    const before = files('李四').length
+    await bot.db.sql`update paper_job set state = 'planned', finished_at = null where kind = 'export.year'`
+    await bot.settle()
+    expect(files('李四')).toHaveLength(before)
+    expect(await bot.db.sql`select state, done, total from paper_job where kind = 'export.year'`).toEqual([
+      { state: 'done', done: 1, total: 1 },
+    ])
+  })
+
   it('hands a superior the packs of its branches with an overview, and a member nothing', async () => {
     expect(textOf(await bot.says('王五', branch, '/导出 D1'))).toContain('仅')
     expect(textOf(await bot.says('王五', branch, '/导出 年度 2026'))).toContain('仅')
@@ -131,7 +141,7 @@ describe('archives out', () => {
     await bot.clicks('张伟', asked, '确认')
     expect(files('张伟')).toHaveLength(before + 1)
     const parts = await textsInZip(fileNamed('张伟', '建议').bytes)
-    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22导出')
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22 10:00导出')
     const [row] = await bot.db.sql`select sealed, visibility from stored_file where name like '%建议%'`
     expect(row).toEqual({ sealed: true, visibility: 'restricted' })
   })

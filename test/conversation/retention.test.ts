@@ -41,7 +41,7 @@ describe('retention', () => {
     await run()
     expect(await bot.db.sql`select state from disposal`).toEqual([{ state: 'proposed' }])
     expect(textOf(bot.latest('张伟', '销毁清单'))).toContain('甲.pdf')
-    expect(bot.messages(branch).some((one) => textOf(one).includes('销毁清单'))).toBe(false)
+    expect(bot.messages(branch).some((one) => textOf(one).includes('到期档案'))).toBe(false)
     expect((await files()).every(({ address }) => address !== null)).toBe(true)
   })
 

@@ -41,3 +41,19 @@ it('tells a union’s group that meetings of the branch are arranged in the bran
     '只能在支部群使用，本群是工会群',
   )
 })
+
+it('holds the staff assembly, which the branch’s duty counts', async () => {
+  expect(textOf(await bot.says('钱九', union, '/会议 新建 党课 2026-12-20 15:00 主题=学习'))).toContain(
+    '“党课”请到支部群里安排',
+  )
+  const card = await bot.says('钱九', union, '/会议 新建 职工大会 2026-12-22 15:00 议题=审议工作报告')
+  expect(textOf(card)).toContain('职工大会（2026-12-22）')
+  const own = textOf(await bot.says('吴十', union, '/进度 本年'))
+  expect(own).toContain('职工大会\n2026\n已安排')
+  expect(own).toContain('/会议 新建 职工大会 时间')
+  expect(own).not.toContain('支部党员大会')
+  expect(textOf(await bot.says('张伟', '机关第一党支部', '/进度 本年'))).toContain('职工大会\n2026\n已安排')
+  const sheet = textOf(await bot.says('钱九', union, '/签到 D2026-001'))
+  expect(sheet).toContain('应到\n4人')
+  expect(sheet).toContain('应到会职工4人，已签到0人，还差3人达到开会人数要求（不少于3人）')
+})

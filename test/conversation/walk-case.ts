@@ -81,6 +81,7 @@ async function firstDone(bot: TestBot, scene: Scene, rows: ChecklistRow[]): Prom
 
 async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepTemplate): Promise<boolean> {
   const { who, card } = scene
+  if (step.config.evidence_required) await prove(bot, scene, row)
   if (row.canTick) return (await bot.ticks(who, card, row.label)).toast === '已记录完成'
   if (isInternalApproval(step)) return approve(bot, scene, step)
   if (step.kind === 'ballot' && scene.instance.template.visibility !== 'restricted')
@@ -92,13 +93,20 @@ async function doStep(bot: TestBot, scene: Scene, row: ChecklistRow, step: StepT
   return (await bot.clicks(who, form, '提交', answers(scene, row, step))).toast === '已记录完成'
 }
 
+/** A step that demands evidence gets a file, as a person would send it. */
+async function prove(bot: TestBot, { who, card }: Scene, row: ChecklistRow): Promise<void> {
+  await bot.clicks(who, card, '上传资料', { 步骤: `${row.step}|${row.item ?? ''}` })
+  await bot.sends(who, '私聊', { name: '凭证.pdf', bytes: new TextEncoder().encode('%PDF-1.7') })
+}
+
 /** Answers that lead on, and for the steps of `refuse` those that lead into their failure branch. */
 function answers({ instance, refuse }: Scene, row: ChecklistRow, step: StepTemplate): Record<string, string> {
   const state = instance.steps.find((one) => one.id === row.step && one.item === row.item)
   const yes = decisionOutputs(step, !refuse.has(step.id))
   const fails = step.on_fail.map(({ when }) => when).join(' ')
   return Object.fromEntries(
-    (state ? questionsOf(instance, state) : []).map(({ key, label, type, options }) => {
+    (state ? questionsOf(instance, state) : []).map(({ key, label, type, options, entries }) => {
+      if (entries) return [label, ['一', '二', '三', '四', '五'].slice(0, entries.min).join('\n')]
       const said = yes[key.slice(2)]
       if (said !== undefined) return [label, said ? '是' : '否']
       if (type === 'choice')

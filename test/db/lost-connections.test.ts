@@ -91,6 +91,10 @@ describe('a transaction whose connection is lost', () => {
   })
 })
 
+it('refuses to reserve a connection, which would wait for ever once it is lost', async () => {
+  await expect(given.sql.reserve()).rejects.toThrow('use begin')
+})
+
 it('leaves errors, results and options of transactions as they are', async () => {
   await expect(given.sql.begin(async (tx) => tx`select 1/0`)).rejects.toMatchObject({ code: '22012' })
   const refusal = new Error('no')

@@ -50,8 +50,12 @@ export const votingReplies: Replies<VotingRefusals> = {
   'sealed/nothing-chosen': () => '请先选择再提交，没有投票。',
   'sealed/too-many': ({ chosen, seats }) => `选了${chosen}人，最多选${seats}人。请修改后再提交，没有投票。`,
   'resolution/unknown': ({ number }) => `没有找到决议 ${number}，请核对编号。`,
-  'resolution/replaced': ({ number }) => `决议 ${number} 已被新的决议替代，不能再次复议。`,
-  'resolution/both-ways': () => '“替代”和“维持”只能写一个：替代=原决议编号，或维持=原决议编号。',
+  'resolution/replaced': ({ number }) => `决议 ${number} 已被新的决议替代或废止，不能再次复议。`,
+  'resolution/being-reconsidered': ({ number, case: running }) =>
+    `决议 ${number} 已在复议中（${running}），不能重复提出。打开清单：/清单 ${running}。`,
+  'resolution/convened': ({ meeting }) =>
+    `已安排 ${meeting} 复议此决议。改时间请用：/会议 改期 ${meeting} 时间 原因=…。`,
+  'resolution/both-ways': () => '“替代”“维持”“废止”只能写一个，例如：维持=原决议编号。',
   'sheet/missing': ({ number }) =>
     `${number} 是现场票决，须由计票人录入计票单、监票人确认后才有结果：/表决 录入 ${number} 发出= 收回= 赞成= 反对= 弃权= 无效=。`,
   'sheet/unbalanced': ({ yes, no, abstain, invalid, blank, sum, returned }) =>

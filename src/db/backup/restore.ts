@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { Readable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type postgres from 'postgres'
@@ -146,10 +146,11 @@ async function loadTable(
   try {
     const sink = await tx`copy ${tx(name)} (${tx(columns)}) from stdin`.writable()
     await pipeline(Readable.from(portions), sink, { end: false })
+    const broken = once(sink, 'error').then(([error]) => Promise.reject(error))
+    broken.catch(() => undefined) // told by the races below, or too late to matter
+    await Promise.race([broken, written(sink)])
     // postgres.js never tells the end of a COPY that the server refused after its last row: do not wait
     // for the stream, ask the server. In a failed transaction the question fails.
-    const broken = once(sink, 'error').then(([error]) => Promise.reject(error))
-    broken.catch(() => undefined) // told by the race below, or too late to matter
     sink.end()
     await nextTurn()
     const [row] = await Promise.race([
@@ -165,3 +166,12 @@ async function loadTable(
     )
   }
 }
+
+/**
+ * Resolves when everything written so far has left: a pipeline is over before its last portions are, and while one is on
+ * its way the end of the COPY is not sent and postgres.js refuses every query.
+ */
+const written = (sink: Writable): Promise<void> =>
+  new Promise((resolve, reject) => {
+    sink.write(Buffer.alloc(0), (error) => (error ? reject(error) : resolve()))
+  })

@@ -4,6 +4,7 @@ import type { MovedPeriod, PeriodStagePlan } from '../../domain/delivery/period-
 import { minuteOfSlot, USABLE_IN_HALF_HOUR } from '../../domain/delivery/spread.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
+import { hasDuty } from './duty-choice.ts'
 import { escalationCandidates } from './escalations.ts'
 
 /** A UUIDv7 made by PostgreSQL 14: 48 bits of milliseconds over a random version-4 one, with the version set to 7. */
@@ -104,6 +105,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           and (o.founded_on is null or o.founded_on <= ${last})
           and (o.dissolved_on is null or o.dissolved_on > ${plan.on})
           and ${needs[plan.needs](sql, plan.on)}
+          and ${hasDuty(sql, plan.chosenBy)}
           and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
         on conflict (tenant_id, key) do nothing`
       const again = await sql`

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, or } from 'drizzle-orm'
 import type { Resolution, ResolutionStore } from '../../domain/ports/index.ts'
 import { resolution } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -38,6 +38,28 @@ export function resolutionStore({ tx, tenantId, now }: StoreContext): Resolution
           .from(resolution)
           .where(and(eq(resolution.tenantId, tenantId), eq(resolution.ballotId, ballotId))),
       ),
+    latest: async (organisationId, limit) =>
+      (
+        await tx
+          .select()
+          .from(resolution)
+          .where(and(eq(resolution.tenantId, tenantId), eq(resolution.organisationId, organisationId)))
+          .orderBy(desc(resolution.adoptedOn), desc(resolution.number))
+          .limit(limit)
+      ).map(toResolution),
+    about: async (id) =>
+      (
+        await tx
+          .select()
+          .from(resolution)
+          .where(
+            and(
+              eq(resolution.tenantId, tenantId),
+              or(eq(resolution.replacesId, id), eq(resolution.confirmsId, id)),
+            ),
+          )
+          .orderBy(resolution.adoptedOn)
+      ).map(toResolution),
     setState: async (id, state) => void (await tx.update(resolution).set({ state }).where(one(id))),
   }
 }

@@ -7,7 +7,10 @@ export interface SharedClock extends Clock {
   advance(to: Date): Promise<void>
   /** Reads again what it shows; notifications are a hint only. */
   refresh(): Promise<void>
-  /** Runs `act` while no other replica does the same (two `POST /clock` at once). */
+  /**
+   * Runs `act` while no other replica does the same (two `POST /clock` at once). The lock hangs on a connection: if that is
+   * lost on the way, `act` goes on alone, and another replica may begin; whatever they both plan and send has one key.
+   */
   exclusively<T>(act: () => Promise<T>): Promise<T>
   close(): Promise<void>
 }
@@ -42,19 +45,21 @@ export async function openSharedClock(
   }
   let turn: Promise<void> = Promise.resolve()
   const acrossReplicas = async <T>(act: () => Promise<T>): Promise<T> => {
-    const session = await sql.reserve()
-    const lock = `${LOCK}:${tenantId}`
+    let acting: Promise<T> | undefined
+    const locked = sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended(${`${LOCK}:${tenantId}`}, 0))`
+      await refresh()
+      acting = act()
+      await Promise.allSettled([acting]) // how it ended is told below, and is no reason to roll back
+    })
     try {
-      await session`select pg_advisory_lock(hashtextextended(${lock}, 0))`
-      try {
-        await refresh()
-        return await act()
-      } finally {
-        await session`select pg_advisory_unlock(hashtextextended(${lock}, 0))`
-      }
-    } finally {
-      session.release()
+      await locked
+    } catch (error) {
+      // Without a lock nothing was begun. A lock lost on the way is no failure of what it guarded: that says itself how it
+      // ended, and has ended before the next one's turn.
+      if (!acting) throw error
     }
+    return acting as Promise<T> // begun, or thrown above
   }
   // A failed read is made up for by the next tick's.
   const listening = await sql.listen(

@@ -10,6 +10,7 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { dutyRecordStore } from './duty-records.ts'
 import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
@@ -118,6 +119,7 @@ function unitOn(
     instructions: instructionStore(context),
     tasks: taskStore(context),
     overrides: overrideStore(context),
+    dutyRecords: dutyRecordStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),

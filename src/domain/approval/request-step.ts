@@ -14,7 +14,7 @@ export async function serveRequestStep(ctx: CaseContext, approval: Approval, by:
   if (!step || approval.state === 'returned') return
   if (approval.state === 'submitted' && step.config.reply_required !== false) return
   const approved = approval.state === 'agreed' || approval.state === 'agreed_in_principle'
-  if (approval.state === 'rejected' && !(await declares(ctx, made, 'approved'))) return
+  if (approval.state === 'rejected' && !(await takesRefusal(ctx, made))) return
   const reply = [stateWordOf(approval), approval.comment ?? ''].filter((one) => one !== '').join('：')
   await readyWithKnown(
     ctx,
@@ -22,13 +22,17 @@ export async function serveRequestStep(ctx: CaseContext, approval: Approval, by:
     {
       approved,
       conditions: approval.state === 'agreed_in_principle' ? (approval.comment ?? '') : '',
-      ruling: reply,
+      ruling: approved ? 'approved' : 'rejected',
       superior_reply: reply,
       request_on_time: await isOnTime(ctx, approval),
     },
     by,
   )
 }
+
+/** Whether the process says what follows when the superior does not agree. */
+const takesRefusal = async (ctx: CaseContext, made: { kind: 'approval'; ref: string }): Promise<boolean> =>
+  (await declares(ctx, made, 'approved')) || (await declares(ctx, made, 'ruling'))
 
 /** Whether it was sent on the step's day or before; a step without a day has no lateness. */
 async function isOnTime(ctx: CaseContext, approval: Approval): Promise<boolean> {

@@ -45,6 +45,8 @@ export interface NewCase {
   holders?: Readonly<Record<string, string>>
   /** What was said of the first step: its form is filled with it; where it says all that the step asks, the step is done. */
   said?: { outputs: Outputs; fields: Readonly<Record<string, string>> }
+  /** What is known of later steps, by step: their forms are filled with it. */
+  known?: Readonly<Record<string, Outputs>>
   startedBy: string | null
   meeting?: NewMeeting
   /** The case and step that led to it. */
@@ -118,11 +120,15 @@ async function begin(ctx: CaseContext, given: NewCase) {
     ctx.catalogue.calendar,
     ctx.zone,
   )
+  const acting = (on: ProcessInstance, action: Action) =>
+    act(on, action, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
+  for (const [step, outputs] of Object.entries(given.known ?? {}))
+    started.instance = acting(started.instance, { type: 'setOutputs', step, outputs }).instance
   const [first] = template.steps
   const done = first && firstAction(given, first, started.instance)
   if (!done) return started
   try {
-    const acted = act(started.instance, done, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
+    const acted = acting(started.instance, done)
     return { instance: acted.instance, effects: [...started.effects, ...acted.effects] }
   } catch (refusal) {
     // The act of starting does not say all that the step asks for: somebody fills it in on the card.

@@ -8,7 +8,7 @@ export interface Resolution {
   meetingId: string | null
   /** Local date. */
   adoptedOn: string
-  state: 'in_force' | 'suspended_for_reconsideration' | 'replaced'
+  state: 'in_force' | 'suspended_for_reconsideration' | 'replaced' | 'withdrawn'
   replacesId: string | null
   confirmsId: string | null
 }
@@ -18,5 +18,9 @@ export interface ResolutionStore {
   get(id: string): Promise<Resolution | null>
   byNumber(organisationId: string, number: string): Promise<Resolution | null>
   ofBallot(ballotId: string): Promise<Resolution | null>
+  /** The latest, newest first. */
+  latest(organisationId: string, limit: number): Promise<Resolution[]>
+  /** Those that replace or confirm one, or withdraw it. */
+  about(id: string): Promise<Resolution[]>
   setState(id: string, state: Resolution['state']): Promise<void>
 }

@@ -1,6 +1,6 @@
 import type { SealedVoteStore } from './ballot-seals.ts'
 import type { BallotStore } from './ballots.ts'
-import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
+import type { DutyRecordStore, OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
@@ -75,6 +75,7 @@ export interface Unit {
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
   readonly overrides: OverrideStore
+  readonly dutyRecords: DutyRecordStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore

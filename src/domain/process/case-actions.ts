@@ -133,6 +133,15 @@ export const freshState = (id: string, item: string | null, assignee: string | n
   history: [],
 })
 
+/** The voting rule of the body that decides a case, where its ballot step names one for each body. */
+export const ruleForBody = (
+  { config }: StepTemplate,
+  { steps }: Pick<ProcessInstance, 'steps'>,
+): string | undefined => {
+  const body = steps.find(({ outputs }) => outputs.body !== undefined)?.outputs.body
+  return typeof body === 'string' ? config.rule_by_body?.[body] : undefined
+}
+
 /** The voting rule of an agenda item at a ballot step: the one for its kind, otherwise the step's own. */
 export const ruleForItem = ({ config }: StepTemplate, item?: Item): string | undefined =>
   (item?.kind === undefined ? undefined : config.rule_by_item?.[item.kind]) ?? config.rule

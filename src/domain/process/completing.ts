@@ -83,7 +83,7 @@ function kindObjection(
   instance: ProcessInstance,
   state: StepState,
   step: StepTemplate,
-  { outputs = {}, record }: Completion,
+  { outputs = {}, fields = {}, record }: Completion,
 ): Objection | undefined {
   const { label } = step
   const kind = kindOf(step)
@@ -99,6 +99,9 @@ function kindObjection(
       code: 'process/needs-outputs',
       facts: { label, outputs: needed.map((name) => outputLabel(instance.template, name)) },
     }
+  const { items } = step.config
+  if (items !== undefined && fields[items] === undefined && state.fields[items] === undefined)
+    return { code: 'process/needs-outputs', facts: { label, outputs: [items] } }
   const missing = kind.checksFile ? missingInFile(instance) : []
   return missing.length > 0 ? { code: 'process/archive-incomplete', facts: { missing } } : undefined
 }

@@ -1,7 +1,7 @@
 export { act } from './act.ts'
 export type { Action } from './actions.ts'
 export { type ArchiveRow, archiveCheck } from './archive-check.ts'
-export { ruleForItem } from './case-actions.ts'
+export { ruleForBody, ruleForItem } from './case-actions.ts'
 export type { Completion } from './completing.ts'
 export type { Effect } from './effects.ts'
 export type { Item, ProcessInstance, StepState } from './instance.ts'
@@ -9,10 +9,12 @@ export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
 export { type StartContext, start } from './start.ts'
 export {
+  askedAhead,
   type FormQuestion,
   firstQuestions,
   isInternalApproval,
   questionsOf,
+  readAhead,
   readAnswers,
   readForm,
 } from './step-form.ts'

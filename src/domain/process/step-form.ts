@@ -20,6 +20,8 @@ export interface FormQuestion {
   required: boolean
   /** What is known already. */
   value: string | null
+  /** How many entries a list needs and takes. */
+  entries?: { min: number; max: number }
 }
 
 /** What a filled form says; or the sentence that says what is wrong with it. */
@@ -37,7 +39,32 @@ const longest = 500
 /** What the form of a process's first step asks, before the case is there. */
 export const firstQuestions = (template: ProcessTemplate): FormQuestion[] => {
   const [first] = template.steps
-  return first ? questionsAbout(template, first, { outputs: {}, fields: {} }) : []
+  return first ? questionsAbout(template, first, nothingSaid) : []
+}
+
+const nothingSaid = { outputs: {}, fields: {}, history: [] }
+
+/** What of later steps is asked when a case is started (`trigger.asks`), with the step that each belongs to. */
+export const askedAhead = (template: ProcessTemplate): { step: StepTemplate; question: FormQuestion }[] =>
+  template.steps.flatMap((step) =>
+    outputQuestions(template, nothingSaid, step)
+      .filter(({ key }) => template.trigger.asks?.includes(key.slice(2)))
+      .map((question) => ({ step, question })),
+  )
+
+/** The outputs that answers to {@link askedAhead} stand for, by step; each text one of the question's own. */
+export function readAhead(
+  template: ProcessTemplate,
+  said: Readonly<Record<string, string | undefined>>,
+): Record<string, Record<string, OutputValue>> {
+  const known: Record<string, Record<string, OutputValue>> = {}
+  for (const { step, question } of askedAhead(template)) {
+    const value = question.options?.find(({ text }) => text === said[question.key])?.value
+    const type = declaredOutputs(step).find(({ name }) => name === question.key.slice(2))?.type
+    const read = value === undefined || !type ? undefined : answerOf(question, type, value)
+    if (read !== undefined) known[step.id] = { ...known[step.id], [question.key.slice(2)]: read }
+  }
+  return known
 }
 
 /** Reads what was said of the first step as texts by the keys of its questions, in people's words; nothing is required. */
@@ -60,7 +87,7 @@ export const questionsOf = (instance: ProcessInstance, state: StepState): FormQu
 function questionsAbout(
   template: ProcessTemplate,
   step: StepTemplate,
-  state: Pick<StepState, 'outputs' | 'fields'>,
+  state: Pick<StepState, 'outputs' | 'fields' | 'history'>,
 ): FormQuestion[] {
   // A vote on a restricted matter is held elsewhere and registered in private: a ballot in the group would tell of it.
   if (isInternalApproval(step) || (step.kind === 'ballot' && template.visibility !== 'restricted')) return []
@@ -71,9 +98,12 @@ function questionsAbout(
   const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
   // Of a confidential talk only that it took place is kept.
   const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
-  const fields = [...own, ...asked].filter(({ label }) => !taken.has(label))
+  // The list itself is what the step leaves.
+  const kept = step.config.items === undefined ? asked : asked.map((one) => ({ ...one, required: false }))
+  const fields = [...own, ...kept].filter(({ label }) => !taken.has(label))
   return [
     ...outputs,
+    ...listQuestion(step, state),
     ...fields.map(
       ({ label, required }, index): FormQuestion => ({
         key: `f_${index}`,
@@ -86,15 +116,29 @@ function questionsAbout(
   ]
 }
 
+/** The field that takes one entry a line, where the step has one. */
+function listQuestion(
+  { config: { items, min_items: min = 1, max_items: max = 20 } }: StepTemplate,
+  { fields }: Pick<StepState, 'fields'>,
+): FormQuestion[] {
+  if (items === undefined) return []
+  const value = fields[items] ?? null
+  return [{ key: 'l_items', label: items, type: 'list', required: true, value, entries: { min, max } }]
+}
+
+/** What was said last, also before the step was opened again: nobody is asked the same thing twice. */
+const saidLast = ({ outputs, history }: Pick<StepState, 'outputs' | 'history'>, name: string) =>
+  outputs[name] ?? history.findLast((one) => one.outputs?.[name] !== undefined)?.outputs?.[name]
+
 function outputQuestions(
   template: ProcessTemplate,
-  state: Pick<StepState, 'outputs'>,
+  state: Pick<StepState, 'outputs' | 'history'>,
   step: StepTemplate,
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
   return declaredOutputs(step).map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? valuesOf(template, name) : []
-    const known = state.outputs[name]
+    const known = saidLast(state, name)
     return {
       key: `o_${name}`,
       label: outputLabel(template, name),
@@ -151,7 +195,9 @@ function readQuestions(
       return { ok: false, label, sentence: `${label}不能超过${longest}字，请缩短。` }
     const type = types.get(key)
     if (type === undefined) {
-      fields[label] = text
+      const wrong = question.entries && wrongCount(question.entries, entriesOf(text).length)
+      if (wrong) return { ok: false, label, sentence: `${label}${wrong}` }
+      fields[label] = question.entries ? entriesOf(text).join('\n') : text
       continue
     }
     const value = answerOf(question, type, text)
@@ -160,6 +206,20 @@ function readQuestions(
   }
   return { ok: true, outputs, fields }
 }
+
+const wrongCount = ({ min, max }: { min: number; max: number }, given: number): string | null =>
+  given < min
+    ? `至少${min}项（现有${given}项），请每行写一项。`
+    : given > max
+      ? `最多${max}项（现有${given}项），请合并后再提交。`
+      : null
+
+/** The entries of a list: one a line, or parted by semicolons. */
+const entriesOf = (text: string): string[] =>
+  text
+    .split(/[\n；;]+/)
+    .map((one) => one.trim())
+    .filter((one) => one !== '')
 
 function answerOf({ options }: FormQuestion, type: OutputType, text: string): OutputValue | undefined {
   if (options && !options.some(({ value }) => value === text)) return undefined

@@ -40,6 +40,20 @@ const configSchema = z.looseObject({
   evidence_required: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
+  /** The rule of a ballot by the body that decides, the text output `body` of the process. */
+  rule_by_body: z.record(z.string(), z.string()).optional(),
+  /** A field that takes one entry a line; `min_items` and `max_items` say how many. */
+  items: z.string().min(1).max(40).optional(),
+  min_items: z.int().positive().optional(),
+  max_items: z.int().positive().optional(),
+  /** What the form divides up becomes tasks of their owners. */
+  assigns_tasks: z.boolean().optional(),
+  /** Done by objecting to a resolution, which suspends it. */
+  suspends: z.boolean().optional(),
+  /** The ballot is about the resolution that the case discusses again. */
+  reconsiders: z.boolean().optional(),
+  /** The kind of meeting that is convened for the case itself. */
+  convenes: z.string().optional(),
   /** The process that is started when the step is done. */
   starts: processId.optional(),
 })
@@ -93,6 +107,12 @@ export const templateShape = z.strictObject({
       .string()
       .regex(/^\/\S+( \S+)?$/, '命令应写成“/名称”或“/名称 动作”')
       .optional(),
+    /** Other words for that command. */
+    aliases: z.array(z.string().regex(/^\S+( \S+)?$/)).optional(),
+    /** An example of what people type after it. */
+    example: z.string().optional(),
+    /** Outputs of later steps that whoever starts it may know already. */
+    asks: z.array(z.string()).optional(),
   }),
   anchor: z.string().default(''),
   owner: oneOf(roles, '角色'),

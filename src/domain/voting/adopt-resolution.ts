@@ -1,7 +1,14 @@
 import { localDate } from '../calendar/local-time.ts'
 import type { CaseContext } from '../cases/case-context.ts'
-import type { Ballot, Resolution } from '../ports/index.ts'
+import type { AboutResolution, Ballot, Resolution } from '../ports/index.ts'
 import { awaitsChair } from './count-ballot.ts'
+
+/** What becomes of the earlier resolution when the matter passes. */
+const stateAfter = {
+  replace: 'replaced',
+  confirm: 'in_force',
+  withdraw: 'withdrawn',
+} as const satisfies Record<AboutResolution, Resolution['state']>
 
 /**
  * What a counted matter leaves behind: an adopted one becomes a resolution with a number, and replaces or confirms the
@@ -13,7 +20,7 @@ export async function adoptResolution(ctx: CaseContext, ballot: Ballot): Promise
   if (ballot.rule.kind !== 'resolution' || !ballot.verdict || awaitsChair(ballot)) return null
   const about = ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null
   if (ballot.verdict.outcome !== 'passed') {
-    if (about && ballot.aboutHow === 'replace' && ballot.verdict.outcome === 'rejected')
+    if (about && ballot.aboutHow !== 'confirm' && ballot.verdict.outcome === 'rejected')
       await unit.resolutions.setState(about.id, 'in_force')
     return null
   }
@@ -27,11 +34,10 @@ export async function adoptResolution(ctx: CaseContext, ballot: Ballot): Promise
     meetingId: ballot.meetingId,
     adoptedOn,
     state: 'in_force',
-    replacesId: about && ballot.aboutHow === 'replace' ? about.id : null,
+    replacesId: about && ballot.aboutHow !== 'confirm' ? about.id : null,
     confirmsId: about && ballot.aboutHow === 'confirm' ? about.id : null,
   }
   await unit.resolutions.insert(resolution)
-  if (about)
-    await unit.resolutions.setState(about.id, ballot.aboutHow === 'replace' ? 'replaced' : 'in_force')
+  if (about) await unit.resolutions.setState(about.id, stateAfter[ballot.aboutHow ?? 'confirm'])
   return resolution
 }

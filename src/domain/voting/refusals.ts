@@ -43,6 +43,10 @@ export interface VotingRefusals {
   'sealed/too-many': { chosen: number; seats: number }
   'resolution/unknown': { number: string }
   'resolution/replaced': { number: string }
+  /** It is being discussed again already, in this case. */
+  'resolution/being-reconsidered': { number: string; case: string }
+  /** The meeting that discusses it again is arranged. */
+  'resolution/convened': { meeting: string }
   'resolution/both-ways': Record<string, never>
   /** A paper ballot ends with a count sheet that the second teller has confirmed. */
   'sheet/missing': { number: string }

@@ -4,6 +4,7 @@ import type { Task, TaskOrigin } from '../ports/tasks.ts'
 export const originWords = {
   request: '批复意见',
   instruction: '上级指示',
+  case: '事项',
 } as const satisfies Record<TaskOrigin, string>
 
 export const taskStateWords = { open: '未办结', done: '已办结' } as const satisfies Record<

@@ -2,12 +2,13 @@ import { attendeesOf } from '../../domain/meetings/attendees.ts'
 import { itemFor, readTopic } from '../../domain/meetings/topics.ts'
 import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
+import { ruleForBody, ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import { ordinaryRuleFor } from '../../domain/voting/ordinary-rules.ts'
 import type { Ctx } from '../define/context.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
+import { namedRule } from '../meeting/attendance-facts.ts'
 
 /** Which process's ballot step says the rule of a kind of matter, where no meeting's case says it. */
 const ordinaryProcess: Partial<Record<OrganisationKind, string>> = { branch: 'general-meeting' }
@@ -29,9 +30,11 @@ export async function ruleOfMatter(
   const item = itemFor(found?.instance.items ?? [], matter)
   const kind = item?.kind ?? readTopic(matter).kind
   const step = template?.steps.find((one: StepTemplate) => one.kind === 'ballot')
-  const named = step && ruleForItem(step, { id: item?.id ?? 'matter', title: matter, kind })
+  const named =
+    (step && ruleForItem(step, { id: item?.id ?? 'matter', title: matter, kind })) ??
+    (step && found ? namedRule(found.instance, step) : undefined)
   const attendees = meeting && attendeesOf(meeting.kinds, ctx.catalogue.cadences.obligations)
-  const id = named ?? ordinaryRuleFor(organisation.kind, attendees) ?? ''
+  const id = (typeof named === 'string' ? named : ordinaryRuleFor(organisation.kind, attendees)) ?? ''
   const rule = ctx.catalogue.votingRules.get(id)
   if (!rule) throw new Refusal('ballot/rule-not-offered', { rule: id, offered: [] })
   return rule
@@ -43,6 +46,6 @@ export function ruleOfStep(
   at: StepAtHand | undefined,
 ): VotingRule | undefined {
   const item = at?.found.instance.items.find(({ id }) => id === at.item)
-  const id = at && ruleForItem(at.step, item)
+  const id = at && (ruleForBody(at.step, at.found.instance) ?? ruleForItem(at.step, item))
   return id === undefined ? undefined : catalogue.votingRules.get(id)
 }

@@ -1,9 +1,18 @@
+import { aboutNumber } from '../../domain/voting/reconsidered.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 
-/** A ballot step is done by a counted ballot. */
+/** A ballot step is done by a counted ballot; an important matter and an earlier resolution are known from the case. */
 export const ballotOfStep: StepFeature = {
   button: '发起表决',
   serves: ({ kind }) => kind === 'ballot',
   command: '表决 发起',
-  texts: ({ title }) => ({ matter: title }),
+  texts({ found, step, title }) {
+    const important = found.instance.steps.some(({ outputs }) => outputs.important === true)
+    const about = step.config.reconsiders === true ? aboutNumber(found) : undefined
+    return {
+      matter: title,
+      ...(important && { important: '是' }),
+      ...(about !== undefined && { confirms: about }),
+    }
+  },
 }

@@ -46,6 +46,7 @@ export const openBallotCommand = defineCommand({
     scrutineer: optional(keyed(member({ label: '监票人' }))),
     replaces: optional(keyed(caseNumber({ label: '替代', letter: 'J' }))),
     confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
+    withdraws: optional(keyed(caseNumber({ label: '废止', letter: 'J' }))),
     forStep: optional(keyed(caseStep(ballotOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
@@ -113,19 +114,28 @@ export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
     : content
 }
 
-/** The resolution that is put to the vote again: 替代 or 维持, not both. */
+/** The resolution that is put to the vote again: 替代, 维持 or 废止, one of them. */
 async function aboutResolution(
   ctx: Ctx,
   organisationId: string,
-  { replaces, confirms }: { replaces: string | undefined; confirms: string | undefined },
+  {
+    replaces,
+    confirms,
+    withdraws,
+  }: Partial<Record<'replaces' | 'confirms' | 'withdraws', string | undefined>>,
 ): Promise<NonNullable<OpenBallot['about']> | null> {
-  if (replaces !== undefined && confirms !== undefined) throw new Refusal('resolution/both-ways', {})
-  const number = replaces ?? confirms
-  if (number === undefined) return null
-  const resolution = await ctx.unit.resolutions.byNumber(organisationId, number)
-  if (!resolution) throw new Refusal('resolution/unknown', { number })
-  if (resolution.state === 'replaced') throw new Refusal('resolution/replaced', { number: resolution.number })
-  return { resolution, how: replaces === undefined ? 'confirm' : 'replace' }
+  const ways = { replace: replaces, confirm: confirms, withdraw: withdraws }
+  const [said, more] = (['replace', 'confirm', 'withdraw'] as const).flatMap((how) => {
+    const number = ways[how]
+    return number === undefined ? [] : [{ how, number }]
+  })
+  if (more) throw new Refusal('resolution/both-ways', {})
+  if (!said) return null
+  const resolution = await ctx.unit.resolutions.byNumber(organisationId, said.number)
+  if (!resolution) throw new Refusal('resolution/unknown', { number: said.number })
+  if (resolution.state === 'replaced' || resolution.state === 'withdrawn')
+    throw new Refusal('resolution/replaced', { number: resolution.number })
+  return { resolution, how: said.how }
 }
 
 /** The meeting with a number; without one, today's that is nearest to now; null when there is none today. */

@@ -5,6 +5,7 @@ import type { ObligationState } from '../../domain/cadence/obligation-statuses.t
 import { periodsAsked, rowsToShow } from '../../domain/cadence/overview.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { type Period, periodOf } from '../../domain/calendar/periods.ts'
+import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -36,6 +37,7 @@ export const showProgress = defineCommand({
         today: ctx.today,
         rows: states.map((state) => toRow(ctx, state)),
         provisional: ctx.catalogue.calendar.isProvisional(shown.end),
+        example: meetingWord(states[0]?.obligation ?? ''),
         above: span === 'year' ? yearBlocks(shown.label, yearRows(ctx, states, shown)) : [],
       }),
     }
@@ -77,13 +79,16 @@ const labelOf = (ctx: Ctx, state: ObligationState): string => {
 
 function toRow(ctx: Ctx, state: ObligationState): ProgressRow {
   const meetings = state.meetings.join('、')
+  const { registered } = state
   const remark =
     meetings !== ''
       ? meetings
-      : state.status === 'overdue' && state.makeUpUntil
-        ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
-        : ['pending', 'due_soon', 'upcoming'].includes(state.status)
-          ? `${dateWords(state.end, ctx.today)}前召开`
-          : '—'
+      : registered && registered.done > 0
+        ? `已登记${registered.done}人，应${registered.due}人`
+        : state.status === 'overdue' && state.makeUpUntil
+          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
+          : ['pending', 'due_soon', 'upcoming'].includes(state.status)
+            ? `${dateWords(state.end, ctx.today)}前${registered ? '完成' : '召开'}`
+            : '—'
   return { label: labelOf(ctx, state), period: state.period.label, status: state.status, remark }
 }

@@ -9,6 +9,7 @@ import {
 } from '../../cards/overview-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
+import { fulfilmentOf, type Obligation } from '../../domain/cadence/obligation.ts'
 import { type BranchStanding, periodsAsked, rowsToShow, standingOf } from '../../domain/cadence/overview.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
 import { estimateOf } from '../../domain/delivery/estimate.ts'
@@ -176,7 +177,9 @@ function tell(
     superior: superior.name,
     branch: standing.name,
     duties,
-    buttons: one ? buttonsFor(one.obligation, one.period, duties[0]?.status === 'overdue') : [],
+    buttons: one
+      ? buttonsFor(obligationNamed(ctx, one.obligation), one.period, duties[0]?.status === 'overdue')
+      : [],
   })
   for (const memberId of members)
     ctx.unit.send({
@@ -189,14 +192,27 @@ function tell(
     })
 }
 
-const buttonsFor = (obligation: string, period: string, overdue: boolean) => {
-  const texts = { kind: meetingWord(obligation), ...(overdue ? { serves: period } : {}) }
+/** What the secretary can do about it at once. */
+const buttonsFor = (obligation: Obligation, period: string, overdue: boolean) => {
+  const fulfilled = fulfilmentOf(obligation)
+  const kind = meetingWord(obligation.id)
+  if (fulfilled === 'registered')
+    return [
+      {
+        text: '登记',
+        action: commandOpen({ command: '登记', texts: { kind, period } }),
+        style: 'primary' as const,
+      },
+    ]
+  const texts = { kind, ...(overdue ? { serves: period } : {}) }
+  const backfill = { text: '补录已召开的会议', action: commandOpen({ command: '会议 补录', texts }) }
+  if (fulfilled === 'recorded') return [backfill]
   return [
     {
       text: overdue ? '安排补开' : '安排会议',
       action: commandOpen({ command: '会议 新建', texts }),
       style: 'primary' as const,
     },
-    { text: '补录已召开的会议', action: commandOpen({ command: '会议 补录', texts }) },
+    backfill,
   ]
 }

@@ -2,9 +2,15 @@ import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
-import { firstQuestions, type ProcessTemplate, readAnswers } from '../../domain/process/index.ts'
+import {
+  askedAhead,
+  firstQuestions,
+  type ProcessTemplate,
+  readAhead,
+  readAnswers,
+} from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { dateTime, text } from '../arguments/index.ts'
+import { choice, dateTime, text } from '../arguments/index.ts'
 import { type Arg, keyed, optional, positional } from '../define/argument.ts'
 import { type Command, defineCommand } from '../define/command.ts'
 
@@ -31,22 +37,40 @@ export function caseCommands(
   })
 }
 
+const aliasesOf = ({ trigger }: ProcessTemplate): string[] => trigger.aliases ?? []
+
 function commandOf(template: ProcessTemplate, verb: string): Command {
   const restricted = isRestricted(template)
   const asked = firstQuestions(template).filter(({ label }) => label !== '标题' && label !== '时间')
   const fields = Object.fromEntries(
     asked.map(({ key, label }) => [key, optional(keyed(text({ label, keys: shortKeys(label), max: 500 })))]),
   )
+  const ahead = Object.fromEntries(
+    askedAhead(template).map(({ question: { key, label, options = [] } }) => [
+      key,
+      optional(
+        keyed(
+          choice({
+            label,
+            keys: shortKeys(label),
+            words: Object.fromEntries(options.map(({ text: word }) => [word, word])),
+          }),
+        ),
+      ),
+    ]),
+  )
   return defineCommand({
     name: verb,
+    aliases: aliasesOf(template),
     summary: `${template.label}：登记并生成清单`,
-    example: `/${verb} ${restricted ? '' : template.label}`.trim(),
+    example: `/${verb} ${template.trigger.example ?? (restricted ? '' : template.label)}`.trim(),
     permission: applicants.includes(template.steps[0]?.role ?? '') ? 'case.apply' : 'case.start',
     scope: 'branch-or-union',
     args: {
       title: restricted ? optional(titleArg) : titleArg,
       when: optional(keyed(dateTime({ label: '时间' }))),
       ...fields,
+      ...ahead,
     },
     async run({ title, when, ...said }, ctx, { organisation }) {
       if (restricted && ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: verb })
@@ -58,6 +82,7 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
         title: title ?? template.label,
         anchors: { T: when?.at ?? null },
         said: { outputs: answers.outputs, fields: answers.fields },
+        known: readAhead(template, said),
         startedBy: ctx.me().id,
       })
       return { view: checklistView, ref: found.instance.id, privately: restricted }
@@ -65,9 +90,9 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
   })
 }
 
-/** `预算（元）` is also written without its unit. */
+/** `预算（元）` is also written without its unit, `是否重要事项` as 重要. */
 const shortKeys = (label: string): string[] => {
-  const short = label.replace(/（.*?）/g, '')
+  const short = label.replace(/（.*?）/g, '').replace(/^是否(.*?)(事项)?$/, '$1')
   return short === label || short === '' ? [] : [short]
 }
 

@@ -1,6 +1,7 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { optionOf } from '../../cards/meeting-actions.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
 import { readableSteps } from '../../domain/cases/readers.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
@@ -38,7 +39,12 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       roster,
       nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
       archive: archiveCheck(found.instance),
-      offers: offersOf(found, features(), meeting !== null, ctx.now),
+      offers: offersOf(found, features(), {
+        meeting,
+        now: ctx.now,
+        catalogue: ctx.catalogue,
+      }),
+      links: await linksOf(ctx, found),
       said: saidIn(found, readable),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
@@ -71,6 +77,18 @@ const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string |
     : calendar.isProvisional(date)
       ? '该年放假安排尚未公布，期限为暂定'
       : null
+
+/** The case that led to this one and those that it led to; of a restricted one its number alone. */
+async function linksOf({ unit }: ViewCtx, { instance, parent }: ProcessCase) {
+  const named = ({ title, number, instance: { template } }: ProcessCase) =>
+    isRestricted(template) ? number : `${title}（${number}）`
+  const before = parent ? await unit.processes.get(parent.caseId) : null
+  const after = await unit.processes.children(instance.id)
+  return [
+    ...(before ? [{ label: '来源', value: named(before) }] : []),
+    ...(after.length > 0 ? [{ label: '后续', value: after.map(named).join('、') }] : []),
+  ]
+}
 
 /** What was entered on the steps that the viewer may read. */
 const saidIn = ({ instance }: ProcessCase, readable: ReadonlySet<string>) =>

@@ -16,12 +16,11 @@ export async function caseNumbered(
   number: string | undefined,
 ): Promise<ProcessCase> {
   const meeting = number === undefined ? await ctx.unit.meetings.nearest(organisationId, ctx.today) : null
-  const found =
-    number !== undefined
-      ? await ctx.unit.processes.byNumber(organisationId, number)
-      : meeting?.instanceId
-        ? await ctx.unit.processes.get(meeting.instanceId)
-        : null
+  const numbered = number === undefined ? null : await ctx.unit.processes.byNumber(organisationId, number)
+  // A meeting that was convened for another case has a number of its own.
+  const named =
+    number === undefined || numbered ? meeting : await ctx.unit.meetings.byNumber(organisationId, number)
+  const found = numbered ?? (named?.instanceId ? await ctx.unit.processes.get(named.instanceId) : null)
   if (!found || !(await mayRead(ctx, found)))
     throw new Refusal('case/unknown', { number: number ?? '（最近）', what: '事项' })
   return found

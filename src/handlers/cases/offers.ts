@@ -1,13 +1,18 @@
 import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
-import type { ProcessCase } from '../../domain/ports/index.ts'
+import type { Catalogue } from '../../domain/catalogue.ts'
+import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 
 /** Features first, then forms and approvals; what a tick does has no button. */
-export function offersOf(found: ProcessCase, features: readonly StepFeature[], meets: boolean, now: Date) {
+export function offersOf(
+  found: ProcessCase,
+  features: readonly StepFeature[],
+  { meeting, now, catalogue }: { meeting: Meeting | null; now: Date; catalogue: Catalogue },
+) {
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
@@ -16,11 +21,15 @@ export function offersOf(found: ProcessCase, features: readonly StepFeature[], m
     const row = rows.find(({ step, item }) => step === at.step.id && item === at.item)
     if (!row) return []
     // What a feature makes is shown to the group: of a restricted matter nothing is.
-    const feature = features.find((one) => one.serves(at.step) && (one.discreet || !confined))
-    const served = feature && { button: feature.button, action: commandFor(feature, at) }
-    const asked = askFor(found, at, meets)
+    const feature = features.find(
+      (one) =>
+        one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue) !== false,
+    )
+    const arranged = meeting !== null && at.step.config.convenes !== undefined
+    const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }
+    const asked = askFor(found, at, meeting)
     const label = at.item === null ? at.step.label : at.title
-    return [served, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
+    return [served || null, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
   })
 }
 
@@ -31,10 +40,11 @@ const commandFor = ({ command, texts }: StepFeature, at: ForStep) =>
   })
 
 /** The form of a step that asks something; a meeting's own notice and sign-in have cards of their own. */
-function askFor({ instance }: ProcessCase, { step, link }: ForStep, meets: boolean) {
+function askFor({ instance }: ProcessCase, { step, link }: ForStep, meeting: Meeting | null) {
   const action = stepAsk({ case: link.caseId, step: step.id, item: link.item })
   if (isInternalApproval(step)) return { button: '审批', action }
-  if (meets && (step.gate === 'quorum' || step.kind === 'notice')) return null
+  if (meeting && (step.gate === 'quorum' || step.gate === 'attendance')) return commandOf('签到', meeting)
+  if (meeting && step.config.doc === 'meeting_notice') return commandOf('通知', meeting)
   const state = instance.steps.find((one) => one.id === step.id && one.item === link.item)
   const asks = state && step.kind !== 'task' && questionsOf(instance, state).length > 0
   return asks ? { button: '填写', action } : null
@@ -45,3 +55,9 @@ const onlyLacks = (objection: ChecklistRow['objection']): boolean =>
   objection === null ||
   objection.code === 'process/needs-record' ||
   objection.code === 'process/needs-outputs'
+
+/** A meeting's own notice and sign-in have cards of their own, which their commands open. */
+const commandOf = (command: '通知' | '签到', { number }: Meeting) => ({
+  button: command === '通知' ? '发通知' : '开始签到',
+  action: commandOpen({ command, texts: { number } }),
+})

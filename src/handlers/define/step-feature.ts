@@ -1,3 +1,4 @@
+import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { StepTemplate } from '../../domain/process/index.ts'
 
@@ -20,6 +21,8 @@ export interface StepFeature {
   /** A verb, at most 8 characters: `发起表决`. */
   readonly button: string
   readonly serves: (step: StepTemplate) => boolean
+  /** Whether it can serve it here, where that hangs on what the enterprise has loaded; default: always. */
+  readonly offered?: (step: StepTemplate, catalogue: Catalogue) => boolean
   /** Shows nothing of a restricted matter in a group, so that it is offered for restricted cases too. */
   readonly discreet?: true
   /** The verb of the command. */

@@ -4,6 +4,7 @@ import { text } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { type Command, defineCommand, worksIn } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
+import { mostUsed, subjects } from './subjects.ts'
 
 /** `/帮助`: lists what this person may do here, or explains the commands that fit a word. */
 export function helpCommand(all: () => readonly Command[]): Command {
@@ -17,12 +18,23 @@ export function helpCommand(all: () => readonly Command[]): Command {
     args: { topic: optional(positional(text({ label: '命令', max: 40 }))) },
     async run({ topic }, ctx) {
       const usable = await usableHere(all(), ctx)
-      const fitting = topic === undefined ? [] : usable.filter((command) => matches(command, topic))
+      const fitting = topic === undefined ? [] : fittingTo(usable, topic)
       if (fitting.length > 0) return { card: commandHelpCard(fitting) }
-      return { card: helpCard({ place: placeOf(ctx), groups: grouped(usable), unknown: topic ?? null }) }
+      const card = helpCard({
+        place: placeOf(ctx),
+        often: often(usable),
+        subjects: bySubject(usable),
+        unknown: topic ?? null,
+      })
+      return { card }
     },
   })
 }
+
+/** The commands of a subject, or those whose words hold what was asked for. */
+const fittingTo = (usable: readonly Command[], topic: string): Command[] =>
+  bySubject(usable).find(({ title }) => title === topic.trim())?.commands ??
+  usable.filter((command) => matches(command, topic))
 
 const matches = (command: Command, topic: string): boolean => {
   const wanted = topic.replace(/^[/／]+/, '').replace(/\s+/g, '')
@@ -50,12 +62,20 @@ async function usableHere(commands: readonly Command[], ctx: Ctx): Promise<Comma
 const placeOf = (ctx: Ctx): string =>
   ctx.chat.organisation?.name ?? (ctx.chat.type === 'group' ? '本群尚未绑定' : '私聊')
 
-/** Commands by the first word of their verbs, in the order of the list. */
-function grouped(commands: Command[]) {
-  const groups = new Map<string, Command[]>()
-  for (const command of commands) {
-    const title = command.name.split(' ')[0] ?? command.name
-    groups.set(title, [...(groups.get(title) ?? []), command])
-  }
-  return [...groups.entries()].map(([title, list]) => ({ title, commands: list }))
+const firstWord = ({ name }: Command): string => name.split(' ')[0] ?? name
+
+/** The commands of each subject, in the order of the list; empty subjects are left out. */
+function bySubject(commands: readonly Command[]) {
+  const known = new Set(subjects.flatMap(({ verbs }) => verbs))
+  const rest = commands.map(firstWord).filter((verb) => !known.has(verb))
+  return [...subjects, { title: '其他', verbs: rest }]
+    .map(({ title, verbs }) => ({
+      title,
+      commands: commands.filter((command) => verbs.includes(firstWord(command))),
+    }))
+    .filter((subject) => subject.commands.length > 0)
 }
+
+/** The first few of what people need most. */
+const often = (commands: readonly Command[]): Command[] =>
+  mostUsed.flatMap((name) => commands.find((command) => command.name === name) ?? []).slice(0, 5)

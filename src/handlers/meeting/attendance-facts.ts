@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { AttendanceFacts } from '../../cards/attendance-cards.ts'
 import { attendeesOf, attendeeWords, expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
@@ -71,7 +72,7 @@ export async function quorumOf(
 ): Promise<Presence | null> {
   const step = quorumStep(instance)
   const ballot = instance.template.steps.find((one) => one.kind === 'ballot')
-  const ruleId = step?.config.rule ?? ballot?.config.rule
+  const ruleId = (step && namedRule(instance, step)) ?? (ballot && namedRule(instance, ballot))
   const rule = typeof ruleId === 'string' ? ctx.catalogue.votingRules.get(ruleId) : undefined
   if (!rule) return null
   const { roster, voterIds } = await rollOf(ctx, meeting, rule)
@@ -87,6 +88,15 @@ export async function quorumOf(
     gate: step?.gate === 'attendance' ? 'attendance' : 'quorum',
   }
 }
+
+/** A step's rule; where an earlier step decides between staff and their representatives, the one that fits. */
+export function namedRule({ steps }: ProcessInstance, { config }: StepTemplate): unknown {
+  const byMode = ruleByMode.safeParse(config.rule_by_mode)
+  if (!byMode.success) return config.rule
+  return steps.some(({ outputs }) => outputs.rep_mode === true) ? byMode.data.reps : byMode.data.staff
+}
+
+const ruleByMode = z.object({ staff: z.string(), reps: z.string() })
 
 async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
   const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)

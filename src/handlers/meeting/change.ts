@@ -52,7 +52,7 @@ export const rescheduleMeeting = defineCommand({
         ctx.me().id,
         'of-the-caller',
       )
-      await ctx.unit.processes.save({ ...found, title: placed.title })
+      if (found.number === meeting.number) await ctx.unit.processes.save({ ...found, title: placed.title })
     }
     ctx.unit.record({
       organisationId: organisation.id,

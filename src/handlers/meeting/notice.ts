@@ -1,7 +1,7 @@
 import { noticeReply } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { isFinished, stepNamed } from '../../domain/process/index.ts'
+import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
@@ -46,12 +46,15 @@ export const sendNotice = defineCommand({
   },
 })
 
+/** Whether a step sends the invitation to the meeting. */
+const invites = ({ config }: StepTemplate): boolean => config.doc === 'meeting_notice'
+
 async function recordNotice(ctx: Ctx, meeting: Meeting): Promise<void> {
   if (!meeting.noticedAt) await ctx.unit.meetings.update(meeting.id, { noticedAt: ctx.now })
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-  const step = found?.instance.template.steps.find(
-    (one) => one.kind === 'notice' && one.phase === found.instance.template.phases[0],
-  )
+  const notices = found?.instance.template.steps.filter(({ kind }) => kind === 'notice') ?? []
+  const step =
+    notices.find(invites) ?? notices.find(({ phase }) => phase === found?.instance.template.phases[0])
   const state = found?.instance.steps.find((one) => one.id === step?.id)
   if (!found || !step || !state || isFinished(state)) return
   await actOnCase(

@@ -149,6 +149,8 @@ export const documentOfStep: StepFeature = {
   button: '生成文书',
   discreet: true,
   serves: ({ kind, config }) => kind === 'document' && config.doc !== undefined,
+  // Of other papers only where they are is recorded: there is no layout to draft them by.
+  offered: ({ config: { doc } }, { documents }) => doc !== undefined && documents.has(doc),
   command: '文书',
   texts: ({ found, step }) => ({ number: found.number, kind: step.config.doc ?? '' }),
 }

@@ -5,6 +5,7 @@ import {
   reminderChecklist,
   reminderExempt,
   reminderProgress,
+  reminderRegister,
 } from '../../cards/reminder-actions.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
@@ -39,6 +40,7 @@ export function formButtons(all: () => readonly Command[]): ActionHandler[] {
   return [
     opens(reminderArrange, '会议 新建', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) })),
     opens(reminderBackfill, '会议 补录', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) })),
+    opens(reminderRegister, '登记', (duty) => ({ 事项: kindOf(duty), 所属期: duty.period.label })),
     opens(reminderExempt, '免开 登记', (duty) => ({
       类型: kindOf(duty),
       事项: kindOf(duty),

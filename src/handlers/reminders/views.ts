@@ -5,6 +5,7 @@ import {
   periodReminderCard,
   stepReminderCard,
 } from '../../cards/reminder-cards.ts'
+import { fulfilmentOf } from '../../domain/cadence/obligation.ts'
 import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
 import { suppressed } from '../../domain/cadence/reminders.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
@@ -58,6 +59,7 @@ async function periodFacts(
     overdue,
     ...(overdue ? await escalationFacts(ctx, duty) : { escalateOn: null, escalated: false }),
     unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
+    fulfilled: fulfilmentOf(obligation),
     soon: state.status === 'due_soon' || ['t14', 't7', 'last'].includes(stage),
     provisional: calendar.isProvisional(state.end),
     lastHeld: await lastHeld(ctx, organisation.id, obligation.id),

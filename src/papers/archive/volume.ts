@@ -2,7 +2,7 @@ import type { ArchiveEntry } from '../../domain/archive/case-file.ts'
 import { type Manifest, manifestName } from '../../domain/archive/manifest.ts'
 import type { Vault } from '../../domain/ports/index.ts'
 import { xlsxOf } from '../office/xlsx.ts'
-import { type ZipPart, zipOf } from '../office/zip.ts'
+import { type ZipPart, zipInOrder } from '../office/zip.ts'
 import { addressOf } from '../storage/address.ts'
 
 /** The bytes of an archive's entry. */
@@ -26,5 +26,5 @@ export async function volumeOf(
     return { path: name, bytes: bytes.length, sha256: addressOf(bytes) }
   })
   const manifest: Manifest = { format: 'zhibu-archive/1', ...about, madeAt: at.toISOString(), files }
-  return zipOf([...parts, { name: manifestName, content: `${JSON.stringify(manifest, null, 2)}\n` }], at)
+  return zipInOrder([...parts, { name: manifestName, content: `${JSON.stringify(manifest, null, 2)}\n` }], at)
 }

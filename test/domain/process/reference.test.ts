@@ -47,6 +47,7 @@ function tryStep(walk: Walk, step: StepTemplate, wanted: (effects: Effect[]) => 
       type: 'complete',
       step: step.id,
       outputs,
+      ...(step.config.items && { fields: { [step.config.items]: '甲\n乙' } }),
       ...(record && { record: { kind: record, ref: 'r' } }),
     })
     if (wanted(walk.last)) return true

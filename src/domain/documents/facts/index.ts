@@ -7,7 +7,6 @@ import { meetingFacts } from './meeting-facts.ts'
 import { requestFacts } from './request-facts.ts'
 
 export type { FactContext } from './context.ts'
-export { documentDate } from './words.ts'
 
 /** What the records say of a subject, as they are now. A new subject is one file and one line. */
 export const factsOf: Record<PaperDocument['subject'], (ctx: FactContext, id: string) => Promise<Facts>> = {

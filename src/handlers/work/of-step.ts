@@ -1,0 +1,9 @@
+import type { StepFeature } from '../define/step-feature.ts'
+
+/** A step that divides up work makes tasks of it, one for each owner; its form then says the whole of it. */
+export const tasksOfStep: StepFeature = {
+  button: '分派任务',
+  serves: ({ config }) => config.assigns_tasks === true,
+  command: '任务 新建',
+  texts: () => ({}),
+}
