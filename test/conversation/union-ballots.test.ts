@@ -36,13 +36,13 @@ describe('votes of a union', () => {
     expect(await bot.db.sql`select 1 from ballot`).toEqual([])
   })
 
-  it('is of the union’s members where no rule is named', async () => {
-    const card = await says('/表决 发起 通过2027年经费预算')
+  it('is of the union’s members', async () => {
+    const card = await says('/表决 发起 通过2027年经费预算 规则=工会会员大会决议')
     expect(textOf(card)).toContain('应到会工会会员（代表）5人')
     expect((await bot.clicks('褚三', card, '赞成')).toast).toContain('不在本次表决名册中')
     await votes(card, { 钱九: '赞成', 吴十: '赞成', 李四: '赞成', 冯一: '反对' })
     expect(await answer('/表决 截止')).toContain('赞成3人＞5人的半数（至少3人），通过')
-    const shown = await answer('/表决 名册')
+    const shown = await answer('/表决 名册 规则=工会会员大会决议')
     expect(shown).toContain('工会会员（代表）5人')
     expect(shown).toContain('褚三\n职工')
   })

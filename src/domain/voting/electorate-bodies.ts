@@ -1,5 +1,6 @@
 import { officesOfBody } from '../organisation/offices.ts'
 import type { OfficeKind, OrganisationKind, StandingKind } from '../organisation/types.ts'
+import { standingsIn } from '../organisation/words.ts'
 
 /** How the people of a body are found on a roster. */
 type Found =
@@ -21,11 +22,15 @@ export const electorateBodies = {
   party_members: { by: 'membership', in: ['branch'] },
   branch_committee: { by: 'offices', offices: officesOfBody('committee'), in: ['branch'] },
   elected_committee: { by: 'election', offices: officesOfBody('committee'), in: ['branch'] },
-  // The staff assembly may be chaired by the branch's secretary and be held in the branch's group.
-  staff: { by: 'standings', standings: ['union_member', 'staff'], in: ['union', 'branch'] },
+  // A branch without a union counts its own people as the staff; one with a union may hold its votes in its own group.
+  staff: {
+    by: 'standings',
+    standings: [...standingsIn.union, ...standingsIn.branch],
+    in: ['union', 'branch'],
+  },
   staff_representatives: { by: 'offices', offices: ['staff_rep'], in: ['union', 'branch'] },
-  union_members: { by: 'standings', standings: ['union_member'], in: ['union'] },
-  union_committee: { by: 'offices', offices: officesOfBody('union_committee'), in: ['union'] },
+  union_members: { by: 'standings', standings: ['union_member'], in: ['union', 'branch'] },
+  union_committee: { by: 'offices', offices: officesOfBody('union_committee'), in: ['union', 'branch'] },
   leadership: { by: 'offices', offices: ['leadership', 'division_leader'], in: ['branch', 'union'] },
 } as const satisfies Record<string, ElectorateBodyRow>
 

@@ -20,5 +20,8 @@ const ordinaryRules: Partial<
 /** The id of the ordinary rule in an organisation of a kind; `attendees` null = outside any meeting. */
 export function ordinaryRuleFor(kind: OrganisationKind, attendees: Attendees | null): string | null {
   const rules = ordinaryRules[kind]
-  return rules ? (rules[attendees ?? 'members'] ?? rules.members) : null
+  if (!rules) return null
+  // Outside its meetings a union's matters are its committee's.
+  const usual = kind === 'union' ? 'committee' : 'members'
+  return rules[attendees ?? usual] ?? rules.members
 }

@@ -29,20 +29,21 @@ const byMembership: ReadRoll<Row<'membership'>> = async (_row, unit, organisatio
   return { roster, voters: voterIds.map((memberId) => ({ memberId, name: nameOf.get(memberId) ?? '' })) }
 }
 
-/**
- * Whoever the organisation's own roster has in the body; where that is nobody, the rosters of the branch and unions that
- * work with it: a branch's staff is registered with its union, and the leadership with either.
- */
-const byRoster: ReadRoll<Row<'offices'> | Row<'standings'>> = async (
-  row,
-  unit,
-  organisationId,
-  date,
-  recused,
-) => {
-  const own = membersOf(row, await unit.rosters.roster(organisationId, date))
-  if (own.length > 0) return without(own, recused)
-  return without(membersOf(row, (await linkedRosters(unit, organisationId, date)).flat()), recused)
+/** Holders of offices, whichever of the rosters they are registered in: the administration has none of its own. */
+const byOffices: ReadRoll<Row<'offices'>> = async (row, unit, organisationId, date, recused) => {
+  const own = await unit.rosters.roster(organisationId, date)
+  const linked = (await linkedRosters(unit, organisationId, date)).flat()
+  return without(membersOf(row, [...own, ...linked]), recused)
+}
+
+/** People of the union's roster; where there is no union yet, of the organisation's own. */
+const byStandings: ReadRoll<Row<'standings'>> = async (row, unit, organisationId, date, recused) => {
+  const own = await unit.organisations.get(organisationId)
+  const unions = own?.kind === 'union' ? [own] : await unit.organisations.children(organisationId, 'union')
+  const homes = unions.length > 0 ? unions : [{ id: organisationId }]
+  const rosters: RosterEntry[] = []
+  for (const { id } of homes) rosters.push(...(await unit.rosters.roster(id, date)))
+  return without(membersOf(row, rosters), recused)
 }
 
 /** Those whom the last committee election elected, before duties are shared out among them. */
@@ -84,9 +85,9 @@ export const runsOpenly = (rule: VotingRule, kind: OrganisationKind): boolean =>
 export const runsSecretly = (rule: VotingRule, kind: OrganisationKind): boolean =>
   onOneMatter(rule) && rule.secrecy !== 'n/a' && isHere(rule, kind)
 
-/** Whether a rule can be run as an election in organisations of a kind. */
+/** Whether a rule can be run over a list of persons: an election, or a recommendation that ranks them. */
 export const electsHere = (rule: VotingRule, kind: OrganisationKind): boolean =>
-  rule.kind === 'election' && isHere(rule, kind)
+  (rule.kind === 'election' || rule.kind === 'recommendation') && isHere(rule, kind)
 
 /**
  * The roll of a rule in an organisation as of a local date, without those who leave it for this matter (回避); null for
@@ -108,8 +109,10 @@ export async function rollFor(
       return byMembership(row, unit, organisationId, date, recused)
     case 'election':
       return byElection(row, unit, organisationId, date, recused)
-    default:
-      return byRoster(row, unit, organisationId, date, recused)
+    case 'offices':
+      return byOffices(row, unit, organisationId, date, recused)
+    case 'standings':
+      return byStandings(row, unit, organisationId, date, recused)
   }
 }
 

@@ -8,7 +8,7 @@ import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import { askForRuling } from './escalate.ts'
-import { ballotNamed } from './named-ballot.ts'
+import { ballotNamed, isConfidential } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
 
@@ -22,10 +22,11 @@ export const closeBallotCommand = defineCommand({
   scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { id, openedBy } = await ballotNamed(ctx, organisation.id, named, 'open')
+    await ctx.allow('ballot.close', organisation.id, openedBy === ctx.me().id)
     // In the branch's own group the answer is the announcement.
     await closeBallot(ctx, id, ctx.me().id, { announce: ctx.chat.type === 'private' })
-    return { view: ballotViews.result, ref: id }
+    return { view: ballotViews.result, ref: id, privately: await isConfidential(ctx, id) }
   },
 })
 
@@ -39,13 +40,14 @@ export const callOffBallot = defineCommand({
   scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { id, openedBy } = await ballotNamed(ctx, organisation.id, named, 'open')
+    await ctx.allow('ballot.close', organisation.id, openedBy === ctx.me().id)
     const { ballot, first } = await closeBallot(ctx, id, ctx.me().id, {
       announce: ctx.chat.type === 'private',
       callOff: true,
     })
     if (!first) throw new Refusal('ballot/closed', { number: ballot.number })
-    return { view: ballotViews.result, ref: id }
+    return { view: ballotViews.result, ref: id, privately: await isConfidential(ctx, id) }
   },
 })
 
@@ -60,7 +62,11 @@ export const ballotResult = defineCommand({
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
-    return { view: ballot.verdict ? ballotViews.result : ballotViews.ballot, ref: ballot.id }
+    return {
+      view: ballot.verdict ? ballotViews.result : ballotViews.ballot,
+      ref: ballot.id,
+      privately: await isConfidential(ctx, ballot.id),
+    }
   },
 })
 

@@ -35,6 +35,7 @@ export const previewRoll = defineCommand({
     recused: optional(keyed(members({ label: '回避' }))),
   },
   async run({ matter = '', meeting: number, rule: named, recused = [] }, ctx, { organisation }) {
+    await ctx.allow('ballot.open', organisation.id)
     const meeting = await meetingFor(ctx, organisation.id, number)
     const day = dayOf(ctx, meeting)
     const onDay = { ...ctx, today: day }

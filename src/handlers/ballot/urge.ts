@@ -21,6 +21,7 @@ export const urgeVoters = defineCommand({
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'open')
+    await ctx.allow('ballot.close', organisation.id, ballot.openedBy === ctx.me().id)
     if (ballot.status !== 'open') throw new Refusal('ballot/closed', { number: ballot.number })
     if (ballot.method === 'paper') throw new Refusal('ballot/on-paper', { number: ballot.number })
     const left = await awaitedVoters(ctx.unit, ballot.id)
