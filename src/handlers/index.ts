@@ -28,7 +28,7 @@ import {
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
-import { clickBranch, clickPage } from './cadence/overview.ts'
+import { clickBelow, clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { listMissing, registerPeople } from './cadence/register.ts'
@@ -65,6 +65,7 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
+import { nameTopics } from './meeting/topics.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
 import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
@@ -178,6 +179,7 @@ export const commands: readonly Command[] = [
   registerExtension,
   listLeaves,
   createMeeting,
+  nameTopics,
   backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -301,6 +303,7 @@ export const actions: readonly ActionHandler[] = [
   clickWithdrawLeave,
   clickPage,
   clickBranch,
+  clickBelow,
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
