@@ -47,12 +47,16 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { allDues, closeDues, ownDues, recordDues, recordExpense } from './dues/commands.ts'
+import { duesOfPeriod } from './dues/views.ts'
 import { createElection } from './election/create.ts'
 import { listCandidates } from './election/list.ts'
 import { nominate } from './election/nominate.ts'
 import { reportElection, showElection } from './election/report.ts'
 import { electionInGroup } from './election/views.ts'
 import { voteInElection } from './election/vote.ts'
+import { aidTotals } from './hardship/aid-totals.ts'
+import { withdrawConsent } from './hardship/withdraw-consent.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
@@ -237,6 +241,13 @@ export const commands: readonly Command[] = [
   rateSuggestion,
   showSuggestion,
   listSuggestions,
+  recordDues,
+  recordExpense,
+  ownDues,
+  allDues,
+  closeDues,
+  withdrawConsent,
+  aidTotals,
   showLedger,
   createRectification,
   reportProgress,
@@ -406,6 +417,7 @@ export const views: readonly View[] = [
   suggestionForWork,
   suggestionForAuthor,
   pageOfLedger,
+  duesOfPeriod,
   papersOfCase,
   documentOf,
   disposalOf,
