@@ -92,13 +92,8 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
-import {
-  cancelExport,
-  confirmExport,
-  exportCaseCommand,
-  exportLedgerCommand,
-  exportYearCommand,
-} from './papers/export.ts'
+import { exportCaseCommand, exportLedgerCommand, exportYearCommand } from './papers/export.ts'
+import { cancelExport, confirmExport, declineExport, secondExport } from './papers/export-restricted.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -365,6 +360,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  secondExport,
+  declineExport,
   clickDispose,
   clickKeep,
   clickCorrect,

@@ -115,8 +115,15 @@ describe('help in hardship', () => {
     const forCommittee = bot.latest(committee, number)
     await proves(committee, forCommittee, '入户走访核实')
     expect(await fills(committee, forCommittee, '入户走访核实', walk)).toBe('已记录完成')
+    await bot.clicks(chair, await bot.says(chair, '私聊', `/清单 ${number}`), '发起表决：工会委员会审核')
+    await bot.clicks(chair, bot.latest(chair, '请填写：表决 发起'), '提交')
+    for (const who of [chair, committee]) {
+      await bot.clicks(who, bot.latest(who, '赞成'), '赞成')
+    }
+    expect(textOf(await bot.says(chair, '私聊', '/表决 截止'))).toContain('通过')
+    expect(textOf(await bot.says(staff[1], union, '/表决 结果'))).toContain('表决')
     expect(group()).not.toContain('建立困难职工档案')
-    expect(textOf(await bot.says(staff[1], '私聊', `/撤回授权 ${number}`))).toContain('没有编号')
+    expect(textOf(await bot.says(staff[1], '私聊', `/撤回授权 ${number}`))).toContain('没有找到编号')
     expect(textOf(await bot.says(staff[0], '私聊', `/撤回授权 ${number}`))).toContain('已删除')
     const [row] = await bot.db.sql`select body::text as body from process_instance where number = ${number}`
     expect(String(row?.body)).not.toMatch(/记号病情|记号走访/)
@@ -126,7 +133,7 @@ describe('help in hardship', () => {
 })
 
 describe('a penalty', () => {
-  it('goes on in private among those who are concerned, and not before the person was heard', async () => {
+  it('is decided in private by those who are concerned, after hearing, and delivered', async () => {
     const card = await bot.says(dept, '私聊', '/处罚 新建 姓名=杨职工 事实=记号违纪')
     const number = /T2026-\d{3}/.exec(textOf(card))?.[0] ?? ''
     await fills(dept, card, '部门负责人提出方案', { 拟给予的处理: '警告', 材料名称或存放处: '方案' })
@@ -141,7 +148,28 @@ describe('a penalty', () => {
       工会意见: '无异议',
     })
     await bot.clicks(division, bot.latest(division, '待审批：处领导审核'), '同意')
-    expect(textOf(await bot.says('杨职工', '私聊', `/清单 ${number}`))).toContain('没有编号')
+    const forLeader = await bot.says(leaders[0], '私聊', `/清单 ${number}`)
+    await bot.clicks(leaders[0], forLeader, '发起表决：领导集体审定')
+    await bot.clicks(leaders[0], bot.latest(leaders[0], '请填写：表决 发起'), '提交')
+    for (const who of leaders) await bot.clicks(who, bot.latest(who, '赞成'), '赞成')
+    expect(textOf(await bot.says(leaders[0], '私聊', '/表决 截止'))).toContain('通过')
+    await fills(leaders[0], forLeader, '是否需上报', { 是否需要上报: '否' })
+    await fills(leaders[0], forLeader, '作出处罚决定', {
+      处罚种类: '警告',
+      救济途径和期限: '一个月内申请复核',
+      材料名称或存放处: '决定书',
+    })
+    const delivered = {
+      送达人: '吴人事',
+      送达日期: '2026-11-23',
+      处分期满日期: '2027-05-23',
+      本人是否拒绝签收: '是',
+    }
+    await proves(hr, forHr, '书面送达本人')
+    expect(await fills(hr, forHr, '书面送达本人', delivered)).toBe('已记录完成')
+    expect(textOf(bot.latest('杨职工', '书面决定已送达'))).toContain('1个月内书面申请复核')
+    expect(await fills(hr, forHr, '拒签见证登记', { 见证人一: '甲' })).toContain('见证人二')
+    expect(textOf(await bot.says('杨职工', '私聊', `/清单 ${number}`))).toContain('没有找到编号')
     expect(group()).not.toMatch(/记号违纪|职工处罚|领导集体审定/)
   })
 })

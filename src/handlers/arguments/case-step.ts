@@ -19,7 +19,10 @@ export const writtenStep = (number: string, step: string, item: string | null): 
  * `事项=T2026-003`: the step of a running case that the command makes something for. Without the step it is the case's
  * first unfinished one that `serves` accepts; a form writes the step too.
  */
-export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> => {
+export const caseStep = (
+  serves: (step: StepTemplate) => boolean,
+  { discreet = false }: { discreet?: boolean | undefined } = {},
+): Arg<ForStep> => {
   const label = '事项'
   return {
     label,
@@ -30,7 +33,7 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       const [number = '', id = '', item = ''] = halfWidth(given).trim().split('|')
       const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
       if (!found) return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
-      if (isRestricted(found.instance.template))
+      if (isRestricted(found.instance.template) && !discreet)
         return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
       const fitting = stepsFor(found, serves).filter(
         ({ step, item: one }) => (id === '' || step.id === id) && (item === '' || one === item),

@@ -56,7 +56,7 @@ export const openBallotCommand = defineCommand({
     ),
     seats: optional(keyed(seatsArg('名额'))),
     withdraws: optional(keyed(caseNumber({ label: '废止', letter: 'J' }))),
-    forStep: optional(keyed(ofStep(ballotOfStep.serves))),
+    forStep: optional(keyed(ofStep(ballotOfStep.serves, ballotOfStep))),
   },
   async run(given, ctx, { organisation }) {
     const {
