@@ -225,12 +225,18 @@ function figures(facts: BallotFacts, verdict: Verdict): Block[] {
 function persons({ ballot, figures: { candidates, write_ins } }: BallotFacts, verdict: Verdict) {
   if (ballot.seats === null) return []
   const state = (name: string) =>
-    verdict.elected?.includes(name) ? '，当选' : verdict.runoff?.includes(name) ? '，得票相等，再次投票' : ''
+    verdict.elected?.includes(name)
+      ? '，当选'
+      : verdict.runoff?.includes(name)
+        ? '，得票相等，再次投票'
+        : verdict.recommended?.includes(name)
+          ? '，列入推荐人选'
+          : ''
   const ranked = [...candidates, ...write_ins.map((one) => ({ ...one, written: true }))].sort(
     (a, b) => b.yes - a.yes,
   )
   return [
-    { label: '应选', value: `${ballot.seats}人` },
+    { label: ballot.rule.kind === 'recommendation' ? '名额' : '应选', value: `${ballot.seats}人` },
     ...ranked.map((one) => ({
       label: 'written' in one ? `${one.name}（另选）` : one.name,
       value: `${one.yes}票${state(one.name)}`,

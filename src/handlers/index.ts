@@ -47,12 +47,16 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { allDues, closeDues, ownDues, recordDues, recordExpense } from './dues/commands.ts'
+import { duesOfPeriod } from './dues/views.ts'
 import { createElection } from './election/create.ts'
 import { listCandidates } from './election/list.ts'
 import { nominate } from './election/nominate.ts'
 import { reportElection, showElection } from './election/report.ts'
 import { electionInGroup } from './election/views.ts'
 import { voteInElection } from './election/vote.ts'
+import { aidTotals } from './hardship/aid-totals.ts'
+import { withdrawConsent } from './hardship/withdraw-consent.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
@@ -89,13 +93,8 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
-import {
-  cancelExport,
-  confirmExport,
-  exportCaseCommand,
-  exportLedgerCommand,
-  exportYearCommand,
-} from './papers/export.ts'
+import { exportCaseCommand, exportLedgerCommand, exportYearCommand } from './papers/export.ts'
+import { cancelExport, confirmExport, declineExport, secondExport } from './papers/export-restricted.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -244,6 +243,13 @@ export const commands: readonly Command[] = [
   rateSuggestion,
   showSuggestion,
   listSuggestions,
+  recordDues,
+  recordExpense,
+  ownDues,
+  allDues,
+  closeDues,
+  withdrawConsent,
+  aidTotals,
   showLedger,
   createRectification,
   reportProgress,
@@ -357,6 +363,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  secondExport,
+  declineExport,
   clickDispose,
   clickKeep,
   clickCorrect,
@@ -412,6 +420,7 @@ export const views: readonly View[] = [
   suggestionForWork,
   suggestionForAuthor,
   pageOfLedger,
+  duesOfPeriod,
   papersOfCase,
   documentOf,
   disposalOf,

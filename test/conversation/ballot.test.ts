@@ -117,9 +117,13 @@ describe('an open ballot', () => {
   })
 
   it('is opened and closed by the secretary only', async () => {
-    expect(textOf(await bot.says('李四', branch, '/表决 发起 通过计划'))).toContain('仅限书记、副书记办理')
+    expect(textOf(await bot.says('李四', branch, '/表决 发起 通过计划'))).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
     await open()
-    expect(textOf(await bot.says('李四', branch, '/表决 截止 B2026-001'))).toContain('仅限书记、副书记办理')
+    expect(textOf(await bot.says('李四', branch, '/表决 截止 B2026-001'))).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
     expect(textOf(await bot.says('李四', branch, '/表决 结果'))).toContain('已表决0/6人')
   })
 
@@ -173,7 +177,9 @@ describe('an open ballot', () => {
     for (const one of ['赵六', '孙七']) await bot.clicks(one, card, '反对')
     const told = await bot.says('张伟', branch, '/表决 截止')
     expect(textOf(told)).toContain('赞成与反对人数接近。请主持人选择')
-    expect((await bot.clicks('李四', told, '暂缓，下次再表决')).toast).toContain('仅限书记、副书记办理')
+    expect((await bot.clicks('李四', told, '暂缓，下次再表决')).toast).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
     const words = await bot.clicks('张伟', told, '暂缓，下次再表决')
     expect(words.toast).toBe('已记录：暂缓，下次再表决')
     expect(textOf(bot.fresh(told))).toContain('主持人选择：暂缓，下次再表决')

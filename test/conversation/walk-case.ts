@@ -146,6 +146,11 @@ async function vote(bot: TestBot, { who, group, card }: Scene, label: string): P
   await bot.clicks(who, bot.latest(who, '请填写：表决 发起'), '提交')
   const ballot = bot.messages(group).length > before ? bot.latest(group, '赞成') : null
   if (!ballot) return waive(bot, { who, card }, label)
+  if (!buttonsOf(ballot).includes('赞成')) {
+    // On paper, in a room: it is called off, and its result comes from elsewhere.
+    await bot.says(who, group, '/表决 作废')
+    return waive(bot, { who, card }, label)
+  }
   for (const one of ['张伟', '李四', '王五', '赵六']) await bot.clicks(one, ballot, '赞成')
   await bot.says(who, group, '/表决 截止')
   return true

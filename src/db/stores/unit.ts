@@ -10,6 +10,7 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { dueStore } from './dues.ts'
 import { dutyRecordStore } from './duty-records.ts'
 import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
@@ -113,6 +114,7 @@ function unitOn(
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    dues: dueStore(context),
     suggestions: suggestionStore(context),
     ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),

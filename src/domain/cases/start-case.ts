@@ -45,6 +45,8 @@ export interface NewCase {
   holders?: Readonly<Record<string, string>>
   /** What was said of the first step: its form is filled with it; where it says all that the step asks, the step is done. */
   said?: { outputs: Outputs; fields: Readonly<Record<string, string>> }
+  /** The person whom the case is about. */
+  subject?: string | null
   /** What is known of later steps, by step: their forms are filled with it. */
   known?: Readonly<Record<string, Outputs>>
   startedBy: string | null
@@ -113,7 +115,8 @@ async function begin(ctx: CaseContext, given: NewCase) {
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
-      assignees: assigneesOf(template, roster, linked, given.holders),
+      assignees: assigneesOf(template, roster, linked, given.holders, given.subject),
+      subject: given.subject ?? null,
       startedBy,
     },
     ctx.now,

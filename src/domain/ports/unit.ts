@@ -5,6 +5,7 @@ import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { DueStore } from './dues.ts'
 import type { ElectionStore } from './elections.ts'
 import type { EscalationStore } from './escalations.ts'
 import type { LedgerStore } from './ledger.ts'
@@ -69,6 +70,7 @@ export interface Unit {
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
   readonly rectifications: RectificationStore
+  readonly dues: DueStore
   readonly suggestions: SuggestionStore
   readonly ledgerRows: LedgerRowStore
   readonly reports: ReportStore

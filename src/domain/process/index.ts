@@ -17,6 +17,7 @@ export {
   readAhead,
   readAnswers,
   readForm,
+  sentOn,
 } from './step-form.ts'
 export type { ProcessTemplate, StepTemplate } from './template.ts'
 export { stepNamed } from './template-parts.ts'

@@ -84,6 +84,8 @@ export const instanceSchema = z.object({
   hold: z.object({ step: z.string(), target: z.string().nullable(), note: z.string().nullable() }).nullable(),
   /** When the plan was made (start, last reschedule): deadlines already past then fall on that day. */
   plannedAt: instant,
+  /** The person whom the case is about, where one is named: in a penalty neither reads its file nor acts in it. */
+  subject: person.default(null),
   steps: z.array(stepStateSchema),
   history: z.array(
     z.object({

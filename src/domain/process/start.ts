@@ -26,6 +26,8 @@ export interface StartContext {
   /** Who does what, by step id; steps without an entry belong to the holders of their role. */
   assignees?: Readonly<Record<string, string>>
   startedBy?: string | null
+  /** The person whom the case is about. */
+  subject?: string | null
 }
 
 /** Starts a process with its own copy of the template. Pure. Deadlines already past fall on the day of starting. */
@@ -56,6 +58,7 @@ export function start(
     reason: null,
     hold: null,
     plannedAt: at,
+    subject: context.subject ?? null,
     steps: template.steps.flatMap((step) =>
       itemsOf(step, items).map((item) => freshState(step.id, item, assignees[step.id] ?? null)),
     ),

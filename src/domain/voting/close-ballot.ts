@@ -3,6 +3,7 @@ import { recordElection } from '../elections/record-election.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { adoptResolution } from './adopt-resolution.ts'
+import { restrictedCaseOf } from './confidential.ts'
 import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
@@ -133,10 +134,14 @@ async function confirmPresence(
   return count
 }
 
-/** The ballot's own card turns into its result; besides, the result is posted to the group as news. */
-async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
+/**
+ * The ballot's own card turns into its result; besides, the result is posted to the group as news. Of a restricted matter
+ * nothing is posted: those who voted have the card.
+ */
+async function announce(ctx: CaseContext, ballot: Ballot): Promise<void> {
+  const { unit } = ctx
   const chat = await unit.organisations.chatOf(ballot.organisationId)
-  if (!chat) return
+  if (!chat || (await restrictedCaseOf(ctx, ballot.id))) return
   unit.send({
     key: `ballot-result:${ballot.id}`,
     kind: 'news',

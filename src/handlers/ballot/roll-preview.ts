@@ -27,7 +27,7 @@ export const previewRoll = defineCommand({
   summary: '表决前核对名册：谁在册、谁不在册和原因、到会和通过各需几人',
   example: '/表决 名册 会议=D2026-001',
   permission: 'ballot.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     matter: optional(positional(text({ label: '事项', max: 100 }))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
@@ -35,13 +35,14 @@ export const previewRoll = defineCommand({
     recused: optional(keyed(members({ label: '回避' }))),
   },
   async run({ matter = '', meeting: number, rule: named, recused = [] }, ctx, { organisation }) {
+    await ctx.allow('ballot.open', organisation.id)
     const meeting = await meetingFor(ctx, organisation.id, number)
     const day = dayOf(ctx, meeting)
     const onDay = { ...ctx, today: day }
     const rule = await ruleInForce(
       onDay,
       organisation.id,
-      named ?? (await ruleOfMatter(ctx, meeting, matter)),
+      named ?? (await ruleOfMatter(ctx, meeting, matter, organisation)),
     )
     const away = recused.map((one) => one.memberId)
     await refuseNeedlessRecusal(onDay, { rule, organisationId: organisation.id, recused: away })
@@ -74,7 +75,7 @@ export const showConditions = defineCommand({
   summary: '会前、会中查看能否表决，还差几人',
   example: '/表决 条件 会议=D2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     rule: optional(keyed(votingRule('规则'))),

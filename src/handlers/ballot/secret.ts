@@ -89,7 +89,7 @@ export const ballotReceipts = defineCommand({
   summary: '公布无记名电子表决的密文指纹，供核对回执',
   example: '/表决 回执 B2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'any')

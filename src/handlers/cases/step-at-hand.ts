@@ -32,6 +32,7 @@ export function factsOfStep(
     title: found.title,
     label: item ? `${step.label}：${item.title}` : step.label,
     due: state.due && stampWords(new Date(state.due.at), zone),
+    explains: step.config.explains,
   }
 }
 

@@ -75,7 +75,9 @@ export async function quorumOf(
   const ruleId = (step && namedRule(instance, step)) ?? (ballot && namedRule(instance, ballot))
   const rule = typeof ruleId === 'string' ? ctx.catalogue.votingRules.get(ruleId) : undefined
   if (!rule) return null
-  const { roster, voterIds } = await rollOf(ctx, meeting, rule)
+  // Whether the meeting may be held at all hangs on those who should attend it.
+  const { roster, voterIds } =
+    step?.gate === 'attendance' ? await expectedRoll(ctx, meeting) : await rollOf(ctx, meeting, rule)
   const rows = await ctx.unit.attendance.ofMeeting(meeting.id)
   const present = rows.filter((row) => row.signedInAt !== null && voterIds.includes(row.memberId)).length
   const state = presenceOf(rule, roster, present)
@@ -101,6 +103,10 @@ const ruleByMode = z.object({ staff: z.string(), reps: z.string() })
 async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
   const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)
   if (roll) return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  return expectedRoll(ctx, meeting)
+}
+
+async function expectedRoll(ctx: Base, meeting: Meeting) {
   const expected = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
   const voterIds = expected.map((one) => one.memberId)
   return { roster: { total: voterIds.length, recused: 0 }, voterIds }
