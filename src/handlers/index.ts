@@ -153,6 +153,7 @@ import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
 import { newTask } from './work/new-task.ts'
 import { tasksOfStep } from './work/of-step.ts'
+import { openWork } from './work/open-work.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -320,6 +321,7 @@ export const actions: readonly ActionHandler[] = [
   askForStep,
   clickSwitch,
   tickWork,
+  openWork,
   fillStep,
   decideStep,
   markDone,

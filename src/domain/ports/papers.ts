@@ -154,6 +154,8 @@ export interface DocumentStore {
   getForUpdate(id: string): Promise<PaperDocument | null>
   of(subject: PaperDocument['subject'], subjectId: string, kind: string): Promise<PaperDocument | null>
   ofCase(instanceId: string): Promise<PaperDocument[]>
+  /** Those that nobody has made final, the oldest first. */
+  drafts(organisationId: string): Promise<PaperDocument[]>
   update(
     id: string,
     change: Partial<Pick<PaperDocument, 'state' | 'version' | 'title' | 'signedBy' | 'signedAt'>>,
