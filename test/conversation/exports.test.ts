@@ -8,6 +8,7 @@ import { verifyArchive } from '../../src/papers/archive/verify-archive.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 import { textsInZip } from '../papers/read-zip.ts'
 import { rezipped } from '../papers/rezip.ts'
+import { wordsOfDocument } from '../papers/words-of-document.ts'
 
 const bot = useTestBot({ fresh: 'file' })
 const people = ['张伟', '李四', '王五']
@@ -98,6 +99,14 @@ describe('archives out', () => {
     expect(files('张伟')).toHaveLength(before + 1)
   })
 
+  it('makes a ledger as a Word file to be printed', async () => {
+    await bot.says('李四', branch, '/导出 台账 整改 2026 格式=docx')
+    const words = await wordsOfDocument(fileNamed('李四', '整改').bytes)
+    expect(words).toMatch(/整改台账\n整改 2026　共0项\n编号\n/)
+    await bot.says('李四', branch, '/导出 台账 三会一课 2026 格式=Word')
+    expect(await wordsOfDocument(fileNamed('李四', '三会一课').bytes)).toContain('D2026-001')
+  })
+
   it('makes the pack of a year, whose first page opens without a server and holds text as text', async () => {
     await bot.says('李四', branch, '/导出 年度 2026')
     const { bytes, name } = fileNamed('李四', '年度档案')
@@ -163,7 +172,7 @@ describe('archives out', () => {
   })
 
   it('lets nothing leave when the second person says no', async () => {
-    await bot.says('张伟', branch, '/台账 建议 2026 导出')
+    await bot.says('张伟', branch, '/导出 台账 建议 2026 格式=docx')
     const before = files('张伟').length
     await bot.clicks('张伟', bot.latest('张伟', '确认导出'), '确认')
     const second = bot.latest('王五', '请复核')

@@ -55,23 +55,27 @@ const ledgerWords = Object.fromEntries(
   ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
 )
 
+const ledgerFormats = { xlsx: 'xlsx', Excel: 'xlsx', docx: 'docx', Word: 'docx' } as const
+
 /** `/导出 台账 三会一课 2026`: a ledger as an Excel file. */
 export const exportLedgerCommand = defineCommand({
   name: '导出 台账',
   aliases: ['导出台账', '台账 导出'],
-  summary: '把台账导出为 Excel 文件，私聊发送',
+  summary: '把台账导出为 Excel 或 Word 文件，私聊发送',
   example: '/导出 台账 三会一课 2026',
   permission: 'ledger.open',
   scope: 'branch-or-union',
   args: {
     ledger: positional(choice({ label: '种类', words: ledgerWords })),
     period: optional(positional(period({ label: '时段' }))),
+    format: optional(keyed(choice({ label: '格式', words: ledgerFormats }))),
   },
   async run(given, ctx, { organisation }) {
     const ledger = ledgerWithId(given.ledger)
     if (!ledger) throw new Refusal('card/not-readable', {})
     await ctx.allow(ledger.permission, organisation.id)
-    return orderLedger(ctx, organisation.id, ledger, (given.period ?? periodOf(ctx.today, 'year')).label)
+    const { label } = given.period ?? periodOf(ctx.today, 'year')
+    return orderLedger(ctx, organisation.id, ledger, label, given.format)
   },
 })
 
@@ -81,6 +85,7 @@ export async function orderLedger(
   organisationId: string,
   ledger: Ledger,
   label: string,
+  format: 'xlsx' | 'docx' = 'xlsx',
 ): Promise<Reply> {
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)
   const committee = ['committee', 'union_committee'].some((body) =>
@@ -89,8 +94,8 @@ export async function orderLedger(
   const ordered: ExportOrder = {
     organisationId,
     kind: 'export.ledger',
-    params: { ledger: ledger.id, period: label, committee },
-    what: `${ledger.label}台账 ${label}（xlsx）`,
+    params: { ledger: ledger.id, period: label, committee, format },
+    what: `${ledger.label}台账 ${label}（${format}）`,
   }
   return ledger.restricted ? askAgain(ctx, ordered) : plan(ctx, ordered)
 }
