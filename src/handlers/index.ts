@@ -28,7 +28,7 @@ import {
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
-import { clickBranch, clickPage } from './cadence/overview.ts'
+import { clickBelow, clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
 import { listMissing, registerPeople } from './cadence/register.ts'
@@ -69,6 +69,7 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
+import { nameTopics } from './meeting/topics.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
 import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
@@ -92,13 +93,8 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
-import {
-  cancelExport,
-  confirmExport,
-  exportCaseCommand,
-  exportLedgerCommand,
-  exportYearCommand,
-} from './papers/export.ts'
+import { exportCaseCommand, exportLedgerCommand, exportYearCommand } from './papers/export.ts'
+import { cancelExport, confirmExport, declineExport, secondExport } from './papers/export-restricted.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -157,6 +153,7 @@ import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
 import { newTask } from './work/new-task.ts'
 import { tasksOfStep } from './work/of-step.ts'
+import { openWork } from './work/open-work.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -182,6 +179,7 @@ export const commands: readonly Command[] = [
   registerExtension,
   listLeaves,
   createMeeting,
+  nameTopics,
   backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -312,6 +310,7 @@ export const actions: readonly ActionHandler[] = [
   clickWithdrawLeave,
   clickPage,
   clickBranch,
+  clickBelow,
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
@@ -322,6 +321,7 @@ export const actions: readonly ActionHandler[] = [
   askForStep,
   clickSwitch,
   tickWork,
+  openWork,
   fillStep,
   decideStep,
   markDone,
@@ -365,6 +365,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  secondExport,
+  declineExport,
   clickDispose,
   clickKeep,
   clickCorrect,

@@ -51,7 +51,9 @@ export async function walkCase(
     const instance = await instanceOf(bot, card)
     if (instance.state !== 'open' || (refused !== undefined && wasTried(instance, refused))) return instance
     const rows = checklist(instance, bot.clock.now()).filter(({ state }) => state === 'open')
-    const sorted = rows.sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
+    const last = ({ kind, step: id }: ChecklistRow) =>
+      Number(kind === 'archive') + 2 * Number(instance.steps.some((one) => one.id === id && one.rounds > 0))
+    const sorted = rows.sort((a, b) => last(a) - last(b))
     const done = await firstDone(bot, { who, group, card, instance, refuse }, sorted)
     if (!done)
       throw new Error(`stuck at ${sorted.map(({ step: id }) => id).join()}:\n${textOf(bot.fresh(card))}`)

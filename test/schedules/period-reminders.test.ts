@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { localTime } from '../../src/domain/calendar/local-time.ts'
 import { stagesAround } from '../../src/domain/delivery/period-stages.ts'
 import { useDatabase } from '../helpers/database.ts'
-import { cadencesWith, calendar, nine, scheduleBench } from './bench.ts'
+import { cadencesOffered, cadencesWith, calendar, nine, scheduleBench } from './bench.ts'
 
 const db = useDatabase()
 const longAgo = new Date('2025-06-01T00:00:00Z')
@@ -150,7 +150,7 @@ describe('reminders of recurring duties', () => {
 
   it('plans an optional duty for whoever has chosen it: by its own word, else by its superior’s', async () => {
     const at = nine('2026-12-24')
-    const bench = scheduleBench(db, at, { cadences: cadencesWith() })
+    const bench = scheduleBench(db, at, { cadences: cadencesOffered() })
     const superior = await bench.organisation('superior', longAgo)
     const own = await bench.organisation('branch', longAgo)
     const above = await bench.organisation('branch', longAgo, { parentId: superior })

@@ -83,9 +83,10 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
       const ref = `|${plan.obligation}|${plan.period.label}|${plan.stage}`
       const owedAt = +plan.dueAt === +plan.at ? null : plan.at
       const last = plan.movedTo ?? plan.period.end
-      const rows = await sql`
-        insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at, expires_at,
-          state, reason, organisation_id, owed_at, created_at)
+      // One statement: it runs for every obligation each minute, and its way to the database costs as much as itself.
+      const [row] = await sql<{ count: number }[]>`
+        with fresh as (insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at,
+          expires_at, state, reason, organisation_id, owed_at, created_at)
         select o.tenant_id, ${newId(sql)}, 'remind:' || o.id || ${`:${suffix}:`} || f.member_id, 'reminder',
           coalesce(b.platform, ${platform}), jsonb_build_object('memberId', f.member_id),
           jsonb_build_object('view', ${reminderViews.period}::text, 'ref', o.id || ${ref}),
@@ -107,17 +108,17 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
           and ${needs[plan.needs](sql, plan.on)}
           and ${hasDuty(sql, plan.chosenBy)}
           and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
-        on conflict (tenant_id, key) do nothing`
-      const again = await sql`
-        update outgoing r
+        on conflict (tenant_id, key) do nothing returning 1),
+        again as (update outgoing r
         set state = 'planned', reason = null, owed_at = null, queued_at = now(),
           due_at = ${plan.dueAt}::timestamptz + ${offsetOf(sql, spread)}
         from organisation o
         where r.tenant_id = ${tenantId} and r.state = 'suppressed' and r.priority = ${priorities.duty}
           and r.due_at between ${plan.at} and ${now} and r.reason = 'arranged' and r.content ->> 'ref' like ${`%${ref}`}
           and o.tenant_id = r.tenant_id and o.id = r.organisation_id
-          and not exists (select 1 from meeting m where ${settles(sql, plan, now)})`
-      return rows.count + again.count
+          and not exists (select 1 from meeting m where ${settles(sql, plan, now)}) returning 1)
+        select ((select count(*) from fresh) + (select count(*) from again))::int as count`
+      return row?.count ?? 0
     },
 
     escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
@@ -147,6 +148,12 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         await keepReasons(tx, tenantId, silent)
         return taken.length
       }),
+
+    async routinesInUse() {
+      const rows = await sql<{ id: string }[]>`
+        select distinct template_id as id from process_switch where tenant_id = ${tenantId} and "on"`
+      return rows.map(({ id }) => id)
+    },
 
     routinesDue: (templateId, periodStart, limit) =>
       ids(sql`

@@ -8,6 +8,7 @@ import {
   act,
   type Effect,
   type Item,
+  itemNamed,
   type Outputs,
   type ProcessInstance,
   type ProcessTemplate,
@@ -115,6 +116,11 @@ async function begin(ctx: CaseContext, given: NewCase) {
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
+      members: roster.map(({ memberId: id, name: title }) => ({ id, title })),
+      groups: (await ctx.unit.organisations.children(organisation.id, 'group')).map(({ id, name }) => ({
+        id,
+        title: name,
+      })),
       assignees: assigneesOf(template, roster, linked, given.holders, given.subject),
       subject: given.subject ?? null,
       startedBy,
@@ -222,9 +228,7 @@ async function startFollower(
   if (runs || !organisation) return
   // The title of a restricted case is not carried into one that others read.
   const told = !isRestricted(found.instance.template) || isRestricted(template)
-  const about = told
-    ? (found.instance.items.find(({ id }) => id === item)?.title ?? found.title)
-    : found.number
+  const about = told ? (itemNamed(found.instance, item)?.title ?? found.title) : found.number
   const child = await startCase(ctx, {
     template,
     organisation,

@@ -5,7 +5,7 @@ import type { OfficeKind, OrganisationKind } from './types.ts'
  * Who may do what: one table of action × role. A role is an office in the organisation concerned (so `union_chair` is one
  * in unions only), or:
  * `member` = on its roster, `superior` = on the roster of its superior, `self` = the person whom the act concerns
- * (assignee, collator, applicant), `anyone` = any person of the tenant in the chat.
+ * (assignee, collator, applicant, voter on a roll), `anyone` = any person of the tenant in the chat.
  */
 export type Role = OfficeKind | 'member' | 'superior' | 'self' | 'anyone'
 
@@ -53,9 +53,9 @@ export const permissions = {
   'opinion.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.open': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'ballot.close': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
-  'ballot.show': ['member'],
+  'ballot.show': ['member', 'self'],
   'ballot.count': ['member'],
-  'election.run': ['secretary', 'deputy_secretary', 'org_member'],
+  'election.run': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'election.nominate': ['member'],
   'election.show': ['member', 'superior'],
   'ballot.written': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],

@@ -7,6 +7,7 @@ export type { Effect } from './effects.ts'
 export type { Item, ProcessInstance, StepState } from './instance.ts'
 export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
+export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
 export {
   askedAhead,

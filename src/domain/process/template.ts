@@ -48,7 +48,7 @@ const configSchema = z.looseObject({
   audience: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
-  /** `per_item`: the step stands once for each agenda item that is put to the vote. */
+  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `monthly until <step>`. */
   repeat: z.string().optional(),
   /** The step is not done before a file or link proves it, or it was waived with a reason. */
   evidence_required: z.boolean().optional(),

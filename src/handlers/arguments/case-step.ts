@@ -2,7 +2,13 @@ import { shortened } from '../../cards/wording.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { halfWidth } from '../../domain/conversation/normalise.ts'
 import type { ProcessCase, StepLink } from '../../domain/ports/index.ts'
-import { isFinished, type StepState, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
+import {
+  isFinished,
+  itemNamed,
+  type StepState,
+  type StepTemplate,
+  stepNamed,
+} from '../../domain/process/index.ts'
 import type { Arg, ReadContext } from '../define/argument.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
 
@@ -63,7 +69,7 @@ export function stepsFor(found: ProcessCase, serves: (step: StepTemplate) => boo
     .flatMap(({ id, item }) => {
       const step = stepNamed(instance.template, id)
       if (!step || !serves(step)) return []
-      const title = instance.items.find((one) => one.id === item)?.title ?? found.title
+      const title = itemNamed(instance, item)?.title ?? found.title
       return [{ found, step, item, title, link: { caseId: instance.id, step: id, item } }]
     })
 }

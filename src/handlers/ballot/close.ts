@@ -98,12 +98,12 @@ export const ballotVoters = defineCommand({
   },
 })
 
-/** The chair's choice after a near tie on an important matter. */
-export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx) => {
+/** The chair's choice after a near tie on an important matter, with the reason. */
+export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx, { form }) => {
   const ballot = await ctx.unit.ballots.get(id)
   if (!ballot) throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.close', ballot.organisationId)
-  const decided = await decideNearTie(ctx, id, decision, ctx.me().id)
+  const decided = await decideNearTie(ctx, id, decision, ctx.me().id, form.reason || null)
   const request = decision === 'escalate' ? await askForRuling(ctx, decided) : null
   return { toast: `已记录：${chairWords[decision]}${request ? `，已提交请示 ${request.number}` : ''}` }
 })

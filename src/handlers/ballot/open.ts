@@ -77,7 +77,7 @@ export const openBallotCommand = defineCommand({
       forStep && (await isOwn(ctx, forStep.found, forStep.step.id)),
     )
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
-    const meant = rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter, organisation))
+    const meant = rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, organisation, meeting, matter))
     // Whoever follows a step's own rule is not asked how: what must be secret is secret.
     const secret =
       (forStep && rule === undefined && meant.secrecy === 'secret') || given.candidates !== undefined
@@ -156,7 +156,7 @@ export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
     priority: 'reply',
   })
   return posted
-    ? { card: noteCard('表决已发起', `${ballot.number} 已发到支部群：${ballot.matter}`, 'success') }
+    ? { card: noteCard('表决已发起', `${ballot.number} 已发到群里：${ballot.matter}`, 'success') }
     : content
 }
 

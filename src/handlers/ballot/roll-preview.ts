@@ -1,11 +1,11 @@
 import { conditionsCard, rollCard } from '../../cards/roll-cards.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { ruleForItem } from '../../domain/process/index.ts'
-import { Refusal } from '../../domain/refusals.ts'
 import { conditionsOf } from '../../domain/voting/conditions.ts'
 import { explainRoll } from '../../domain/voting/explain-roll.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
-import { refuseNeedlessRecusal } from '../../domain/voting/open-ballot.ts'
+import { nobodyOn, refuseNeedlessRecusal } from '../../domain/voting/open-ballot.ts'
 import { rollFor } from '../../domain/voting/roll.ts'
 import { ruleInForce } from '../../domain/voting/rule-in-force.ts'
 import { caseNumber, members, text } from '../arguments/index.ts'
@@ -42,12 +42,12 @@ export const previewRoll = defineCommand({
     const rule = await ruleInForce(
       onDay,
       organisation.id,
-      named ?? (await ruleOfMatter(ctx, meeting, matter, organisation)),
+      named ?? (await ruleOfMatter(ctx, organisation, meeting, matter)),
     )
     const away = recused.map((one) => one.memberId)
     await refuseNeedlessRecusal(onDay, { rule, organisationId: organisation.id, recused: away })
     const explained = await explainRoll(ctx.unit, organisation.id, rule, day, away)
-    if (!explained) throw new Refusal('ballot/no-voters', {})
+    if (!explained || explained.roll.voters.length === 0) throw nobodyOn(rule, explained?.roll ?? null)
     const signedIn = await signedInAt(ctx, meeting)
     const present = explained.roll.voters.filter((one) => signedIn.has(one.memberId)).length
     return {
@@ -85,7 +85,7 @@ export const showConditions = defineCommand({
     const day = dayOf(ctx, meeting)
     const signedIn = await signedInAt(ctx, meeting)
     const rows = []
-    for (const given of named ? [named] : await rulesOf(ctx, meeting)) {
+    for (const given of named ? [named] : await rulesOf(ctx, organisation, meeting)) {
       const rule = await ruleInForce({ ...ctx, today: day }, organisation.id, given)
       const roll = await rollFor(rule, ctx.unit, organisation.id, day)
       if (!roll) continue
@@ -97,7 +97,7 @@ export const showConditions = defineCommand({
 })
 
 /** The rules of a meeting's steps and matters, each once; of no meeting in particular, the ordinary one. */
-async function rulesOf(ctx: Ctx, meeting: Meeting | null): Promise<VotingRule[]> {
+async function rulesOf(ctx: Ctx, organisation: Organisation, meeting: Meeting | null): Promise<VotingRule[]> {
   const found = meeting?.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const { template, items } = found?.instance ?? { template: null, items: [] }
   const ids = (template?.steps ?? []).flatMap((step) => [
@@ -108,5 +108,5 @@ async function rulesOf(ctx: Ctx, meeting: Meeting | null): Promise<VotingRule[]>
     const rule = id === undefined ? undefined : ctx.catalogue.votingRules.get(id)
     return rule ? [rule] : []
   })
-  return rules.length > 0 ? rules : [await ruleOfMatter(ctx, meeting, '')]
+  return rules.length > 0 ? rules : [await ruleOfMatter(ctx, organisation, meeting, '')]
 }

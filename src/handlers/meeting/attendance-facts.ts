@@ -63,7 +63,7 @@ export interface Presence {
 
 /**
  * Is presence enough? By the rule of the step that checks it, else of the case's ballot, over today's roll and who has
- * signed in. Where the roster cannot draw up the rule's roll, it is those who should attend.
+ * signed in. Where the roster cannot draw up the rule's roll or has nobody on it, it is those who should attend.
  */
 export async function quorumOf(
   ctx: Base,
@@ -92,7 +92,7 @@ export async function quorumOf(
 }
 
 /** A step's rule; where an earlier step decides between staff and their representatives, the one that fits. */
-function namedRule({ steps }: ProcessInstance, { config }: StepTemplate): unknown {
+export function namedRule({ steps }: ProcessInstance, { config }: StepTemplate): unknown {
   const byMode = ruleByMode.safeParse(config.rule_by_mode)
   if (!byMode.success) return config.rule
   return steps.some(({ outputs }) => outputs.rep_mode === true) ? byMode.data.reps : byMode.data.staff
@@ -102,7 +102,8 @@ const ruleByMode = z.object({ staff: z.string(), reps: z.string() })
 
 async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
   const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)
-  if (roll) return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  if (roll && roll.voters.length > 0)
+    return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
   return expectedRoll(ctx, meeting)
 }
 

@@ -1,13 +1,12 @@
 import { rectificationLimits } from '../../cards/rectification-cards.ts'
 import type { Rectification } from '../../domain/ports/index.ts'
+import { rectificationView, remindOfItem } from '../../domain/rectification/reminding.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { planWork } from '../../domain/work/reminders.ts'
 import { caseNumber, caseStep, dateOnly, longText, member, text } from '../arguments/index.ts'
 import { unrepeated } from '../arguments/restricted.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
-import type { Base, Ctx } from '../define/context.ts'
-import { rectificationView } from './item.ts'
+import type { Ctx } from '../define/context.ts'
 import { rectificationOfStep } from './of-step.ts'
 
 /** `/整改 新建 <问题> 措施= 责任人= 期限=`: one problem, one measure, one owner, one day. Its owner is told privately. */
@@ -77,17 +76,6 @@ export async function addRectification(ctx: Ctx, given: NewRectification): Promi
   await tellOwner(ctx, item, 'new')
   return item
 }
-
-/** The owner is reminded while it is not closed; afterwards nobody. */
-export const remindOfItem = (ctx: Base, item: Rectification): Promise<void> =>
-  planWork(ctx, {
-    what: 'rectification',
-    id: item.id,
-    organisationId: item.organisationId,
-    memberId: item.ownerId,
-    roles: ['owner'],
-    due: item.state === 'closed' ? null : item.dueOn,
-  })
 
 /** Sends the item to its owner alone, unless the owner is the one who acts. */
 export async function tellOwner(ctx: Ctx, item: Rectification, occasion: string): Promise<void> {

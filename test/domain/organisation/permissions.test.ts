@@ -31,7 +31,7 @@ describe('who may do what', () => {
         "ballot.count": "member",
         "ballot.names": "secretary deputy_secretary org_member",
         "ballot.open": "secretary deputy_secretary self",
-        "ballot.show": "member",
+        "ballot.show": "member self",
         "ballot.written": "secretary deputy_secretary org_member",
         "cadence.show": "member superior",
         "case.apply": "member",
