@@ -14,6 +14,8 @@ export interface Worker {
   readonly busy: boolean
   /** Resolves at the next finished piece of work, or after `ms`. */
   progress(ms: number): Promise<void>
+  /** Resolves when nothing is claimed or being claimed, or after `ms`. */
+  idle(ms: number): Promise<void>
 }
 
 export interface WorkerOptions<T> {
@@ -32,6 +34,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
   const inFlight = new Set<Promise<void>>()
   const timers = new Set<NodeJS.Timeout>()
   const watchers = new Set<() => void>()
+  const idlers = new Set<() => void>()
   let loop: Promise<void> | null = null
   let running = false
   let woken = false
@@ -63,9 +66,25 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
       woken = false
     })
 
+  const busy = () => looking || inFlight.size > 0
+  const tell = (whom: Set<() => void>) => {
+    for (const one of [...whom]) one()
+  }
+  const heard = (by: Set<() => void>, ms: number) =>
+    new Promise<void>((resolve) => {
+      const end = () => {
+        clearTimeout(timer)
+        by.delete(end)
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      by.add(end)
+    })
+
   const finish = (piece: Promise<void>) => {
     inFlight.delete(piece)
-    for (const watcher of [...watchers]) watcher()
+    tell(watchers)
+    if (!busy()) tell(idlers)
     wake()
   }
   const launch = (item: T) => {
@@ -92,6 +111,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
       const { items, waitMs } = await look()
       items.forEach(launch)
       looking = false
+      if (!busy()) tell(idlers)
       if (items.length === 0) await pause(Math.min(pollMs, waitMs ?? pollMs))
     }
   }
@@ -101,7 +121,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
       return running
     },
     get busy() {
-      return looking || inFlight.size > 0
+      return busy()
     },
     start() {
       if (running) return
@@ -118,15 +138,7 @@ export function createWorker<T>({ claim, work, slots, pollMs, onError }: WorkerO
     },
     wake,
     wakeIn,
-    progress: (ms) =>
-      new Promise((resolve) => {
-        const end = () => {
-          clearTimeout(timer)
-          watchers.delete(end)
-          resolve()
-        }
-        const timer = setTimeout(end, ms)
-        watchers.add(end)
-      }),
+    progress: (ms) => heard(watchers, ms),
+    idle: (ms) => (busy() ? heard(idlers, ms) : Promise.resolve()),
   }
 }

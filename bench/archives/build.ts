@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { volumeOf } from '../../src/papers/archive/volume.ts'
-import { inVolumes } from '../../src/papers/archive/volumes.ts'
+import { inVolumes, type PartGroup, volumeBytes } from '../../src/papers/archive/volumes.ts'
 import { type ZipPart, zipOf } from '../../src/papers/office/zip.ts'
 
 /**
@@ -24,8 +24,8 @@ const groupOf = (record: number): ZipPart[] => [
   { name: `D2026-${record}/事项.json`, content: JSON.stringify({ record }) },
 ]
 
-async function* groups(): AsyncGenerator<ZipPart[]> {
-  for (let record = 1; record <= Number(count); record++) yield groupOf(record)
+async function* groups(): AsyncGenerator<PartGroup<null>> {
+  for (let record = 1; record <= Number(count); record++) yield { parts: groupOf(record), about: null }
 }
 
 const about = { organisation: '', scope: '2026', madeFor: '', rules: [], cases: [] }
@@ -34,11 +34,11 @@ let volumes = 0
 const begun = performance.now()
 if (way === 'naive') {
   const parts: ZipPart[] = []
-  for await (const group of groups()) parts.push(...group)
+  for await (const group of groups()) parts.push(...group.parts)
   bytes = (await zipOf(parts, at)).length
   volumes = 1
 } else
-  for await (const volume of inVolumes(groups())) {
+  for await (const volume of inVolumes(groups(), volumeBytes)) {
     volumes++
     bytes += (await volumeOf(volume.parts, { ...about, volume: volumes }, at)).length
   }

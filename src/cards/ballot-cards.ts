@@ -13,7 +13,7 @@ import {
 import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
 import { cardAction, refId, typedText } from './actions.ts'
-import type { Block, Button, Card, Tone } from './card.ts'
+import type { Block, Button, Card, Field, Tone } from './card.ts'
 import { aboutWords, resolutionWords } from './resolution-cards.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
@@ -21,6 +21,8 @@ export const voteCast = cardAction('ballot.vote', z.object({ ballot: refId, choi
 export const chairDecide = cardAction(
   'ballot.chair',
   z.object({ ballot: refId, decision: z.enum(['confirm', 'defer', 'escalate']) }),
+  // Buttons of cards from before the field was there bring no form.
+  z.object({ reason: typedText(200).optional() }),
 )
 
 /** Opens the private form for a reason, and the form's own button. */
@@ -225,12 +227,18 @@ function figures(facts: BallotFacts, verdict: Verdict): Block[] {
 function persons({ ballot, figures: { candidates, write_ins } }: BallotFacts, verdict: Verdict) {
   if (ballot.seats === null) return []
   const state = (name: string) =>
-    verdict.elected?.includes(name) ? '，当选' : verdict.runoff?.includes(name) ? '，得票相等，再次投票' : ''
+    verdict.elected?.includes(name)
+      ? '，当选'
+      : verdict.runoff?.includes(name)
+        ? '，得票相等，再次投票'
+        : verdict.recommended?.includes(name)
+          ? '，列入推荐人选'
+          : ''
   const ranked = [...candidates, ...write_ins.map((one) => ({ ...one, written: true }))].sort(
     (a, b) => b.yes - a.yes,
   )
   return [
-    { label: '应选', value: `${ballot.seats}人` },
+    { label: ballot.rule.kind === 'recommendation' ? '名额' : '应选', value: `${ballot.seats}人` },
     ...ranked.map((one) => ({
       label: 'written' in one ? `${one.name}（另选）` : one.name,
       value: `${one.yes}票${state(one.name)}`,
@@ -283,11 +291,20 @@ function consequence({ ballot, present }: BallotFacts, verdict: Verdict, waits: 
   if (waits)
     return [
       { type: 'text', text: '赞成与反对人数接近。请主持人选择：' },
-      { type: 'buttons', items: chairButtons(ballot.id) },
+      { type: 'form', id: 'chair', fields: { reason: chairReason }, buttons: chairButtons(ballot.id) },
     ]
-  return ballot.chairDecision === null
-    ? []
-    : [{ type: 'text', text: `赞成与反对人数接近，主持人选择：${chairWords[ballot.chairDecision]}。` }]
+  if (ballot.chairDecision === null) return []
+  return [
+    { type: 'text', text: `赞成与反对人数接近，主持人选择：${chairWords[ballot.chairDecision]}。` },
+    ...(ballot.chairReason ? [{ type: 'text' as const, text: `理由：${ballot.chairReason}` }] : []),
+  ]
+}
+
+const chairReason: Field = {
+  kind: 'line',
+  label: '理由',
+  maxLength: 200,
+  placeholder: '按多数意见执行须写明为什么紧急；其他选择可以不填',
 }
 
 const chairButtons = (ballot: string): Button[] =>
@@ -372,6 +389,6 @@ export const ballotReminderCard = (ballot: Ballot, branch: string, zone: string)
     { type: 'text', text: `您还没有对“${ballot.matter}”表决。` },
     { type: 'facts', items: [{ label: '截止时间', value: closingWords(ballot, zone) }] },
   ],
-  note: ballot.method === 'open' ? '请在支部群的表决卡片上选择。' : '请在私聊的选票卡片上选择。',
+  note: ballot.method === 'open' ? '请在群里的表决卡片上选择。' : '请在私聊的选票卡片上选择。',
   summary: `请表决：${ballot.matter}（${ballot.number}）`,
 })

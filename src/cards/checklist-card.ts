@@ -24,6 +24,8 @@ export interface ChecklistFacts {
   archive: ArchiveRow[]
   /** What can be opened for steps that can be done now: the command that makes what a step needs, its form, its approval. */
   offers: { label: string; button: string; action: ActionValue }[]
+  /** Deadlines after which only the superior's consent helps, of steps that are still to be done. */
+  deadlines: { label: string; date: string; passed: boolean }[]
   /** The case that led to it, and those that it led to. */
   links: { label: string; value: string }[]
   /** What was entered on steps, as label and text. */
@@ -63,6 +65,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
         : []),
       { type: 'progress', label: '进度', value: facts.progress.done, max: facts.progress.total },
       ...standing(facts),
+      ...facts.deadlines.map(deadlineBlock),
       ...(facts.links.length > 0 ? [{ type: 'facts' as const, items: facts.links }] : []),
       ...phaseBlocks(facts),
       ...(facts.said.length > 0 ? [saidBlock(facts)] : []),
@@ -95,6 +98,13 @@ function standing(facts: ChecklistFacts): Block[] {
     },
   ]
 }
+
+const deadlineBlock = ({ label, date, passed }: ChecklistFacts['deadlines'][number]): Block => ({
+  type: 'text',
+  text: passed
+    ? `“${label}”已超过规定时限（${date}）。会议不能标记为“符合要求”，须改期，或登记上级书面同意。`
+    : `“${label}”须在${date}前报送；超过时限的，须改期或登记上级书面同意。`,
+})
 
 const saidBlock = ({ said }: ChecklistFacts): Block => ({
   type: 'fold',

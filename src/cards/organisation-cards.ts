@@ -73,7 +73,7 @@ export function bindingProposalCard(proposal: {
         type: 'facts',
         items: [
           { label: '本群绑定为', value: `${word}“${proposal.name}”` },
-          ...(proposal.kind === 'superior'
+          ...(proposal.kind === 'superior' && proposal.superior === null
             ? []
             : [{ label: '上级', value: proposal.superior ?? '不在系统内' }]),
           { label: words.head, value: proposal.binder },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { BranchStanding } from '../domain/cadence/overview.ts'
+import type { BranchStanding, SubordinateStanding } from '../domain/cadence/overview.ts'
+import { worstOf } from '../domain/cadence/status-words.ts'
 import { periodWords } from '../domain/calendar/period-words.ts'
 import type { SendingEstimate } from '../domain/delivery/estimate.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
@@ -20,6 +21,12 @@ export const overviewBranch = cardAction(
   'overview.branch',
   z.object({ superior: refId, span }),
   z.object({ branch: refId }),
+)
+/** 查看下级: the overview of a superior that stands below. */
+export const overviewBelow = cardAction(
+  'overview.below',
+  z.object({ superior: refId, span }),
+  z.object({ below: refId }),
 )
 /** 催办 about one obligation of one branch. */
 export const urgeOne = cardAction(
@@ -63,16 +70,20 @@ export interface OverviewFacts {
   obligations: { id: string; label: string }[]
   counts: BranchStanding['counts']
   open: OpenDuty[]
+  /** Superiors below, with their branches rolled up; on the first page. */
+  subordinates: SubordinateStanding[]
+  /** Whether whoever asked may urge these branches. */
+  urging: boolean
   provisional: boolean
 }
 
 /** Branches × obligations, exceptions first. */
 export function overviewCard(facts: OverviewFacts): Card {
-  const { superiorId: superior, branches, total, page } = facts
-  const worst = branches[0]?.worst
+  const { branches, total, page } = facts
+  const worst = worstOf([...branches, ...facts.subordinates].map((one) => one.worst))
   const pages = Math.ceil(total / BRANCHES_A_PAGE)
   const title = `${facts.name}：各支部进度`
-  if (total === 0)
+  if (total === 0 && facts.subordinates.length === 0)
     return {
       title,
       tone: 'info',
@@ -86,23 +97,11 @@ export function overviewCard(facts: OverviewFacts): Card {
     tags: [{ text: `${total}个支部`, tone: 'neutral' }],
     blocks: [
       { type: 'text', text: countWords(facts.counts) },
-      matrix(facts),
-      ...urgeRows(facts.open),
-      {
-        type: 'form',
-        id: 'branch',
-        fields: {
-          branch: {
-            kind: 'choice',
-            label: '支部',
-            required: true,
-            options: branches.map(({ branchId, name }) => ({ value: branchId, text: name })),
-            ...(branches[0] ? { value: branches[0].branchId } : {}),
-          },
-        },
-        buttons: [{ text: '查看支部', action: overviewBranch({ superior, span: facts.span }) }],
-      },
-      { type: 'buttons', items: [...pageButtons(facts, pages), urgeAllButton(facts)] },
+      ...belowBlocks(facts),
+      ...(total > 0 ? [matrix(facts), ...urgeRows(facts.open), branchForm(facts)] : []),
+      ...(total > 0
+        ? [{ type: 'buttons' as const, items: [...pageButtons(facts, pages), ...urgeAllButton(facts)] }]
+        : []),
     ],
     note: [
       ...(pages > 1 ? [`第${page + 1}页，共${pages}页，异常的排在前面。`] : ['异常的排在前面。']),
@@ -111,6 +110,58 @@ export function overviewCard(facts: OverviewFacts): Card {
     summary: `${title}：${countWords(facts.counts)}`,
   }
 }
+
+const branchForm = ({ superiorId: superior, span: of, branches }: OverviewFacts): Block => ({
+  type: 'form',
+  id: 'branch',
+  fields: {
+    branch: {
+      kind: 'choice',
+      label: '支部',
+      required: true,
+      options: branches.map(({ branchId, name }) => ({ value: branchId, text: name })),
+      ...(branches[0] ? { value: branches[0].branchId } : {}),
+    },
+  },
+  buttons: [{ text: '查看支部', action: overviewBranch({ superior, span: of }) }],
+})
+
+/** The superiors below, worst first, and the way into each. */
+const belowBlocks = ({ superiorId: superior, span: of, subordinates }: OverviewFacts): Block[] =>
+  subordinates.length === 0
+    ? []
+    : [
+        {
+          type: 'table',
+          columns: [
+            { key: 'name', label: '下级党组织' },
+            { key: 'branches', label: '支部' },
+            { key: 'worst', label: '最需关注' },
+            { key: 'counts', label: '完成情况' },
+          ],
+          rows: subordinates.map((one) => ({
+            name: one.name,
+            branches: `${one.branches}个，其中逾期或缺开${one.concerned}个`,
+            worst: one.branches === 0 ? '—' : cadenceTag(one.worst),
+            counts: countWords(one.counts),
+          })),
+          pageSize: 10,
+        },
+        {
+          type: 'form',
+          id: 'below',
+          fields: {
+            below: {
+              kind: 'choice',
+              label: '下级党组织',
+              required: true,
+              options: subordinates.map(({ id, name }) => ({ value: id, text: name })),
+              ...(subordinates[0] ? { value: subordinates[0].id } : {}),
+            },
+          },
+          buttons: [{ text: '查看下级', action: overviewBelow({ superior, span: of }) }],
+        },
+      ]
 
 const countWords = ({ onTime, madeUp, missed }: BranchStanding['counts']): string =>
   `按期${onTime}项，补开${madeUp}项，缺开${missed}项`
@@ -159,10 +210,8 @@ const pageButtons = ({ superiorId: superior, span: of, page }: OverviewFacts, pa
     : []),
 ]
 
-const urgeAllButton = ({ superiorId: superior, span: of }: OverviewFacts): Button => ({
-  text: '全部催办',
-  action: urgeAll({ superior, span: of }),
-})
+const urgeAllButton = ({ superiorId: superior, span: of, urging }: OverviewFacts): Button[] =>
+  urging ? [{ text: '全部催办', action: urgeAll({ superior, span: of }) }] : []
 
 /** One branch in the superior's eyes: every duty, and 催办 for those that are open. */
 export const branchCard = (facts: {

@@ -15,6 +15,8 @@ export type DutyValue = z.output<typeof duty>
 export const reminderArrange = cardAction('reminder.arrange', duty)
 /** 已召开，补录: opens the form that records a meeting already held. */
 export const reminderBackfill = cardAction('reminder.backfill', duty)
+/** 登记: opens the form that counts people (谈心谈话, 党费收缴). */
+export const reminderRegister = cardAction('reminder.register', duty)
 /** 登记上级同意免开或延期. */
 export const reminderExempt = cardAction('reminder.exempt', duty)
 export const reminderProgress = cardAction('reminder.progress', z.object({ organisation: refId }))

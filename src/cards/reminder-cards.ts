@@ -1,7 +1,10 @@
+import type { Fulfilment } from '../domain/cadence/obligation.ts'
 import { type Period, parsePeriod } from '../domain/calendar/periods.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Meeting } from '../domain/ports/index.ts'
-import type { Block, Card } from './card.ts'
+import type { Block, Button, Card } from './card.ts'
+import { stepAsk } from './case-actions.ts'
+import { commandOpen } from './form-cards.ts'
 import { stepTick } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import {
@@ -11,6 +14,7 @@ import {
   reminderChecklist,
   reminderExempt,
   reminderProgress,
+  reminderRegister,
   reminderSnooze,
   reminderSnoozeFor,
   snoozeLengths,
@@ -36,6 +40,7 @@ export interface PeriodReminderFacts {
   escalated: boolean
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
+  fulfilled: Fulfilment
   soon: boolean
   provisional: boolean
   /** Local day of the last meeting of this kind; null when there was none. */
@@ -44,6 +49,20 @@ export interface PeriodReminderFacts {
 }
 
 const text = (words: string): Block => ({ type: 'text', text: words })
+
+/** What can be done about it now: only a duty with a process can be arranged as a case. */
+function fulfilButtons(
+  { duty, fulfilled }: PeriodReminderFacts,
+  words: { arrange: string; backfill: string },
+): Button[] {
+  if (fulfilled === 'registered') return [{ text: '登记', action: reminderRegister(duty), style: 'primary' }]
+  if (fulfilled === 'recorded')
+    return [{ text: words.backfill, action: reminderBackfill(duty), style: 'primary' }]
+  return [
+    { text: words.arrange, action: reminderArrange(duty), style: 'primary' },
+    { text: words.backfill, action: reminderBackfill(duty) },
+  ]
+}
 
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
@@ -73,8 +92,7 @@ function overdueCard(facts: PeriodReminderFacts): Card {
       {
         type: 'buttons',
         items: [
-          { text: '安排补开', action: reminderArrange(duty), style: 'primary' },
-          { text: '补录已召开的会议', action: reminderBackfill(duty) },
+          ...fulfilButtons(facts, { arrange: '安排补开', backfill: '补录已召开的会议' }),
           { text: '登记上级同意免开或延期', action: reminderExempt(duty) },
           { text: '稍后提醒', action: reminderSnooze(duty) },
         ],
@@ -138,8 +156,7 @@ function openCard(facts: PeriodReminderFacts): Card {
       {
         type: 'buttons',
         items: [
-          { text: '安排会议', action: reminderArrange(duty), style: 'primary' },
-          { text: '已召开，补录', action: reminderBackfill(duty) },
+          ...fulfilButtons(facts, { arrange: '安排会议', backfill: '已召开，补录' }),
           {
             text: progressOf[parsePeriod(duty.period)?.kind ?? 'quarter'],
             action: reminderProgress({ organisation: duty.organisation }),
@@ -252,5 +269,68 @@ export const stepReminderCard = (facts: {
     },
   ],
   note: `改派、免办在清单中办理：/清单 ${facts.number}`,
+  summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
+})
+
+/** A request that must be with the superior some days before a meeting (DOMAIN §5.2 card 2b). */
+export const requestReminderCard = (facts: {
+  label: string
+  number: string
+  title: string
+  due: string
+  passed: boolean
+  startsAt: string | null
+  topics: string | null
+  /** Number and state of the request; null = not written. */
+  draft: string | null
+  request: string | null
+  today: string
+  case: string
+  step: string
+  item: string | null
+  forStep: string
+}): Card => ({
+  title: facts.passed ? '书面请示已超过时限' : `书面请示须在${dateWords(facts.due, facts.today)}前报送`,
+  tone: facts.passed ? 'danger' : 'attention',
+  subtitle: facts.number,
+  blocks: [
+    text(
+      `${facts.title}${facts.startsAt ? `定于${facts.startsAt}` : ''}。按要求，应于${facts.due}前将会议议题、时间等基本情况书面报上级党组织。`,
+    ),
+    {
+      type: 'facts',
+      items: [
+        ...(facts.topics ? [{ label: '议题', value: facts.topics }] : []),
+        { label: '请示文稿', value: facts.draft ?? '尚未起草' },
+        { label: '期限', value: facts.due },
+      ],
+    },
+    {
+      type: 'buttons',
+      items: [
+        {
+          text: '生成请示文稿',
+          action: commandOpen({
+            command: '请示 新建',
+            texts: { matter: shortened(`召开${facts.title}`, 40), forStep: facts.forStep },
+          }),
+          style: 'primary',
+        },
+        {
+          text: '登记已报送',
+          action: stepAsk({ case: facts.case, step: facts.step, item: facts.item }),
+        },
+        {
+          text: '登记批复',
+          action: commandOpen({
+            command: '批复 登记',
+            texts: facts.request ? { number: facts.request } : {},
+          }),
+        },
+        { text: '改期', action: commandOpen({ command: '会议 改期', texts: { number: facts.number } }) },
+      ],
+    },
+  ],
+  note: '超过时限未报送的，会议不能标记为“符合要求”，须改期或登记上级书面同意。',
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })

@@ -13,6 +13,8 @@ export interface StepFacts {
   label: string
   /** `12-25 18:00`, local; null = no deadline. */
   due: string | null
+  /** What is to be known before the form is filled in. */
+  explains?: string | undefined
 }
 
 /** What was said of a matter before it came to the approver, as label and text. */
@@ -33,6 +35,7 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   subtitle: facts.number,
   blocks: [
     heading(facts),
+    ...(facts.explains ? [{ type: 'text' as const, text: facts.explains, size: 'small' as const }] : []),
     {
       type: 'form',
       id: 'step',

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import type { WorkGroup, WorkItem, WorkScope } from '../domain/cases/work-list.ts'
-import { cardAction, refId } from './actions.ts'
-import type { Block, Card, ChecklistItem } from './card.ts'
+import type { OpenStep } from '../domain/ports/index.ts'
+import type { OtherWork } from '../domain/work/other-work.ts'
+import { type ActionValue, cardAction, refId } from './actions.ts'
+import type { Block, Button, Card, ChecklistItem } from './card.ts'
 import { stepAsk } from './case-actions.ts'
+import { commandOpen } from './form-cards.ts'
 import { shortened, stampWords } from './wording.ts'
 
 /** Ticks a step from a person's list of work. */
@@ -16,6 +19,16 @@ export const workTick = cardAction(
   }),
 )
 
+/** Brings what a row of that list is about: its own card, to the person alone. */
+export const workOpen = cardAction(
+  'work.open',
+  z.object({
+    organisation: refId,
+    what: z.enum(['case', 'notice', 'rectification', 'suggestion', 'document']),
+    id: refId,
+  }),
+)
+
 /** More rows than a person reads at once; what is not shown is counted. */
 const most = 30
 
@@ -23,7 +36,7 @@ const scopeWords: Record<WorkScope, string> = { mine: '我的任务', all: '全�
 
 /** Work to be done, by its urgency. Steps are ticked here, or opened where they ask for more. */
 export function workCard(facts: {
-  place: string
+  organisation: { id: string; name: string }
   scope: WorkScope
   groups: readonly WorkGroup[]
   nameOf: (memberId: string) => string
@@ -39,18 +52,18 @@ export function workCard(facts: {
     return [
       { type: 'text', text: `${title}（${items.length}）`, size: 'heading' },
       { type: 'checklist', items: shown.map((one) => rowOf(one, facts)) },
+      ...openers(shown, facts.organisation.id),
     ]
   })
   return {
-    title: `${scopeWords[facts.scope]}：${facts.place}`,
+    title: `${scopeWords[facts.scope]}：${facts.organisation.name}`,
     tone: late > 0 ? 'attention' : total === 0 ? 'success' : 'info',
     tags: [{ text: `${total}项`, tone: 'neutral' }],
-    blocks:
-      total === 0 ? [{ type: 'text', text: '没有待办的任务。' }] : [...blocks, ...askBlock(facts.groups)],
+    blocks: total === 0 ? [{ type: 'text', text: '没有待办的任务。' }] : blocks,
     note:
       total > most
         ? `只列出前${most}项。可以发送：/任务 逾期`
-        : '勾选即记录完成；需要填写的步骤用下方按钮打开。移交：/任务 移交 姓名 给 姓名',
+        : '勾选即记录完成；其余用“办理”按钮打开。移交：/任务 移交 姓名 给 姓名',
     summary: `${scopeWords[facts.scope]} ${total}项，逾期${late}项`,
   }
 }
@@ -61,12 +74,10 @@ function rowOf(
 ): ChecklistItem {
   const due = one.dueAt ? `　${stampWords(one.dueAt, zone).slice(0, 5)}前` : ''
   const who = scope === 'mine' || one.ownerId === null ? '' : `　${nameOf(one.ownerId)}`
-  if (one.what === 'task')
-    return {
-      id: one.task.id,
-      text: `${shortened(one.task.label, 30)}（${one.task.number}）${who}${due}`,
-      done: false,
-    }
+  if (one.what === 'other') {
+    const { what, id, number, label } = one.other
+    return { id: `${what}|${id}`, text: `${shortened(label, 30)}（${number}）${who}${due}`, done: false }
+  }
   const { caseId, step, item, label, title, number } = one.step
   return {
     id: `${caseId}|${step}|${item}`,
@@ -76,23 +87,33 @@ function rowOf(
   }
 }
 
-/** Buttons for the most urgent steps that a tick does not do. */
-function askBlock(groups: readonly WorkGroup[]): Block[] {
-  const asking = groups
-    .flatMap(({ items }) => items)
-    .flatMap((one) => (one.what === 'step' && asks.includes(one.step.kind) ? [one.step] : []))
-    .slice(0, 5)
-  if (asking.length === 0) return []
-  return [
-    {
-      type: 'buttons',
-      items: asking.map(({ caseId, step, item, label, number }) => ({
-        text: `办理：${shortened(label, 10)}（${number}）`,
-        action: stepAsk({ case: caseId, step, item: item === '' ? null : item }),
-      })),
-    },
-  ]
+/** A button for everything that a tick does not do. */
+function openers(shown: readonly WorkItem[], organisation: string): Block[] {
+  const items = shown.flatMap((one): Button[] => {
+    const action =
+      one.what === 'step' ? opensStep(one.step, organisation) : opensOther(one.other, organisation)
+    const { label, number } = one.what === 'step' ? one.step : one.other
+    return action ? [{ text: `办理：${shortened(label, 10)}（${number}）`, action }] : []
+  })
+  return items.length > 0 ? [{ type: 'buttons', items }] : []
 }
 
 /** Kinds with a form or an approval of their own. */
 const asks: readonly string[] = ['form', 'approval', 'notice', 'document', 'report']
+/** Kinds that a feature completes: from the case's card. */
+const served: readonly string[] = ['ballot', 'opinions']
+
+const opensStep = ({ caseId, kind, step, item }: OpenStep, organisation: string): ActionValue | null =>
+  asks.includes(kind)
+    ? stepAsk({ case: caseId, step, item: item === '' ? null : item })
+    : served.includes(kind)
+      ? workOpen({ organisation, what: 'case', id: caseId })
+      : null
+
+function opensOther({ what, id, number, label }: OtherWork, organisation: string): ActionValue {
+  if (what === 'task') return commandOpen({ command: '任务 办结', texts: { 编号: number } })
+  if (what !== 'instruction') return workOpen({ organisation, what, id })
+  return label.startsWith('落实')
+    ? commandOpen({ command: '上级指示 落实', texts: { 编号: number } })
+    : commandOpen({ command: '报告 新建', texts: { 类型: '落实情况', 指示: number } })
+}

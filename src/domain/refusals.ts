@@ -1,6 +1,7 @@
 import type { ApprovalRefusals } from './approval/refusals.ts'
 import type { CadenceRefusals } from './cadence/refusals.ts'
 import type { ConversationRefusals } from './conversation/refusals.ts'
+import type { DuesRefusals } from './dues/refusals.ts'
 import type { ElectionRefusals } from './elections/refusals.ts'
 import type { InstructionRefusals } from './instructions/refusals.ts'
 import type { MeetingRefusals } from './meetings/refusals.ts'
@@ -26,6 +27,7 @@ export interface Refusals
   extends ApprovalRefusals,
     CadenceRefusals,
     ConversationRefusals,
+    DuesRefusals,
     ElectionRefusals,
     InstructionRefusals,
     MeetingRefusals,

@@ -28,9 +28,10 @@ import {
 import { castVote } from './ballot/vote.ts'
 import { enterWritten } from './ballot/written.ts'
 import { clickWithdrawLeave, listLeaves, registerExemption, registerExtension } from './cadence/leave.ts'
-import { clickBranch, clickPage } from './cadence/overview.ts'
+import { clickBelow, clickBranch, clickPage } from './cadence/overview.ts'
 import { yearPlanAtSuperior, yearPlanInBranch } from './cadence/plan-views.ts'
 import { showProgress } from './cadence/progress.ts'
+import { listMissing, registerPeople } from './cadence/register.ts'
 import { clickUrge, clickUrgeAll, confirmUrgeAll } from './cadence/urge.ts'
 import { clickAdjust, clickArrange, clickFile, yearPlanCommand } from './cadence/year-plan.ts'
 import { caseCommands } from './cases/case-commands.ts'
@@ -46,12 +47,16 @@ import type { ActionHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { StepFeature } from './define/step-feature.ts'
 import type { View } from './define/view.ts'
+import { allDues, closeDues, ownDues, recordDues, recordExpense } from './dues/commands.ts'
+import { duesOfPeriod } from './dues/views.ts'
 import { createElection } from './election/create.ts'
 import { listCandidates } from './election/list.ts'
 import { nominate } from './election/nominate.ts'
 import { reportElection, showElection } from './election/report.ts'
 import { electionInGroup } from './election/views.ts'
 import { voteInElection } from './election/vote.ts'
+import { aidTotals } from './hardship/aid-totals.ts'
+import { withdrawConsent } from './hardship/withdraw-consent.ts'
 import { helpCommand } from './help/help.ts'
 import { executeInstruction, listInstructions } from './instructions/execute.ts'
 import { registerInstruction } from './instructions/register.ts'
@@ -64,6 +69,7 @@ import { replyToNotice, sendNotice } from './meeting/notice.ts'
 import { listMeetings } from './meeting/query.ts'
 import { askLeave, clickLeave, clickSignIn, confirmPresence, signIn } from './meeting/sign-in.ts'
 import { assignStep, markDone, tickStep, waiveStep } from './meeting/steps.ts'
+import { nameTopics } from './meeting/topics.ts'
 import { followUpOfCase, noticeOfMeeting, resolutionsOfMeeting, signInOfMeeting } from './meeting/views.ts'
 import { clickCollate, closeCall, collateOpinions } from './opinions/collate.ts'
 import { disposeOpinion, feedBack, reportOpinions } from './opinions/dispose.ts'
@@ -87,13 +93,8 @@ import {
   makeDocument,
 } from './papers/document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './papers/evidence.ts'
-import {
-  cancelExport,
-  confirmExport,
-  exportCaseCommand,
-  exportLedgerCommand,
-  exportYearCommand,
-} from './papers/export.ts'
+import { exportCaseCommand, exportLedgerCommand, exportYearCommand } from './papers/export.ts'
+import { cancelExport, confirmExport, declineExport, secondExport } from './papers/export-restricted.ts'
 import { clickChooseStep, incoming } from './papers/receive.ts'
 import { paperJob, papersOfCase } from './papers/views.ts'
 import { correctNotice, extendNotice, withdrawNotice } from './public-notices/change.ts'
@@ -152,6 +153,7 @@ import { finishTask } from './work/finish-task.ts'
 import { handOverWork } from './work/hand-over-work.ts'
 import { newTask } from './work/new-task.ts'
 import { tasksOfStep } from './work/of-step.ts'
+import { openWork } from './work/open-work.ts'
 import { workReminder } from './work/reminders.ts'
 import { showWork, tickWork } from './work/show-work.ts'
 
@@ -170,11 +172,14 @@ export const commands: readonly Command[] = [
   foundCommittee,
   dissolve,
   showProgress,
+  registerPeople,
+  listMissing,
   yearPlanCommand,
   registerExemption,
   registerExtension,
   listLeaves,
   createMeeting,
+  nameTopics,
   backfillMeeting,
   rescheduleMeeting,
   cancelMeeting,
@@ -239,6 +244,13 @@ export const commands: readonly Command[] = [
   rateSuggestion,
   showSuggestion,
   listSuggestions,
+  recordDues,
+  recordExpense,
+  ownDues,
+  allDues,
+  closeDues,
+  withdrawConsent,
+  aidTotals,
   showLedger,
   createRectification,
   reportProgress,
@@ -298,6 +310,7 @@ export const actions: readonly ActionHandler[] = [
   clickWithdrawLeave,
   clickPage,
   clickBranch,
+  clickBelow,
   clickUrge,
   clickUrgeAll,
   confirmUrgeAll,
@@ -308,6 +321,7 @@ export const actions: readonly ActionHandler[] = [
   askForStep,
   clickSwitch,
   tickWork,
+  openWork,
   fillStep,
   decideStep,
   markDone,
@@ -351,6 +365,8 @@ export const actions: readonly ActionHandler[] = [
   withdrawPaper,
   confirmExport,
   cancelExport,
+  secondExport,
+  declineExport,
   clickDispose,
   clickKeep,
   clickCorrect,
@@ -406,6 +422,7 @@ export const views: readonly View[] = [
   suggestionForWork,
   suggestionForAuthor,
   pageOfLedger,
+  duesOfPeriod,
   papersOfCase,
   documentOf,
   disposalOf,

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
+import { volumeBytes } from './archive/volumes.ts'
 import { buildDocument } from './jobs/build-document.ts'
 import { dispose } from './jobs/dispose.ts'
 import { exportCase } from './jobs/export-case.ts'
@@ -76,6 +77,7 @@ export function openPapers(options: PapersOptions): Papers {
     zone,
     catalogue,
     workDir: join(dataDir, 'work'),
+    volumeBytes,
     newId: randomUUID,
   }
   return {

@@ -17,13 +17,14 @@ export const startRoutines = defineSchedule({
     const today = localDate(now, zone)
     const failed = (process: string, id: string) => (error: unknown) =>
       log.error({ err: error, process, id }, 'a routine could not be started')
-    for (const template of processes.values()) {
-      const span = spanOf(template)
+    for (const id of await plans.routinesInUse()) {
+      const template = processes.get(id)
+      const span = template && spanOf(template)
       if (!span) continue
       const period = routinePeriod(span, today)
       if (routineStart(period, calendar, zone) > now) continue
-      for (const id of await plans.routinesDue(template.id, period.start, BATCH))
-        await startRoutine(id, template.id).catch(failed(template.id, id))
+      for (const organisation of await plans.routinesDue(template.id, period.start, BATCH))
+        await startRoutine(organisation, template.id).catch(failed(template.id, organisation))
     }
     const begun = routineStart(routinePeriod('month', today), calendar, zone)
     if (begun > now) return

@@ -154,14 +154,14 @@ describe('the result card', () => {
   it('asks the chair after a near tie on an important matter, and shows what was chosen', () => {
     const near = { formal: 24, present: 24, yes: 13, no: 11, important: true }
     const asking = result(near)
-    expect(of(asking, 'buttons')[0]?.items.map((one) => one.text)).toEqual([
+    expect(of(asking, 'form')[0]?.buttons.map((one) => one.text)).toEqual([
       '按多数意见执行（紧急）',
       '暂缓，下次再表决',
       '报告上级，请求裁决',
     ])
     expect(texts(asking)).toContain('按票数为：通过，待主持人选择。')
     const deferred = result({ ...near, chairDecision: 'defer' })
-    expect(of(deferred, 'buttons')).toEqual([])
+    expect(of(deferred, 'form')).toEqual([])
     expect(texts(deferred)).toContain('结果：暂缓作出决定，下次再表决')
     expect(texts(result({ ...near, important: false }))).toContain('结果：通过')
   })

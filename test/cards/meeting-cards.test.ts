@@ -115,6 +115,7 @@ describe('the checklist', () => {
       nameOf: () => '',
       archive: [],
       offers: [],
+      deadlines: [],
       links: [],
       said: [],
       records: [],

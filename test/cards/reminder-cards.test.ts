@@ -16,6 +16,7 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   makeUpUntil: '2027-01-30',
   overdue: false,
   unrecorded: null,
+  fulfilled: 'arranged',
   soon: false,
   provisional: false,
   today: '2026-12-01',

@@ -117,15 +117,19 @@ describe('an open ballot', () => {
   })
 
   it('is opened and closed by the secretary only', async () => {
-    expect(textOf(await bot.says('李四', branch, '/表决 发起 通过计划'))).toContain('仅限书记、副书记办理')
+    expect(textOf(await bot.says('李四', branch, '/表决 发起 通过计划'))).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
     await open()
-    expect(textOf(await bot.says('李四', branch, '/表决 截止 B2026-001'))).toContain('仅限书记、副书记办理')
+    expect(textOf(await bot.says('李四', branch, '/表决 截止 B2026-001'))).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
     expect(textOf(await bot.says('李四', branch, '/表决 结果'))).toContain('已表决0/6人')
   })
 
   it('is opened from a private chat into the group', async () => {
     const reply = await bot.says('张伟', '私聊', '/表决 发起 通过2027年工作计划')
-    expect(textOf(reply)).toContain('B2026-001 已发到支部群')
+    expect(textOf(reply)).toContain('B2026-001 已发到群里')
     const card = bot.latest(branch, '应到会有表决权党员')
     expect((await bot.clicks('李四', card, '反对')).toast).toContain('已记录：反对')
   })
@@ -173,10 +177,15 @@ describe('an open ballot', () => {
     for (const one of ['赵六', '孙七']) await bot.clicks(one, card, '反对')
     const told = await bot.says('张伟', branch, '/表决 截止')
     expect(textOf(told)).toContain('赞成与反对人数接近。请主持人选择')
-    expect((await bot.clicks('李四', told, '暂缓，下次再表决')).toast).toContain('仅限书记、副书记办理')
-    const words = await bot.clicks('张伟', told, '暂缓，下次再表决')
+    expect((await bot.clicks('李四', told, '暂缓，下次再表决')).toast).toContain(
+      '仅限书记、副书记、经办人本人办理',
+    )
+    const refused = await bot.clicks('张伟', told, '按多数意见执行（紧急）', { reason: ' ' })
+    expect(refused.toast).toContain('写明为什么紧急')
+    const words = await bot.clicks('张伟', told, '暂缓，下次再表决', { reason: '预算还要核实' })
     expect(words.toast).toBe('已记录：暂缓，下次再表决')
     expect(textOf(bot.fresh(told))).toContain('主持人选择：暂缓，下次再表决')
+    expect(textOf(bot.fresh(told))).toContain('理由：预算还要核实')
     expect(textOf(bot.fresh(card))).toContain('暂缓作出决定')
   })
 

@@ -1,19 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
-import { textsInZip } from '../papers/read-zip.ts'
+import { wordsOfDocument } from '../papers/words-of-document.ts'
 
 const bot = useTestBot({ fresh: 'file' })
 const people = ['张伟', '李四', '王五']
-
-/** The words of a Word file, a line for each paragraph or cell, by another reader than its writer. */
-async function wordsOf(bytes: Uint8Array): Promise<string> {
-  const parts = await textsInZip(bytes)
-  const body = parts['word/document.xml'] ?? ''
-  return [...body.matchAll(/<w:p>.*?<\/w:p>/gs)]
-    .map(([part]) => [...part.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join(''))
-    .join('\n')
-}
 
 describe('documents out', () => {
   let branch: string
@@ -44,7 +35,7 @@ describe('documents out', () => {
     expect(textOf(card)).toContain('散会时间')
     const file = lastFile('李四')
     expect(file.name).toMatch(/会议记录 D2026-001 第1稿\.docx$/)
-    const words = await wordsOf(file.bytes)
+    const words = await wordsOfDocument(file.bytes)
     expect(words).toMatchSnapshot()
     expect(words).toContain('赞成3人，反对0人，弃权0人。结果：通过（表决记录：B2026-001）')
     expect(words).toContain('签到记录：D2026-001')
@@ -57,7 +48,7 @@ describe('documents out', () => {
       toast: expect.stringContaining('散会时间'),
     })
     await bot.clicks('李四', card, '提交', { 散会时间: '17:00', 主持人总结: '同志们讨论充分' })
-    expect(await wordsOf(lastFile('李四').bytes)).toContain('15:00至17:00')
+    expect(await wordsOfDocument(lastFile('李四').bytes)).toContain('15:00至17:00')
     expect(textOf(bot.fresh(card))).toContain('第2稿')
     const sent = bot.messages('李四').findLast(({ resource }) => resource) as Message
     const edited = await bot.sends(
@@ -93,7 +84,7 @@ describe('documents out', () => {
     '决议',
   ])('makes %s', async (kind) => {
     await bot.says('李四', branch, `/文书 D1 ${kind}`)
-    expect(await wordsOf(lastFile('李四').bytes)).toMatchSnapshot()
+    expect(await wordsOfDocument(lastFile('李四').bytes)).toMatchSnapshot()
   })
 
   it('asks for a kind that it does not know, with those that it does', async () => {

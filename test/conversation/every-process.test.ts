@@ -33,7 +33,8 @@ describe('every process, from its start to its file by clicks on its card', () =
 const failures: [process: string, step: string, says: RegExp, open: string | null][] = [
   ['labour-competition', 'approve', /进行中/, 'plan'],
   ['staff-reward', 'superior_approval', /原因：/, 'archive'],
-  ['culture-sports-activity', 'reimburse', /已暂停/, 'approve'],
+  ['culture-sports-activity', 'approve', /进行中/, 'plan'],
+  ['branch-building', 'self_check', /进行中/, null],
   ['superior-instruction', 'register', /已暂停/, null],
   ['superior-work-report', 'register_reply', /进行中/, 'draft'],
   ['publicity-role-model', 'approve', /进行中/, 'write'],
@@ -49,5 +50,12 @@ describe('a step that fails', () => {
     if (open === null) return
     const states = (await instanceOf(bot, card)).steps.filter(({ id }) => id === open)
     expect(states.map(({ state }) => state)).toContain('open')
+  })
+
+  it('starts what is to follow, linked to its case', async () => {
+    const [row] = await bot.db.sql`
+      select c.template_id as follows, p.template_id as of from process_instance c
+      join process_instance p on p.id = c.parent_id where c.template_id = 'sub-rectification' and p.title = '未过'`
+    expect(row).toEqual({ follows: 'sub-rectification', of: 'branch-building' })
   })
 })

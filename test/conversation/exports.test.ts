@@ -8,6 +8,7 @@ import { verifyArchive } from '../../src/papers/archive/verify-archive.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 import { textsInZip } from '../papers/read-zip.ts'
 import { rezipped } from '../papers/rezip.ts'
+import { wordsOfDocument } from '../papers/words-of-document.ts'
 
 const bot = useTestBot({ fresh: 'file' })
 const people = ['张伟', '李四', '王五']
@@ -98,6 +99,14 @@ describe('archives out', () => {
     expect(files('张伟')).toHaveLength(before + 1)
   })
 
+  it('makes a ledger as a Word file to be printed', async () => {
+    await bot.says('李四', branch, '/导出 台账 整改 2026 格式=docx')
+    const words = await wordsOfDocument(fileNamed('李四', '整改').bytes)
+    expect(words).toMatch(/整改台账\n整改 2026　共0项\n编号\n/)
+    await bot.says('李四', branch, '/导出 台账 三会一课 2026 格式=Word')
+    expect(await wordsOfDocument(fileNamed('李四', '三会一课').bytes)).toContain('D2026-001')
+  })
+
   it('makes the pack of a year, whose first page opens without a server and holds text as text', async () => {
     await bot.says('李四', branch, '/导出 年度 2026')
     const { bytes, name } = fileNamed('李四', '年度档案')
@@ -133,16 +142,42 @@ describe('archives out', () => {
     expect(parts['index.html']).toContain(branch)
   })
 
-  it('asks twice before a restricted ledger leaves, in private, with a watermark', async () => {
+  it('lets a restricted ledger leave with two people, in private, with a watermark', async () => {
+    const alone = await bot.says('张伟', branch, '/台账 建议 2026 导出')
+    expect(textOf(alone)).toContain('须由两人确认才能导出')
+    await bot.says('张伟', branch, '/党员 任职 王五 处领导')
     await bot.says('张伟', branch, '/台账 建议 2026 导出')
     const asked = bot.latest('张伟', '确认导出')
     expect(bot.messages(branch).some((one) => textOf(one).includes('确认导出'))).toBe(false)
     const before = files('张伟').length
-    await bot.clicks('张伟', asked, '确认')
+    expect((await bot.clicks('张伟', asked, '确认')).toast).toBe('已提交复核')
+    expect(files('张伟')).toHaveLength(before)
+    const second = bot.latest('王五', '请复核')
+    expect(bot.messages('李四').some((one) => textOf(one).includes('请复核'))).toBe(false)
+    await bot.says('张伟', branch, '/党员 卸任 王五 处领导')
+    expect((await bot.clicks('王五', second, '同意导出')).toast).toContain('另一名任职人员')
+    await bot.says('张伟', branch, '/党员 任职 王五 处领导')
+    expect((await bot.clicks('王五', second, '同意导出')).toast).toBe('已同意导出')
     expect(files('张伟')).toHaveLength(before + 1)
+    const told = textOf(bot.latest('张伟', '限定人员可见的材料已导出'))
+    expect(told).toContain('导出人：张伟；复核人：王五')
+    expect(files('王五')).toHaveLength(0)
     const parts = await textsInZip(fileNamed('张伟', '建议').bytes)
-    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22导出')
+    expect(parts['xl/worksheets/sheet1.xml']).toContain('张伟于2026-11-22 10:00导出')
     const [row] = await bot.db.sql`select sealed, visibility from stored_file where name like '%建议%'`
     expect(row).toEqual({ sealed: true, visibility: 'restricted' })
+    const acts = await bot.db
+      .sql`select action from audit where action like 'export.%' order by seq desc limit 2`
+    expect(acts.map(({ action }) => action)).toEqual(['export.ledger', 'export.ask'])
+  })
+
+  it('lets nothing leave when the second person says no', async () => {
+    await bot.says('张伟', branch, '/导出 台账 建议 2026 格式=docx')
+    const before = files('张伟').length
+    await bot.clicks('张伟', bot.latest('张伟', '确认导出'), '确认')
+    const second = bot.latest('王五', '请复核')
+    expect((await bot.clicks('王五', second, '不同意')).toast).toBe('已登记：不同意')
+    expect(textOf(bot.latest('张伟', '复核未通过'))).toContain('王五不同意导出')
+    expect(files('张伟')).toHaveLength(before)
   })
 })

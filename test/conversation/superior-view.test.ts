@@ -38,7 +38,7 @@ describe('the superior’s view', () => {
     const urged = bot.latest('马骏', '上级催办')
     expect(textOf(urged)).toContain('2026年10月支部委员会会议\n逾期未开，可在11月15日（周日）前补开')
     expect((await bot.clicks('何干事', card, '催办')).toast).toContain('今天已经就“支部委员会会议”催办过')
-    expect((await bot.clicks('马骏', urged, '安排补开')).toast).toContain('请在新卡片中填写')
+    expect((await bot.clicks('马骏', urged, '安排补开')).toast).toContain('表单已发给您')
     expect(textOf(bot.latest('马骏', '请填写：会议 新建'))).toContain('会议 新建')
     const [act] = await bot.db.sql`select body from audit where action = 'duty.urge'`
     expect(JSON.stringify(act)).toContain('committee_meeting')
@@ -49,6 +49,44 @@ describe('the superior’s view', () => {
     const card = await bot.says('何干事', superior, '/进度')
     await expect(bot.clicks('马骏', card, '全部催办')).rejects.toThrow()
     expect((await bot.clicks('何干事', card, '全部催办')).toast).toContain('仅限上级经办人')
+  })
+
+  it('answers an old button with how things stand, and the progress as it is now', async () => {
+    await bot.moveTo('2026-11-04T10:00:00+08:00') // a day on which nobody has urged yet
+    const overview = await bot.says('何干事', superior, '/进度')
+    await bot.says('马骏', '机关第二党支部', '/会议 补录 支委会 今天 补开=2026-10 应到=1 实到=1')
+    const urged = bot.latest('马骏', '上级催办')
+    const answer = await bot.clicks('马骏', urged, '安排补开')
+    expect(answer.toast).toContain('2026年10月支部委员会会议现为“逾期补开”')
+    expect(textOf(bot.latest('马骏', '机关第二党支部'))).toContain('支部委员会会议')
+    expect((await bot.clicks('何干事', overview, '催办')).toast).toContain('现为“逾期补开”，不需要催办')
+    expect(textOf(bot.latest(superior, '机关第二党支部进度'))).toContain('2026年10月\n逾期补开')
+  })
+
+  it('rolls up the branches of a superior below, and leads down to them', async () => {
+    const upper = '集团党委工作群'
+    await bot.group(upper, ['高书记'])
+    await bot.clicks('高书记', await bot.says('高书记', upper, '/绑定 上级 集团党委'), '确认')
+    await bot.group('二级党总支群', ['林总支'])
+    const bound = await bot.says('林总支', '二级党总支群', '/绑定 上级 二级党总支 上级=集团党委')
+    expect(textOf(bound)).toContain('集团党委')
+    await bot.clicks('林总支', bound, '确认')
+    await bot.group('采油支部群', ['田七'])
+    const branch = await bot.says('田七', '采油支部群', '/绑定 支部 采油支部 上级=二级党总支')
+    await bot.clicks('田七', branch, '确认')
+    await bot.says('田七', '采油支部群', '/支委会 成立 日期=2026-10-01')
+    const card = await bot.says('高书记', upper, '/进度')
+    expect(textOf(card)).toMatch(/二级党总支\n1个，其中逾期或缺开1个\n逾期未开/)
+    expect((await bot.clicks('高书记', card, '查看下级', { below: '二级党总支' })).toast).toContain('已列出')
+    const below = bot.latest(upper, '二级党总支：各支部进度')
+    expect(textOf(below)).toContain('采油支部')
+    expect(textOf(below)).not.toContain('催办')
+    await bot.clicks('高书记', below, '查看支部', { branch: '采油支部' })
+    expect(textOf(bot.latest(upper, '采油支部进度'))).toContain('支部委员会会议')
+    await bot.group('集团新群', ['高书记'])
+    expect(textOf(await bot.says('高书记', '集团新群', '/绑定 上级 丙党委 上级=丙党委'))).toContain(
+      '没有找到',
+    )
   })
 
   it('tells how many and how long before all are urged, and then urges each once', async () => {

@@ -51,7 +51,9 @@ export async function walkCase(
     const instance = await instanceOf(bot, card)
     if (instance.state !== 'open' || (refused !== undefined && wasTried(instance, refused))) return instance
     const rows = checklist(instance, bot.clock.now()).filter(({ state }) => state === 'open')
-    const sorted = rows.sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
+    const last = ({ kind, step: id }: ChecklistRow) =>
+      Number(kind === 'archive') + 2 * Number(instance.steps.some((one) => one.id === id && one.rounds > 0))
+    const sorted = rows.sort((a, b) => last(a) - last(b))
     const done = await firstDone(bot, { who, group, card, instance, refuse }, sorted)
     if (!done)
       throw new Error(`stuck at ${sorted.map(({ step: id }) => id).join()}:\n${textOf(bot.fresh(card))}`)
@@ -146,6 +148,11 @@ async function vote(bot: TestBot, { who, group, card }: Scene, label: string): P
   await bot.clicks(who, bot.latest(who, '请填写：表决 发起'), '提交')
   const ballot = bot.messages(group).length > before ? bot.latest(group, '赞成') : null
   if (!ballot) return waive(bot, { who, card }, label)
+  if (!buttonsOf(ballot).includes('赞成')) {
+    // On paper, in a room: it is called off, and its result comes from elsewhere.
+    await bot.says(who, group, '/表决 作废')
+    return waive(bot, { who, card }, label)
+  }
   for (const one of ['张伟', '李四', '王五', '赵六']) await bot.clicks(one, ballot, '赞成')
   await bot.says(who, group, '/表决 截止')
   return true

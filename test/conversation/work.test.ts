@@ -54,6 +54,65 @@ describe('the work of a branch', () => {
   })
 })
 
+describe('work that is no step of a case', () => {
+  it('is listed for whoever has it, opens from the list, and is handed over with its reminders', async () => {
+    await bot.says('张伟', branch, '/整改 新建 谈话流于形式 措施=每月谈心一次 责任人=赵六 期限=2026-11-27')
+    const list = await bot.says('赵六', branch, '/任务')
+    expect(textOf(list)).toMatch(/本周（1）\n☐ 整改：每月谈心一次（Z2026-001）　11-27前/)
+    expect(textOf(list)).not.toContain('流于形式')
+    await bot.clicks('赵六', list, '办理：整改：每月谈心一次（Z2026-001）')
+    expect(textOf(bot.latest('赵六', 'Z2026-001'))).toContain('谈话流于形式')
+    expect(await says('王五', '/任务')).not.toContain('Z2026-001')
+    expect(await says('张伟', '/任务 全部')).toContain('每月谈心一次（Z2026-001）　赵六')
+    await says('张伟', '/任务 移交 赵六 给 孙七')
+    const [row] = await bot.db.sql`
+      select m.name, count(distinct r.member_id)::int as reminded from rectification i
+      join member m on m.id = i.owner_id
+      join reminder r on r.ref like 'rectification|' || i.id || '%' and r.member_id = i.owner_id
+      where i.number = 'Z2026-001' group by m.name`
+    expect(row).toEqual({ name: '孙七', reminded: 1 })
+    const old = await bot.clicks('赵六', bot.fresh(list), '办理：整改：每月谈心一次（Z2026-001）')
+    expect(old.toast).toContain('仅限')
+    await bot.says('孙七', '私聊', '/整改 报验 Z2026-001 已谈心 佐证=谈心记录')
+    expect(await says('孙七', '/任务')).not.toContain('Z2026-001')
+    expect(await says('张伟', '/任务')).toContain('验收：每月谈心一次（Z2026-001）')
+    await bot.says('张伟', '私聊', '/整改 销号 Z2026-001 属实')
+    expect(await says('张伟', '/任务 全部')).not.toContain('Z2026-001')
+  })
+
+  it('waits with the secretary, where it is the office that answers: suggestions without a case', async () => {
+    await bot.says('孙七', '私聊', '/建议 匿名 增设照明 类别=生产')
+    const list = await bot.says('张伟', branch, '/任务')
+    expect(textOf(list)).toContain('评审并答复合理化建议（L2026-001）')
+    expect(textOf(list)).not.toContain('增设照明')
+    await bot.clicks('张伟', list, '办理：评审并答复合理化建议（L2026-001）')
+    expect(textOf(bot.latest('张伟', 'L2026-001'))).toContain('增设照明')
+    expect(await says('李四', '/任务 全部')).not.toContain('L2026-001')
+    await bot.says('张伟', '私聊', '/建议 评审 L2026-001 采用=否 意见=已有计划')
+    await bot.says('张伟', '私聊', '/建议 答复 L2026-001')
+    expect(await says('张伟', '/任务')).not.toContain('合理化建议（L2026-001）')
+  })
+})
+
+describe('a step that closes when its tasks do', () => {
+  it('waits for the rectification items of its case', async () => {
+    await bot.says('张伟', branch, '/任务 移交 王五 给 张伟')
+    const list = await bot.says('张伟', branch, '/任务')
+    await bot.clicks('张伟', list, '办理：研究贯彻措施、明确…（T2026-001）')
+    await bot.clicks('张伟', bot.latest('张伟', '办理：研究贯彻措施'), '提交', {})
+    await bot.says(
+      '张伟',
+      branch,
+      '/整改 新建 落实不力 措施=逐项落实 责任人=李四 期限=2026-12-05 事项=T2026-001',
+    )
+    const card = bot.latest(branch, '事项清单')
+    expect((await bot.ticks('张伟', card, '执行指示和决议')).toast).toContain('还有未办结的事项：Z2026-002')
+    await bot.says('李四', '私聊', '/整改 报验 Z2026-002 已落实 佐证=台账')
+    await bot.says('张伟', '私聊', '/整改 销号 Z2026-002 属实')
+    expect(await says('张伟', '/清单 T2026-001')).toMatch(/执行指示和决议　张伟 11-24 09:00/)
+  })
+})
+
 describe('the course of a case', () => {
   it('is stopped, resumed, called off and taken up again, each with its reason', async () => {
     expect(await says('张伟', '/事项 暂停 T2026-001 原因=等待文件')).toContain('已暂停')
@@ -64,15 +123,15 @@ describe('the course of a case', () => {
     expect(await says('张伟', '/事项 恢复 T2026-001 原因=再来')).toContain('没有暂停')
     expect(await says('李四', '/事项 取消 T2026-001 原因=不办')).toContain('仅限')
     expect(await says('张伟', '/事项 取消 T2026-001 原因=合并办理')).toContain('已取消')
-    expect(await says('张伟', '/任务 全部')).toContain('没有待办的任务')
+    expect(await says('张伟', '/任务 全部')).not.toContain('T2026-001')
     const again = await says('张伟', '/事项 重开 T2026-001 原因=单独办理')
     expect(again).toContain('进行中')
-    expect(again).toContain('2/6')
+    expect(again).toContain('4/6')
     expect(await says('张伟', '/事项 重开 T2026-001 原因=再来')).toContain('无需重开')
   })
 
   it('of a restricted matter is known to its circle alone', async () => {
-    const card = await bot.says('张伟', branch, '/事项 新建 思想政治工作 节前谈心')
+    const card = await bot.says('张伟', '私聊', '/事项 新建 思想政治工作 节前谈心')
     expect(textOf(card)).toContain('事项清单：节前谈心')
     expect(bot.messages(branch).some((one) => textOf(one).includes('节前谈心'))).toBe(false)
     expect(await says('孙七', '/清单 T2026-002')).toContain('没有找到编号为 T2026-002 的事项')

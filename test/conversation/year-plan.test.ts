@@ -61,6 +61,23 @@ describe('the plan of the year', () => {
     expect(textOf(checklist)).toContain('确定议题')
   })
 
+  it('takes the topics of such a meeting later, which does its first step; and takes them anew', async () => {
+    const [row] = await bot.db.sql`
+      select m.number from meeting m where m.kinds[1] = 'general_meeting' order by m.starts_at limit 1`
+    const number = String(row?.number)
+    const stepOf = () => bot.db.sql`
+      select s.state, m.topics from process_step s
+      join meeting m on m.instance_id = s.instance_id
+      where m.number = ${number} and s.step = 'agenda'`
+    expect(textOf(await bot.says('王五', branch, `/会议 议题 ${number} 议题=讨论计划`))).toContain('仅限')
+    expect(textOf(await bot.says('李四', branch, `/会议 议题 ${number} 议题=传达文件`))).toContain(number)
+    expect((await stepOf())[0]).toMatchObject({ state: 'done', topics: [{ text: '传达文件', vote: false }] })
+    await bot.says('李四', branch, `/会议 议题 ${number} 议题=讨论工作计划；接收预备党员`)
+    expect((await stepOf())[0]).toMatchObject({ state: 'done', topics: [{ vote: true }, { vote: true }] })
+    const card = textOf(await bot.says('李四', branch, `/清单 ${number}`))
+    expect(card).toContain('接收预备党员')
+  })
+
   it('refuses years gone by, and whoever makes no plans', async () => {
     expect(textOf(await bot.says('张伟', branch, '/计划 2025'))).toContain('已经过去')
     expect(textOf(await bot.says('王五', branch, '/计划 2027'))).toContain('该事项仅限')

@@ -15,13 +15,17 @@ import type { TestDatabase } from '../helpers/database.ts'
 
 const templates = new URL('../../templates/', import.meta.url)
 
-/** The cadences as delivered, with only these duties switched on. */
-export function cadencesWith(...enabled: string[]): Cadences {
+/** The cadences as delivered, with every duty switched off: the optional ones are there to be chosen. */
+export function cadencesOffered(): Cadences {
   const all = cadenceFileSchema.parse(parse(readFileSync(new URL('cadences.yaml', templates), 'utf8')))
-  return {
-    ...all,
-    obligations: all.obligations.map((one) => ({ ...one, enabled: enabled.includes(one.id) })),
-  }
+  return { ...all, obligations: all.obligations.map((one) => ({ ...one, enabled: false })) }
+}
+
+/** The cadences as delivered, with only these duties, switched on. */
+export function cadencesWith(...enabled: string[]): Cadences {
+  const all = cadencesOffered()
+  const chosen = all.obligations.filter(({ id }) => enabled.includes(id))
+  return { ...all, obligations: chosen.map((one) => ({ ...one, enabled: true })) }
 }
 
 /** The calendar as delivered. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { localTime } from '../../src/domain/calendar/local-time.ts'
 import { stagesAround } from '../../src/domain/delivery/period-stages.ts'
 import { useDatabase } from '../helpers/database.ts'
-import { cadencesWith, calendar, nine, scheduleBench } from './bench.ts'
+import { cadencesOffered, cadencesWith, calendar, nine, scheduleBench } from './bench.ts'
 
 const db = useDatabase()
 const longAgo = new Date('2025-06-01T00:00:00Z')
@@ -163,6 +163,55 @@ describe('reminders of recurring duties', () => {
     )
     await bench.runAt(nine('2026-12-24')) // a week before the end: the branch's 组织委员 would hear of it too
     expect((await bench.outgoing()).filter(({ key }) => key.includes(':t7:'))).toHaveLength(2)
+  })
+
+  it('plans an optional duty for whoever has chosen it: by its own word, else by its superior’s', async () => {
+    const at = nine('2026-12-24')
+    const bench = scheduleBench(db, at, { cadences: cadencesOffered() })
+    const superior = await bench.organisation('superior', longAgo)
+    const own = await bench.organisation('branch', longAgo)
+    const above = await bench.organisation('branch', longAgo, { parentId: superior })
+    const refused = await bench.organisation('branch', longAgo, { parentId: superior })
+    const silent = await bench.organisation('branch', longAgo)
+    for (const id of [own, above, refused, silent]) await bench.officer(id, 'secretary')
+    const choose = (id: string, value: string, duty: string) => db.sql`
+      insert into setting (tenant_id, organisation_id, key, value, set_by, set_at)
+      values (${bench.tenantId}, ${id}, ${`obligation.${duty}`}, ${db.sql.json({ value })}, ${id}, now())`
+    await choose(own, 'on', 'party_dues')
+    await choose(superior, 'on', 'theme_party_day')
+    await choose(refused, 'off', 'theme_party_day')
+    await bench.runAt(at)
+    const planned = (await bench.outgoing()).map(({ content }) =>
+      content.ref.split('|').slice(0, 2).join(' '),
+    )
+    expect(planned.sort()).toEqual([`${own} party_dues`, `${above} theme_party_day`].sort())
+  })
+
+  it('silences by a group’s meeting that group alone, at the branch’s row and at no other’s', async () => {
+    const at = nine('2026-12-15')
+    const bench = scheduleBench(db, at, { cadences: cadencesWith('group_meeting', 'general_meeting') })
+    const branch = await bench.organisation('branch', longAgo)
+    const [met, arranged, other] = await Promise.all(
+      [1, 2, 3].map(() => bench.organisation('group', longAgo, { parentId: branch })),
+    )
+    for (const id of [met, arranged, other]) await bench.officer(id ?? '', 'group_leader')
+    await bench.officer(branch, 'secretary')
+    const held = await bench.meeting(branch, nine('2026-12-02'), 'held', ['group_meeting'])
+    const ahead = await bench.meeting(branch, nine('2026-12-20'), 'scheduled', ['group_meeting'])
+    await db.sql`update meeting set groups = ${[met ?? '']} where id = ${held}`
+    await db.sql`update meeting set groups = ${[arranged ?? '']} where id = ${ahead}`
+    await bench.runAt(at)
+    const rows = (await bench.outgoing()).filter(({ content }) => content.ref.includes('group_meeting'))
+    expect(new Map(rows.map(({ content, reason }) => [content.ref.split('|')[0], reason]))).toEqual(
+      new Map([
+        [met, 'done'],
+        [arranged, 'arranged'],
+        [other, null],
+      ]),
+    )
+    await bench.runAt(nine('2026-12-17')) // the branch's own duty goes on
+    const own = (await bench.outgoing()).filter(({ content }) => content.ref.startsWith(branch))
+    expect(new Set(own.map(({ state }) => state))).toEqual(new Set(['planned']))
   })
 
   it('never plans an instant outside the sending hours of a working day', () => {

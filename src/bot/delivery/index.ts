@@ -68,12 +68,16 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     for (const worker of borrowed) worker.start()
     const idle = () => workers.every((worker) => !worker.busy)
     // What is on its way is leased and not counted as left: nothing may be, before and after the count.
-    const done = async () => idle() && (await left()) === 0 && idle()
     drains++
     try {
-      while (!(await done())) {
-        for (const worker of workers) worker.wake()
-        await Promise.race(workers.map((worker) => worker.progress(LOOK_MS)))
+      for (;;) {
+        const before = idle()
+        const some = (await left()) > 0
+        if (before && !some && idle()) break
+        if (some) {
+          for (const worker of workers) worker.wake()
+          await Promise.race(workers.map((worker) => worker.progress(LOOK_MS)))
+        } else await Promise.all(workers.map((worker) => worker.idle(LOOK_MS)))
       }
     } finally {
       drains--

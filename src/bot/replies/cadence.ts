@@ -19,6 +19,13 @@ export const cadenceReplies: Replies<CadenceRefusals> = {
   'urging/nothing-open': ({ branch, label }) => `${branch}的“${label}”目前没有需要催办的周期。`,
   'urging/nobody-there': ({ branch }) => `${branch}名册中没有书记或副书记，无法送达，请先与该支部联系。`,
   'urging/none': () => '目前没有可以催办的事项，或今天都已催办。',
+  'register/off': ({ label }) =>
+    `“${label}”没有启用，或所问的周期不要求，因此没有登记。启用：/设置 ${label} 启用`,
+  'register/ahead': ({ label, period }) => `${period}的${label}还没有开始，请核对“所属期=”。`,
+  'register/people': ({ label }) => `请写明人员，例如：/登记 ${label} 张三、李四；全体的写“全体=是”。`,
+  'register/pair': ({ label }) => `${label}按两人登记，请写明两位不同的人，例如：/登记 ${label} 张三、李四`,
+  'register/present': ({ label }) => `这些人员的${label}本期都已登记，没有重复登记。`,
+  'register/none': ({ label }) => `没有找到要撤销的${label}登记，没有变化。`,
   'plan/past-year': ({ year }) => `${year}年已经过去，请写今年或以后的年份，例如：/计划 ${year + 1}`,
   'plan/outside': ({ period, start, end }) =>
     `${period}的会议应安排在${start}至${end}之间、今天以后，请重新选择日期。`,

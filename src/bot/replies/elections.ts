@@ -5,7 +5,7 @@ import type { Replies } from './replies.ts'
 export const electionReplies: Replies<ElectionRefusals> = {
   'election/none': ({ number }) =>
     number === null
-      ? '本支部还没有选举。新建选举：/选举 新建 支部委员会 名额=3。'
+      ? '还没有选举。新建选举，例如：/选举 新建 支部委员会 名额=3；工会群：/选举 新建 工会委员会 名额=3。'
       : `没有找到选举 ${number}，请核对编号。`,
   'election/namesakes': () => '候选人中有同名的人，计票时无法区分，请在名册中先区分姓名。',
   'election/not-electable': ({ name }) => `${name}没有被选举权或不在本次选举的范围内，不能列为候选人或另选。`,
@@ -20,5 +20,6 @@ export const electionReplies: Replies<ElectionRefusals> = {
     state === null
       ? `${number} 的候选人预备人选还没有报上级：/选举 名单 ${number} 候选人=张三、李四。`
       : `${number} 的候选人预备人选须经上级同意，请示 ${request} 现为“${approvalStateWords[state]}”，不能投票。`,
+  'election/other-body': ({ body, offered }) => `本群不选举${body}，可以选举：${offered.join('、')}。`,
   'election/running': ({ number, body }) => `${body}的选举 ${number} 正在进行，不能重复新建。`,
 }

@@ -2,6 +2,7 @@ import type { Refusal, Refusals } from '../../domain/refusals.ts'
 import { approvalReplies } from './approval.ts'
 import { cadenceReplies } from './cadence.ts'
 import { conversationReplies } from './conversation.ts'
+import { duesReplies } from './dues.ts'
 import { electionReplies } from './elections.ts'
 import { instructionReplies, workReplies } from './instructions.ts'
 import { meetingReplies } from './meetings.ts'
@@ -23,6 +24,7 @@ const replies: Replies<Refusals> = {
   ...approvalReplies,
   ...cadenceReplies,
   ...conversationReplies,
+  ...duesReplies,
   ...electionReplies,
   ...meetingReplies,
   ...opinionReplies,

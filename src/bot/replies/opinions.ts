@@ -38,4 +38,6 @@ export const opinionReplies: Replies<OpinionRefusals> = {
   'opinions/reported': ({ number, report }) => `征求意见 ${number} 已经以报告 ${report} 上报，没有重复办理。`,
   'opinions/nobody': () => '您不在名册中，署名的意见无法登记，请勾选匿名再提交。',
   'opinions/deadline-too-far': ({ days }) => `截止时间不能晚于${days}天之后，请改近一些。`,
+  'opinions/restricted': ({ number }) =>
+    `${number} 仅限有关人员知悉，不能在群里征求意见，请在该事项的清单中填写。`,
 }

@@ -19,6 +19,8 @@ export const organisationReplies: Replies<OrganisationRefusals> = {
     `已经有名为“${name}”的${kind}绑定了别的群，请换一个名称，或在原群操作。`,
   'organisation/superior-unknown': ({ name }) =>
     `没有找到名为“${name}”的上级。请先在它的群里绑定（例如：/绑定 上级 ${name}）；上级不在系统内的，可以不写“上级=”。`,
+  'organisation/circle': ({ name, above }) =>
+    `“${above}”就是“${name}”，或在它的下面，不能作为它的上级。请核对“上级=”。`,
   'organisation/ends-before-begin': ({ founded }) => `撤销日期不能早于成立日期（${founded}），请核对。`,
   'organisation/wrong-kind': ({ expected, found }) => `这个命令只能在${expected}群使用，本群是${found}群。`,
   'organisation/none': () => '您还不在任何已绑定组织的名册中。请先在支部群里绑定，或请书记把您加入名册。',

@@ -16,4 +16,8 @@ export const paperReplies: Replies<PaperRefusals> = {
   'paper/blanks': ({ blanks }) => `还有内容没有填写：${blanks.join('、')}。请在卡片上补充后再定稿。`,
   'paper/too-large': ({ size, most }) =>
     `文件有 ${size}，超过平台单个文件 ${most} 的上限，不能在聊天中发送，请联系管理员从服务器取出。`,
+  'paper/no-second-person': () =>
+    '限定人员可见的材料须由两人确认才能导出，目前知情范围内没有其他任职人员。请先登记任职（如 /党员 任职 李四 组织委员），再重新导出。',
+  'paper/not-second-person': () => '复核须由知情范围内的另一名任职人员办理，申请人本人和其他人员不能复核。',
+  'paper/second-too-late': () => '复核已超过24小时。请申请人重新导出。',
 }

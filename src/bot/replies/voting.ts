@@ -1,7 +1,20 @@
+import type { ElectorateBody } from '../../domain/voting/electorate-bodies.ts'
 import { outcomeWords } from '../../domain/voting/index.ts'
 import type { VotingRefusals } from '../../domain/voting/refusals.ts'
 import { sourceWords } from '../../domain/voting/vote-source.ts'
 import type { Replies } from './replies.ts'
+
+/** Why a body has nobody to vote, and what registers its people. */
+const nobodyWords = {
+  party_members: '名册中没有有表决权的正式党员，不能发起表决。请先用 /党员 状态 核对名册',
+  branch_committee: '支部委员会尚未登记委员，请先用 /党员 任职 登记',
+  elected_committee: '新一届委员会还没有当选的委员，请先完成选举，或用 /党员 任职 登记',
+  staff: '职工名册中还没有人，请先在工会群核对名册：/名册，职工用 /党员 状态 登记',
+  staff_representatives: '尚未登记职工代表，请先在工会群用 /党员 任职 登记，例如：/党员 任职 张三 职工代表',
+  union_members: '工会名册中没有工会会员，请先用 /党员 状态 登记',
+  union_committee: '工会委员会尚未登记委员，请先用 /党员 任职 登记',
+  leadership: '领导班子尚未登记成员，请先用 /党员 任职 登记，例如：/党员 任职 张三 班子成员',
+} as const satisfies Record<ElectorateBody, string>
 
 export const votingReplies: Replies<VotingRefusals> = {
   'ballot/unknown': () => '没有找到这次表决，请核对编号。',
@@ -10,9 +23,7 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/already-cast': ({ number }) => `您已在 ${number} 中投票，无记名投票提交后不能更改。`,
   'ballot/no-such-choice': ({ choice, choices }) => `没有“${choice}”这个选项，可选：${choices.join('、')}。`,
   'ballot/none': ({ open }) =>
-    open
-      ? '本支部没有正在进行的表决。发起表决：/表决 发起 事项。'
-      : '本支部还没有表决。发起表决：/表决 发起 事项。',
+    open ? '没有正在进行的表决。发起表决：/表决 发起 事项。' : '还没有表决。发起表决：/表决 发起 事项。',
   'ballot/several': ({ numbers }) =>
     `正在进行的表决有${numbers.length}项，请写明编号：${numbers.join('、')}。`,
   'ballot/secret-required': ({ rule, article }) =>
@@ -74,11 +85,14 @@ export const votingReplies: Replies<VotingRefusals> = {
   'written/not-allowed': ({ rule }) => `“${rule}”不接受书面意见，须本人到会表决，也不能委托他人。`,
   'written/ahead': ({ label }) => `${label}不能晚于现在，请核对。`,
   'ballot/rule-not-offered': ({ rule, offered }) =>
-    `“${rule}”不能在支部群里公开表决，现在可用的规则：${offered.join('、')}。`,
+    `“${rule}”不能在本群这样表决，可用的规则：${offered.join('、')}。`,
   'ballot/rule-not-in-force': ({ rule, day }) => `${day}没有施行中的“${rule}”规则，不能按它表决。`,
-  'ballot/no-quorum': ({ present, need }) =>
-    `实到${present}人，少于${need}人，不能表决。请等到会有表决权党员签到后再发起；人数仍不够的，表决事项另行开会。`,
-  'ballot/no-voters': () => '名册中没有有表决权的正式党员，不能发起表决。请先用 /党员 状态 核对名册。',
+  'ballot/no-quorum': ({ present, need, voters }) =>
+    `实到${present}人，少于${need}人，不能表决。请等到会${voters}签到后再发起；人数仍不够的，表决事项另行开会。`,
+  'ballot/no-voters': ({ body, voters, recused }) =>
+    recused
+      ? `回避后没有可以表决的${voters}，不能发起表决。请核对“回避=”中的姓名。`
+      : `${body === null ? `名册中没有${voters}` : nobodyWords[body]}。`,
   'ballot/recused-without-vote': ({ names }) =>
     `${names.join('、')}在本次表决中没有表决权，不需要回避。请核对“回避=”中的姓名。`,
   'ballot/open-already': ({ number }) => `该事项正在表决（${number}），请先截止：/表决 截止 ${number}。`,
@@ -87,6 +101,8 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/not-closed': ({ number }) => `${number} 还在表决，截止后才能出具证书：/表决 截止 ${number}。`,
   'ballot/awaits-chair': ({ number }) => `${number} 赞成与反对人数接近，主持人作出选择后才能出具证书。`,
   'ballot/no-figures': ({ number }) => `${number} 没有保存计票依据（由旧版本截止），不能出具证书。`,
+  'ballot/reason-needed': () =>
+    '按多数意见执行限于紧急情况，请在卡片的“理由”中写明为什么紧急，再选择。没有保存。',
   'ballot/no-near-tie': ({ number }) => `${number} 不需要主持人另作选择。`,
   'ballot/chair-decided': ({ number }) => `${number} 已由主持人作出选择，不再更改。`,
 }

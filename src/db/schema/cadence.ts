@@ -48,6 +48,33 @@ export const obligationOverride = pgTable(
   ],
 )
 
+/**
+ * A register of people by period: who has paid, and who has talked with whom (never about what). `mark` is empty for
+ * one entry a period; of a pair it names the other and the day.
+ */
+export const dutyRecord = pgTable(
+  'duty_record',
+  {
+    tenantId: tenantId(),
+    organisationId: uuid('organisation_id').notNull(),
+    obligation: word('obligation').notNull(),
+    period: word('period').notNull(),
+    memberId: uuid('member_id').notNull(),
+    otherId: uuid('other_id'),
+    mark: text('mark').notNull().default(''),
+    doneOn: localDate('done_on').notNull(),
+    recordedBy: uuid('recorded_by').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.organisationId, t.obligation, t.period, t.memberId, t.mark] }),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
+  ],
+)
+
 /** A superior urged a branch (催办): once a day for each branch and obligation. */
 export const urging = pgTable(
   'urging',

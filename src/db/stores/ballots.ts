@@ -42,6 +42,7 @@ const toBallot = ({
   status: row.status as Ballot['status'],
   verdict: row.verdict === null ? null : parseVerdict(row.verdict),
   chairDecision: row.chairDecision as ChairDecision | null,
+  chairReason: row.chairReason,
 })
 
 const toRoll = ({ asOf, recused, salt, hash }: typeof ballotRoll.$inferSelect): BallotRoll => ({

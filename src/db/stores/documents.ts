@@ -66,6 +66,20 @@ export function documentStore({ tx, tenantId }: StoreContext): DocumentStore {
         .orderBy(document.createdAt, document.id)
       return rows.map(toDocument)
     },
+    async drafts(organisationId) {
+      const rows = await tx
+        .select()
+        .from(document)
+        .where(
+          and(
+            eq(document.tenantId, tenantId),
+            eq(document.organisationId, organisationId),
+            eq(document.state, 'draft'),
+          ),
+        )
+        .orderBy(document.createdAt, document.id)
+      return rows.map(toDocument)
+    },
     update: async (id, change) => void (await tx.update(document).set(change).where(one(id))),
     addVersion: async (version) => void (await tx.insert(documentVersion).values({ tenantId, ...version })),
     async version(id, version) {

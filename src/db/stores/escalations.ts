@@ -5,6 +5,7 @@ import type { EscalationPlan } from '../../domain/reminders/escalation.ts'
 import { escalationSetting } from '../../domain/settings/setting.ts'
 import { escalation } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
+import { hasDuty } from './duty-choice.ts'
 
 const toRow = ({ tenantId: _, ...row }: typeof escalation.$inferSelect): EscalationRow => ({
   ...row,
@@ -93,13 +94,15 @@ export const escalationCandidates = (
       and (o.founded_on is null or o.founded_on <= ${plan.end})
       and greatest(o.created_at, c.bound_at) < ${plan.end}::date + 1
       and (o.dissolved_on is null or o.dissolved_on > ${on.today})
+      and ${hasDuty(sql, plan.chosenBy)}
       and not exists (
         select 1 from escalation e
         where e.tenant_id = o.tenant_id and e.organisation_id = o.id and e.obligation = ${plan.obligation}
           and e.period = ${plan.period.label})
       and not exists (
         select 1 from meeting m
-        where m.tenant_id = o.tenant_id and m.organisation_id = o.id and m.status = 'held'
+        where m.tenant_id = o.tenant_id and m.organisation_id = b.id and m.status = 'held'
+          and (o.kind <> 'group' or o.id = any(m.groups))
           and ${plan.obligation} = any(m.kinds) and m.starts_on between ${plan.period.start} and ${plan.end})
       and ${plan.movedTo === null ? sql`not` : sql``} exists (
         select 1 from obligation_override v

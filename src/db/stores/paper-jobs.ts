@@ -22,6 +22,18 @@ const toJob = (row: typeof paperJob.$inferSelect): PaperJob => ({
 /** Work with files as a queue of rows. Leases are the database's own time, which all replicas share. */
 export function paperJobStore({ tx, tenantId, now }: StoreContext): PaperJobStore {
   const one = (id: string) => and(eq(paperJob.tenantId, tenantId), eq(paperJob.id, id))
+  /** Changes a job as long as it is this attempt's: `attempts` counts the claims, and so tells two workers apart. */
+  const change = async (
+    { id, attempts }: Pick<PaperJob, 'id' | 'attempts'>,
+    values: Parameters<ReturnType<typeof tx.update<typeof paperJob>>['set']>[0],
+  ): Promise<boolean> => {
+    const rows = await tx
+      .update(paperJob)
+      .set(values)
+      .where(and(one(id), eq(paperJob.state, 'planned'), eq(paperJob.attempts, attempts)))
+      .returning({ id: paperJob.id })
+    return rows.length > 0
+  }
   return {
     async add(job) {
       const rows = await tx
@@ -57,12 +69,8 @@ export function paperJobStore({ tx, tenantId, now }: StoreContext): PaperJobStor
         .returning()
       return rows.map(toJob)
     },
-    async progress(id, done, total, leaseMs) {
-      await tx
-        .update(paperJob)
-        .set({ done, total, leaseUntil: after(leaseMs) })
-        .where(one(id))
-    },
+    prolong: (job, leaseMs) => change(job, { leaseUntil: after(leaseMs) }),
+    progress: (job, reached, leaseMs) => change(job, { ...reached, leaseUntil: after(leaseMs) }),
     async finish(id, state, { error, fileId } = {}) {
       const rows = await tx
         .update(paperJob)
@@ -71,11 +79,8 @@ export function paperJobStore({ tx, tenantId, now }: StoreContext): PaperJobStor
         .returning({ id: paperJob.id })
       return rows.length > 0
     },
-    async retry(id, delayMs, error) {
-      await tx
-        .update(paperJob)
-        .set({ leaseUntil: null, retryAt: after(delayMs), error })
-        .where(and(one(id), eq(paperJob.state, 'planned')))
+    async retry(job, delayMs, error) {
+      await change(job, { leaseUntil: null, retryAt: after(delayMs), error })
     },
     async outstanding(patienceMs) {
       const [row] = await tx

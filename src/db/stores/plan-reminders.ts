@@ -42,6 +42,12 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         return taken.length
       }),
 
+    async routinesInUse() {
+      const rows = await sql<{ id: string }[]>`
+        select distinct template_id as id from process_switch where tenant_id = ${tenantId} and "on"`
+      return rows.map(({ id }) => id)
+    },
+
     routinesDue: (templateId, periodStart, limit) =>
       ids(sql`
         select s.organisation_id as id from process_switch s

@@ -4,6 +4,7 @@ import { minuteOfSlot, USABLE_IN_HALF_HOUR } from '../../domain/delivery/spread.
 import { priorities } from '../../domain/ports/index.ts'
 import type { SilentReason } from '../../domain/reminders/reasons.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
+import { hasDuty } from './duty-choice.ts'
 
 /** A UUIDv7 made by PostgreSQL 14: 48 bits of milliseconds over a random version-4 one, with the version set to 7. */
 const newId = (sql: postgres.ISql) => sql`
@@ -85,18 +86,18 @@ interface Planning {
   spread: number
 }
 
-/** A row for each who hears of the stage and has none yet, planned unless `silent` says why not. Returns how many are new. */
-async function insertStage(
+/** A row for each who hears of the stage and has none yet, planned unless `silent` says why not. */
+function insertStage(
   sql: postgres.ISql,
   { tenantId, platform, now, spread }: Planning,
   plan: PeriodStagePlan,
   silent: SilentReason | null,
-): Promise<number> {
+) {
   const owedAt = +plan.dueAt === +plan.at ? null : plan.at
   const last = plan.movedTo ?? plan.period.end
   // Whoever was recorded later was not forgotten then.
   const recordedBy = silent === null ? null : plan.at
-  const rows = await sql`
+  return sql`
     insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at, expires_at,
       state, reason, organisation_id, owed_at, created_at)
     select o.tenant_id, ${newId(sql)}, 'remind:' || o.id || ${`:${suffixOf(plan, ':')}:`} || f.member_id, 'reminder',
@@ -119,45 +120,41 @@ async function insertStage(
       and (o.founded_on is null or o.founded_on <= ${last})
       and (o.dissolved_on is null or o.dissolved_on > ${plan.on})
       and ${needs[plan.needs](sql, plan.on)}
+      and ${hasDuty(sql, plan.chosenBy)}
       and ${plan.movedTo === null ? sql`not ${moved(sql, plan)}` : sql`${moved(sql, plan)}`}
-    on conflict (tenant_id, key) do nothing`
-  return rows.count
+    on conflict (tenant_id, key) do nothing returning 1`
 }
 
 const suffixOf = ({ obligation, period, stage }: PeriodStagePlan, between: string): string =>
   [obligation, period.label, stage].join(between)
 
-/** What was silent because a meeting was arranged, and has none any more, is planned after all. Returns how many. */
-async function planAgain(
-  sql: postgres.ISql,
-  { tenantId, now, spread }: Planning,
-  plan: PeriodStagePlan,
-): Promise<number> {
-  const again = await sql`
-    update outgoing r
-    set state = 'planned', reason = null, owed_at = null, queued_at = now(),
-      due_at = ${plan.dueAt}::timestamptz + ${offsetOf(sql, spread)}
-    from organisation o
-    where r.tenant_id = ${tenantId} and r.state = 'suppressed' and r.priority = ${priorities.duty}
-      and r.due_at between ${plan.at} and ${now} and r.reason = 'arranged'
-      and r.content ->> 'ref' like ${`%|${suffixOf(plan, '|')}`}
-      and o.tenant_id = r.tenant_id and o.id = r.organisation_id
-      and not exists (select 1 from meeting m where ${settles(sql, plan, now)})`
-  return again.count
-}
+/** What was silent because a meeting was arranged, and has none any more, is planned after all. */
+const planAgain = (sql: postgres.ISql, { tenantId, now, spread }: Planning, plan: PeriodStagePlan) => sql`
+  update outgoing r
+  set state = 'planned', reason = null, owed_at = null, queued_at = now(),
+    due_at = ${plan.dueAt}::timestamptz + ${offsetOf(sql, spread)}
+  from organisation o
+  where r.tenant_id = ${tenantId} and r.state = 'suppressed' and r.priority = ${priorities.duty}
+    and r.due_at between ${plan.at} and ${now} and r.reason = 'arranged'
+    and r.content ->> 'ref' like ${`%|${suffixOf(plan, '|')}`}
+    and o.tenant_id = r.tenant_id and o.id = r.organisation_id
+    and not exists (select 1 from meeting m where ${settles(sql, plan, now)}) returning 1`
 
 /**
- * Plans one stage, one statement for all organisations of the enterprise. When it is new, the stages `before` it are asked
- * too: one that has no row by now never had its turn, and is noted as missed.
+ * Plans one stage for all organisations of the enterprise. One statement: it runs for every obligation each minute, and its
+ * way to the database costs as much as itself. When the stage is new, the stages `before` it are asked too: one that has
+ * no row by now never had its turn, and is noted as missed.
  */
-export const planStage = (
+export async function planStage(
   sql: postgres.Sql,
   planning: Planning,
   plan: PeriodStagePlan,
   before: readonly PeriodStagePlan[],
-): Promise<number> =>
-  sql.begin(async (tx) => {
-    const fresh = await insertStage(tx, planning, plan, null)
-    if (fresh > 0) for (const one of before) await insertStage(tx, { ...planning, spread: 0 }, one, 'missed')
-    return fresh + (await planAgain(tx, planning, plan))
-  })
+): Promise<number> {
+  const [row] = await sql<{ fresh: number; again: number }[]>`
+    with fresh as (${insertStage(sql, planning, plan, null)}), again as (${planAgain(sql, planning, plan)})
+    select (select count(*) from fresh)::int as fresh, (select count(*) from again)::int as again`
+  const { fresh = 0, again = 0 } = row ?? {}
+  if (fresh > 0) for (const one of before) await insertStage(sql, { ...planning, spread: 0 }, one, 'missed')
+  return fresh + again
+}

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { NoticeVersion, Objection, PublicNotice, PublicNoticeStore } from '../../domain/ports/index.ts'
 import { noticeExtension, objection, publicNotice, publicNoticeVersion } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -50,6 +50,14 @@ export function publicNoticeStore({ tx, tenantId, now }: StoreContext): PublicNo
         .where(of(organisationId))
         .orderBy(desc(publicNotice.publishedAt))
         .limit(limit)
+      return rows.map(toNotice)
+    },
+    async open(organisationId) {
+      const rows = await tx
+        .select()
+        .from(publicNotice)
+        .where(and(of(organisationId), inArray(publicNotice.state, ['open', 'held'])))
+        .orderBy(asc(publicNotice.endsAt), asc(publicNotice.number))
       return rows.map(toNotice)
     },
     update: async (id, change) => void (await tx.update(publicNotice).set(change).where(one(id))),

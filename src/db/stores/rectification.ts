@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Rectification, RectificationEntry, RectificationStore } from '../../domain/ports/index.ts'
 import { rectification, rectificationEntry } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -41,6 +41,14 @@ export function rectificationStore({ tx, tenantId, now }: StoreContext): Rectifi
           desc(rectification.acceptedAt),
         )
         .limit(limit)
+      return rows.map(toItem)
+    },
+    async open(organisationId) {
+      const rows = await tx
+        .select()
+        .from(rectification)
+        .where(and(of(organisationId), ne(rectification.state, 'closed')))
+        .orderBy(asc(rectification.dueOn), asc(rectification.number))
       return rows.map(toItem)
     },
     async ofCase(caseId) {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql } from 'drizzle-orm'
 import type { Instruction, InstructionStore, Report, ReportStore } from '../../domain/ports/index.ts'
 import { instruction, report } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -86,6 +86,14 @@ export function instructionStore({ tx, tenantId, now }: StoreContext): Instructi
           .limit(1),
       ),
     update: async (id, change) => void (await tx.update(instruction).set(change).where(one(id))),
+    async open(organisationId) {
+      const rows = await tx
+        .select()
+        .from(instruction)
+        .where(and(of(organisationId), ne(instruction.state, 'reported')))
+        .orderBy(asc(instruction.number))
+      return rows.map(toInstruction)
+    },
     async latest(organisationId, limit) {
       const rows = await tx
         .select()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { Suggestion, SuggestionStore } from '../../domain/ports/index.ts'
 import { suggestion } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -35,6 +35,14 @@ export function suggestionStore({ tx, tenantId, now, newId }: StoreContext): Sug
           .limit(1),
       ),
     update: async (id, change) => void (await tx.update(suggestion).set(change).where(one(id))),
+    async open(organisationId) {
+      const rows = await tx
+        .select()
+        .from(suggestion)
+        .where(and(of(organisationId), inArray(suggestion.state, ['submitted', 'reviewed'])))
+        .orderBy(asc(suggestion.number))
+      return rows.map(toSuggestion)
+    },
     async list(organisationId, limit) {
       const rows = await tx
         .select()

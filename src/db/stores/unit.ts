@@ -10,6 +10,8 @@ import type { StoreContext, Tx } from './context.ts'
 import { countSheetStore } from './count-sheets.ts'
 import { approvalStore, opinionStore } from './decisions.ts'
 import { documentStore } from './documents.ts'
+import { dueStore } from './dues.ts'
+import { dutyRecordStore } from './duty-records.ts'
 import { electionStore } from './elections.ts'
 import { escalationStore } from './escalations.ts'
 import { inboxStore } from './inbox.ts'
@@ -112,12 +114,14 @@ function unitOn(
     cadence: cadenceFactStore(context),
     publicNotices: publicNoticeStore(context),
     rectifications: rectificationStore(context),
+    dues: dueStore(context),
     suggestions: suggestionStore(context),
     ledgerRows: ledgerRowStore(context),
     reports: reportStore(context),
     instructions: instructionStore(context),
     tasks: taskStore(context),
     overrides: overrideStore(context),
+    dutyRecords: dutyRecordStore(context),
     urgings: urgingStore(context),
     yearPlans: yearPlanStore(context),
     settings: settingStore(context),

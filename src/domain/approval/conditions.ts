@@ -2,7 +2,7 @@ import type { CaseContext } from '../cases/act-on-case.ts'
 import type { Approval } from '../ports/decisions.ts'
 import type { Task } from '../ports/tasks.ts'
 import type { Unit } from '../ports/unit.ts'
-import { planWork } from '../work/reminders.ts'
+import { remindOfTask } from '../work/tasks.ts'
 
 /** So many conditions of one reply become tasks of their own; what is more stands in the last one. */
 const mostConditions = 10
@@ -29,14 +29,7 @@ export async function tasksOfConditions(
   for (const label of conditionsOf(approval.comment)) tasks.push(await taskOf(ctx, approval, label))
   for (const task of tasks) {
     await ctx.unit.tasks.insert(task)
-    await planWork(ctx, {
-      what: 'task',
-      id: task.id,
-      organisationId: task.organisationId,
-      memberId: task.ownerId,
-      roles: ['owner'],
-      due: task.dueOn,
-    })
+    await remindOfTask(ctx, task)
   }
   ctx.unit.record({
     organisationId: approval.organisationId,

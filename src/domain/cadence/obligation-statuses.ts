@@ -41,6 +41,8 @@ export interface ObligationState extends PeriodState {
   obligation: string
   period: Period
   group?: string
+  /** Of a duty that is registered person by person: how many of how many. */
+  registered?: { done: number; due: number }
 }
 
 /**

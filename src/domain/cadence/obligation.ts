@@ -63,6 +63,19 @@ export const obligationSchema = z
 /** A parsed obligation. */
 export type Obligation = z.output<typeof obligationSchema>
 
+/** Whether an organisation decides by a setting if the duty is its own: those that the source document does not name. */
+export const isOptional = ({ seed }: Pick<Obligation, 'seed'>): boolean => seed === null
+
+/** Key of the setting by which an organisation switches an optional duty on. */
+export const obligationSettingKey = (obligation: string): string => `obligation.${obligation}`
+
+/** How a duty is fulfilled: by a meeting arranged as a case, one that is only recorded, or a register of people. */
+export type Fulfilment = 'arranged' | 'recorded' | 'registered'
+
+/** The way in which a duty is fulfilled: those of pairs and single people are counted by person. */
+export const fulfilmentOf = ({ per, process }: Pick<Obligation, 'per' | 'process'>): Fulfilment =>
+  per === 'pair' || per === 'member' ? 'registered' : process === null ? 'recorded' : 'arranged'
+
 /** The rows with some switched on (optional ones) and others off, by id; off wins. */
 export const switched = (
   obligations: readonly Obligation[],

@@ -7,7 +7,7 @@ import {
   previousPeriod,
 } from '../calendar/periods.ts'
 import { ALL_GROUPS, type ObligationState } from './obligation-statuses.ts'
-import { type CadenceStatus, complianceCounts, severity } from './status-words.ts'
+import { type CadenceStatus, complianceCounts, severity, worstOf } from './status-words.ts'
 
 /** States in which a period that has ended still asks for something, or did not get it. */
 const unsettled: readonly CadenceStatus[] = ['unconfirmed', 'overdue', 'missed']
@@ -70,6 +70,38 @@ export function standingOf(branchId: string, name: string, rows: ObligationState
     'not_applicable',
   )
   return { branchId, name, rows, cells, worst, counts: complianceCounts(statuses) }
+}
+
+/** A superior below another one, with all of its branches rolled up. */
+export interface SubordinateStanding {
+  id: string
+  name: string
+  branches: number
+  /** Branches whose worst state is overdue or missed. */
+  concerned: number
+  worst: CadenceStatus
+  counts: BranchStanding['counts']
+}
+
+/** Rolls branches up to the superior under which they stand: the worst first, then by how many branches are of concern. */
+export function rolledUp(
+  all: readonly { id: string; name: string; branches: readonly BranchStanding[] }[],
+): SubordinateStanding[] {
+  return all
+    .map(({ id, name, branches }) => ({
+      id,
+      name,
+      branches: branches.length,
+      concerned: branches.filter(({ worst }) => worst === 'overdue' || worst === 'missed').length,
+      worst: worstOf(branches.map(({ worst }) => worst)),
+      counts: complianceCounts(branches.flatMap(({ rows }) => rows.map(({ status }) => status))),
+    }))
+    .sort(
+      (a, b) =>
+        severity(b.worst) - severity(a.worst) ||
+        b.concerned - a.concerned ||
+        a.name.localeCompare(b.name, 'zh'),
+    )
 }
 
 /** Exceptions first: by the worst state, then by how many duties are in it, then by name. */

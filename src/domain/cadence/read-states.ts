@@ -3,15 +3,16 @@ import { localDate } from '../calendar/local-time.ts'
 import { type Period, periodOf } from '../calendar/periods.ts'
 import type { Catalogue } from '../catalogue.ts'
 import type { Office, Organisation, Standing } from '../organisation/types.ts'
-import type { Meeting, ObligationOverride, SignIn, StoredSetting, Unit } from '../ports/index.ts'
+import type { DutyRecord, Meeting, ObligationOverride, SignIn, StoredSetting, Unit } from '../ports/index.ts'
 import { type People, shouldAttend } from './attendance.ts'
 import type { CadenceMeeting } from './facts.ts'
-import { type Obligation, switched } from './obligation.ts'
+import { type Obligation, obligationSettingKey, switched } from './obligation.ts'
 import { type ObligationState, obligationStatuses } from './obligation-statuses.ts'
+import { coverageOf, registerAsMeeting, registeredOf } from './registers.ts'
 
 /** What the states of duties are read with. */
 export interface StateContext {
-  readonly unit: Pick<Unit, 'cadence' | 'overrides' | 'settings'>
+  readonly unit: Pick<Unit, 'cadence' | 'overrides' | 'settings' | 'dutyRecords'>
   readonly today: LocalDate
   readonly zone: string
   readonly catalogue: Catalogue
@@ -19,9 +20,6 @@ export interface StateContext {
 
 /** Meetings this long before and after a period may decide it: make-ups and moved windows. */
 const marginDays = 200
-
-/** Key of the setting by which an organisation switches an optional duty on. */
-export const obligationSettingKey = (obligation: string): string => `obligation.${obligation}`
 
 /**
  * The states of the duties of several branches (or of unions that stand alone) in the given periods, by organisation
@@ -45,6 +43,7 @@ interface AllRows {
   standings: Map<string, Standing[]>
   offices: Map<string, Office[]>
   overrides: Map<string, ObligationOverride[]>
+  records: Map<string, DutyRecord[]>
   settings: StoredSetting[]
 }
 
@@ -56,6 +55,7 @@ interface Rows {
   signInsOf: (meetingId: string) => SignIn[]
   people: People
   overrides: ObligationOverride[]
+  records: DutyRecord[]
   settings: StoredSetting[]
 }
 
@@ -74,12 +74,13 @@ function rowsOf({ id }: Organisation, all: AllRows): Rows {
       offices: within.flatMap((place) => all.offices.get(place) ?? []),
     },
     overrides: all.overrides.get(id) ?? [],
+    records: all.records.get(id) ?? [],
     settings: all.settings,
   }
 }
 
 async function readRows(
-  { unit, today }: StateContext,
+  { unit, today, catalogue }: StateContext,
   organisations: readonly Organisation[],
   periods: readonly Period[],
 ): Promise<AllRows> {
@@ -95,7 +96,14 @@ async function readRows(
     addDays(ends.at(-1) ?? today, marginDays),
   )
   const counted = meetings.filter(({ status, attended }) => status === 'held' && attended === null)
-  const withPeople = counted.length > 0 ? [...everywhere, ...groups.map(({ id }) => id)] : []
+  const settings = await unit.settings.choicesOf([
+    ...new Set([...ids, ...organisations.flatMap(({ parentId }) => (parentId ? [parentId] : []))]),
+  ])
+  const registered = registeredOf(catalogue.cadences.obligations)
+  const registers = organisations.some((one) =>
+    chosenBy(one, registered, settings).some(({ enabled }) => enabled),
+  )
+  const withPeople = counted.length > 0 || registers ? [...everywhere, ...groups.map(({ id }) => id)] : []
   const of = <T extends { organisationId: string }>(rows: readonly T[]) =>
     Map.groupBy(rows, (row) => row.organisationId)
   const below = (rows: readonly Organisation[]) => Map.groupBy(rows, (row) => row.parentId)
@@ -107,9 +115,15 @@ async function readRows(
     standings: of(await unit.cadence.standings(withPeople)),
     offices: of(await unit.cadence.offices(withPeople)),
     overrides: of(await unit.overrides.onFile(ids)),
-    settings: await unit.settings.choicesOf([
-      ...new Set([...ids, ...organisations.flatMap(({ parentId }) => (parentId ? [parentId] : []))]),
-    ]),
+    records: of(
+      registers
+        ? await unit.dutyRecords.of(
+            ids,
+            periods.map(({ label }) => label),
+          )
+        : [],
+    ),
+    settings,
   }
 }
 
@@ -121,7 +135,12 @@ function statesOf(
 ): ObligationState[] {
   const { obligations, config } = ctx.catalogue.cadences
   const { groups, unions, overrides, meetings } = rows
-  return obligationStatuses({
+  const chosen = chosenBy(organisation, obligations, rows.settings)
+  const moved = overrides.flatMap((one) =>
+    one.kind === 'moved' && one.until ? [{ ...onFile(one), until: one.until }] : [],
+  )
+  const registers = registersOf(ctx, organisation, rows, { obligations: chosen, periods })
+  const states = obligationStatuses({
     org: {
       founded: foundedOf(organisation, ctx.zone),
       dissolved: organisation.dissolvedOn,
@@ -133,18 +152,46 @@ function statesOf(
         to: group.dissolvedOn,
       })),
     },
-    meetings: meetings.map((one) => countedMeeting(one, organisation, unions, rows, obligations)),
-    overrides: overrides.flatMap((one) =>
-      one.kind === 'moved' && one.until ? [{ ...onFile(one), until: one.until }] : [],
-    ),
+    meetings: [
+      ...meetings.map((one) => countedMeeting(one, organisation, unions, rows, obligations)),
+      ...registers.flatMap(({ obligation, period, coverage }) =>
+        registerAsMeeting(obligation, period, coverage, { config, overrides: moved }),
+      ),
+    ],
+    overrides: moved,
     exemptions: overrides.filter(({ kind }) => kind === 'exemption').map(onFile),
     asOf: ctx.today,
-    obligations: chosenBy(organisation, obligations, rows.settings),
+    obligations: chosen,
     config,
     calendar: ctx.catalogue.calendar,
     zone: ctx.zone,
     periods,
   })
+  return states.map((state) => {
+    const register = registers.find(
+      ({ obligation, period }) => obligation.id === state.obligation && period.label === state.period.label,
+    )
+    if (!register) return state
+    const { due, missing } = register.coverage
+    return { ...state, registered: { done: due.length - missing.length, due: due.length } }
+  })
+}
+
+/** The registers of people that an organisation keeps, in the periods that are asked for. */
+function registersOf(
+  { today }: StateContext,
+  { id }: Organisation,
+  { people, records }: Rows,
+  { obligations, periods }: { obligations: readonly Obligation[]; periods: readonly Period[] },
+) {
+  const facts = { organisationId: id, people, records, today }
+  return registeredOf(obligations)
+    .filter(({ enabled }) => enabled)
+    .flatMap((obligation) =>
+      periods
+        .filter(({ kind }) => kind === obligation.period)
+        .map((period) => ({ obligation, period, coverage: coverageOf(obligation, period, facts) })),
+    )
 }
 
 /** The day from which duties run: of foundation, or, where none is known, of coming to us. */

@@ -19,6 +19,15 @@ export interface CadenceRefusals {
   'urging/nothing-open': { branch: string; label: string }
   'urging/nobody-there': { branch: string }
   'urging/none': Record<string, never>
+  /** The organisation has not chosen the duty. */
+  'register/off': { label: string }
+  'register/ahead': { label: string; period: string }
+  'register/people': { label: string }
+  /** A pair is two people. */
+  'register/pair': { label: string }
+  /** All of it is in the register already. */
+  'register/present': { label: string }
+  'register/none': { label: string }
   'plan/past-year': { year: number }
   /** The day lies outside the period of its item, or in the past. */
   'plan/outside': { period: string; start: string; end: string }

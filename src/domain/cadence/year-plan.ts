@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { YearPlanItem } from '../ports/cadence.ts'
 import type { Meeting } from '../ports/meetings.ts'
 import type { ProcessTemplate } from '../process/template.ts'
-import type { Obligation } from './obligation.ts'
+import { fulfilmentOf, type Obligation } from './obligation.ts'
 import { ALL_GROUPS, type ObligationState } from './obligation-statuses.ts'
 import { preferredWindow } from './status.ts'
 import type { CadenceStatus } from './status-words.ts'
@@ -61,7 +61,9 @@ export function draftYear(facts: PlanFacts): YearPlanItem[] {
     .filter(({ status }) => !nothingToPlan.includes(status))
     .flatMap((state) => {
       const obligation = facts.obligations.find(({ id }) => id === state.obligation)
-      if (!obligation || (obligation.per === 'group' && (state.group ?? ALL_GROUPS) === ALL_GROUPS)) return []
+      // What people do one by one is no meeting to be planned.
+      if (!obligation || fulfilmentOf(obligation) === 'registered') return []
+      if (obligation.per === 'group' && (state.group ?? ALL_GROUPS) === ALL_GROUPS) return []
       const body = state.group ?? ''
       const arranged = meetingFor(facts.meetings, { obligation: obligation.id, body }, state.period)
       const on = arranged?.startsOn ?? plannedDay(obligation, state.period, facts)

@@ -1,11 +1,12 @@
 import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { ProcessCase } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
-import { type Action, act, type Effect, stepNamed } from '../process/index.ts'
+import { type Action, act, type Effect } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
 import { releaseResolution } from '../voting/reconsidered.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
+import { refuseOpenTasks } from './open-tasks.ts'
 import { takeEffects } from './start-case.ts'
 import { stepCardRef, stepViews } from './step-views.ts'
 
@@ -49,25 +50,6 @@ export async function actOnCase(
   await releaseResolution(ctx, found, done.effects)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
-}
-
-/** A step that closes when its tasks do (任务办结) is not done while a case that the case led to still runs. */
-async function refuseOpenTasks(
-  { unit }: CaseContext,
-  { instance }: ProcessCase,
-  action: Action,
-): Promise<void> {
-  if (action.type !== 'complete') return
-  const step = stepNamed(instance.template, action.step)
-  if (step?.gate !== 'tasks_closed') return
-  const running = (await unit.processes.children(instance.id)).filter(
-    (one) => one.instance.state === 'open' || one.instance.state === 'held',
-  )
-  if (running.length > 0)
-    throw new Refusal('process/tasks-open', {
-      label: step.label,
-      numbers: running.map(({ number }) => number),
-    })
 }
 
 /** Completes the steps whose records were there before their turn came. Called after everything that moves a case. */

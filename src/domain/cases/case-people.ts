@@ -10,7 +10,17 @@ import { stepCardRef, stepViews } from './step-views.ts'
 export const isRestricted = ({ visibility }: Pick<ProcessTemplate, 'visibility'>): boolean =>
   visibility === 'restricted'
 
-/** The circle of a case: who started it, who has one of its steps, who answers for its owner or a role in it. */
+/** Roles of whoever is outside a body with offices: they make nobody of the organisation part of a restricted circle. */
+const outsiders: readonly string[] = ['subject', 'staff', 'member', 'superior_party', 'superior_union']
+
+/** Whether the case is about a person who did not start it and is not to act in it. */
+export const isAbout = ({ instance, startedBy }: ProcessCase, memberId: string): boolean =>
+  instance.subject === memberId && startedBy !== memberId
+
+/**
+ * The circle of a case: who started it, who has one of its steps, who answers for its owner or a role in it; never the
+ * person whom it is about and who did not start it.
+ */
 export async function circleOf(ctx: CaseContext, found: ProcessCase): Promise<string[]> {
   const { instance, startedBy } = found
   const today = localDate(ctx.now, ctx.zone)
@@ -18,8 +28,11 @@ export async function circleOf(ctx: CaseContext, found: ProcessCase): Promise<st
   const linked = await linkedRosters(ctx.unit, found.organisationId, today)
   const named = instance.steps.flatMap(({ assignee }) => assignee ?? [])
   const roles = new Set([instance.template.owner, ...instance.template.steps.map(({ role }) => role)])
-  const holders = [...roles].flatMap((role) => holdersOf(roster, role, linked))
-  return [...new Set([...(startedBy ? [startedBy] : []), ...named, ...holders])]
+  const holders = [...roles]
+    .filter((role) => !outsiders.includes(role))
+    .flatMap((role) => holdersOf(roster, role, linked))
+  const all = new Set([...(startedBy ? [startedBy] : []), ...named, ...holders])
+  return [...all].filter((memberId) => !isAbout(found, memberId))
 }
 
 /** Shows a case that nobody asked for on a card: in the group, a restricted one to its circle alone. */
@@ -52,7 +65,8 @@ export async function askApprovers(
   const today = localDate(ctx.now, ctx.zone)
   const approver = step.config.approver ?? step.role
   const link = { caseId: found.instance.id, step: id, item }
-  for (const memberId of await responsibleFor(ctx.unit, found.organisationId, approver, today))
+  const deciders = await responsibleFor(ctx.unit, found.organisationId, approver, today)
+  for (const memberId of deciders.filter((one) => !isAbout(found, one)))
     ctx.unit.send({
       key: `${stepViews.approval}:${stepCardRef.write(link)}:${memberId}:${ctx.now.toISOString()}`,
       kind: 'card',

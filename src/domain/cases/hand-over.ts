@@ -1,8 +1,13 @@
 import { isFinished } from '../process/index.ts'
+import { rectificationView, remindOfItem } from '../rectification/reminding.ts'
+import { remindOfTask } from '../work/tasks.ts'
 import { actOnCase } from './act-on-case.ts'
 import type { CaseContext } from './case-context.ts'
 
-/** How many unfinished steps of running cases, and tasks, a person has in an organisation. */
+/**
+ * How many unfinished steps of running cases, tasks and rectification items a person has in an organisation. What is an
+ * office's (instructions, suggestions, documents to be made final) passes with the office.
+ */
 export async function openWorkCount(
   { unit }: CaseContext,
   organisationId: string,
@@ -10,7 +15,8 @@ export async function openWorkCount(
 ): Promise<number> {
   const steps = (await unit.processes.openSteps(organisationId)).filter((one) => one.assignee === memberId)
   const tasks = (await unit.tasks.open(organisationId)).filter(({ ownerId }) => ownerId === memberId)
-  return steps.length + tasks.length
+  const items = (await unit.rectifications.open(organisationId)).filter(({ ownerId }) => ownerId === memberId)
+  return steps.length + tasks.length + items.length
 }
 
 /**
@@ -32,11 +38,7 @@ export async function handOver(
       await actOnCase(ctx, instance.id, { type: 'assign', step, ...named, to }, actorId, 'of-the-caller')
       moved += 1
     }
-  for (const task of await ctx.unit.tasks.open(organisationId))
-    if (task.ownerId === from) {
-      await ctx.unit.tasks.update(task.id, { ownerId: to })
-      moved += 1
-    }
+  moved += await handOverOther(ctx, given)
   if (moved > 0)
     ctx.unit.record({
       organisationId,
@@ -46,4 +48,23 @@ export async function handOver(
       facts: { from, moved },
     })
   return moved
+}
+
+/** Tasks and rectification items, with their reminders. */
+async function handOverOther(
+  ctx: CaseContext,
+  { organisationId, from, to }: { organisationId: string; from: string; to: string },
+): Promise<number> {
+  const tasks = (await ctx.unit.tasks.open(organisationId)).filter(({ ownerId }) => ownerId === from)
+  for (const task of tasks) {
+    await ctx.unit.tasks.update(task.id, { ownerId: to })
+    await remindOfTask(ctx, { ...task, ownerId: to })
+  }
+  const items = (await ctx.unit.rectifications.open(organisationId)).filter(({ ownerId }) => ownerId === from)
+  for (const item of items) {
+    await ctx.unit.rectifications.update(item.id, { ownerId: to })
+    await remindOfItem(ctx, { ...item, ownerId: to })
+    ctx.unit.touch(rectificationView, item.id)
+  }
+  return tasks.length + items.length
 }

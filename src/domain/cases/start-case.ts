@@ -8,6 +8,7 @@ import {
   act,
   type Effect,
   type Item,
+  itemNamed,
   type Outputs,
   type ProcessInstance,
   type ProcessTemplate,
@@ -45,6 +46,8 @@ export interface NewCase {
   holders?: Readonly<Record<string, string>>
   /** What was said of the first step: its form is filled with it; where it says all that the step asks, the step is done. */
   said?: { outputs: Outputs; fields: Readonly<Record<string, string>> }
+  /** The person whom the case is about. */
+  subject?: string | null
   /** What is known of later steps, by step: their forms are filled with it. */
   known?: Readonly<Record<string, Outputs>>
   startedBy: string | null
@@ -113,7 +116,13 @@ async function begin(ctx: CaseContext, given: NewCase) {
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
-      assignees: assigneesOf(template, roster, linked, given.holders),
+      members: roster.map(({ memberId: id, name: title }) => ({ id, title })),
+      groups: (await ctx.unit.organisations.children(organisation.id, 'group')).map(({ id, name }) => ({
+        id,
+        title: name,
+      })),
+      assignees: assigneesOf(template, roster, linked, given.holders, given.subject),
+      subject: given.subject ?? null,
       startedBy,
     },
     ctx.now,
@@ -219,9 +228,7 @@ async function startFollower(
   if (runs || !organisation) return
   // The title of a restricted case is not carried into one that others read.
   const told = !isRestricted(found.instance.template) || isRestricted(template)
-  const about = told
-    ? (found.instance.items.find(({ id }) => id === item)?.title ?? found.title)
-    : found.number
+  const about = told ? (itemNamed(found.instance, item)?.title ?? found.title) : found.number
   const child = await startCase(ctx, {
     template,
     organisation,

@@ -2,16 +2,17 @@ import { addDays, partsOf } from '../calendar/dates.ts'
 import { DUE_TIME } from '../calendar/due.ts'
 import { atLocalTime, localDate } from '../calendar/local-time.ts'
 import { responsibleFor } from '../organisation/linked-rosters.ts'
-import type { OpenStep, Task } from '../ports/index.ts'
+import type { OpenStep } from '../ports/index.ts'
+import { type OtherWork, otherWork } from '../work/other-work.ts'
 import type { CaseContext } from './case-context.ts'
 
 /** Whose work, and how much of it. */
 export type WorkScope = 'mine' | 'all' | 'overdue'
 
-/** One thing to be done: a step of a case, or a task of a decision. */
+/** One thing to be done: a step of a case, or other work. */
 export type WorkItem =
   | { what: 'step'; step: OpenStep; dueAt: Date | null; ownerId: string | null }
-  | { what: 'task'; task: Task; dueAt: Date | null; ownerId: string | null }
+  | { what: 'other'; other: OtherWork; dueAt: Date | null; ownerId: string | null }
 
 /** Work by its urgency, in this order. */
 export interface WorkGroup {
@@ -33,17 +34,17 @@ export async function workOf(
   const mine = await ownedBy(ctx, organisationId, memberId, steps)
   const shown =
     scope === 'mine' ? mine : steps.filter((one) => one.visibility !== 'restricted' || mine.includes(one))
-  const tasks = (await ctx.unit.tasks.open(organisationId)).filter(
-    ({ ownerId }) => scope !== 'mine' || ownerId === memberId,
+  const others = (await otherWork(ctx, organisationId, memberId)).filter(
+    ({ mine: own }) => scope !== 'mine' || own,
   )
   const items = [
     ...shown.map((step): WorkItem => ({ what: 'step', step, dueAt: step.dueAt, ownerId: step.assignee })),
-    ...tasks.map(
-      (task): WorkItem => ({
-        what: 'task',
-        task,
-        dueAt: task.dueOn === null ? null : atLocalTime(task.dueOn, DUE_TIME, ctx.zone),
-        ownerId: task.ownerId,
+    ...others.map(
+      (other): WorkItem => ({
+        what: 'other',
+        other,
+        dueAt: other.dueOn === null ? null : atLocalTime(other.dueOn, DUE_TIME, ctx.zone),
+        ownerId: other.ownerId,
       }),
     ),
   ].sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))

@@ -1,5 +1,5 @@
 import type { Cadences } from '../cadence/cadence-file.ts'
-import type { Obligation } from '../cadence/obligation.ts'
+import { isOptional, type Obligation, obligationSettingKey } from '../cadence/obligation.ts'
 import { remindersFor } from '../cadence/reminders.ts'
 import type { LocalDate } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
@@ -31,6 +31,18 @@ export interface PeriodStage {
   movedTo: LocalDate | null
 }
 
+/** The setting by which organisations have an optional duty or not; `standard` holds where nobody has chosen. */
+export interface DutyChoice {
+  key: string
+  standard: 'on' | 'off'
+}
+
+/** The choice on which a duty depends; null for one that everybody has. */
+export const choiceOf = (obligation: Pick<Obligation, 'id' | 'seed' | 'enabled'>): DutyChoice | null =>
+  isOptional(obligation)
+    ? { key: obligationSettingKey(obligation.id), standard: obligation.enabled ? 'on' : 'off' }
+    : null
+
 /** A stage as it is to be planned, in words of organisations and offices. */
 export interface PeriodStagePlan {
   obligation: string
@@ -50,6 +62,7 @@ export interface PeriodStagePlan {
   officesOfUnion: OfficeKind[]
   /** End of a window that the superior moved, for the organisations that have it on file; null: for all others. */
   movedTo: LocalDate | null
+  chosenBy: DutyChoice | null
 }
 
 /** A period whose end the superior has moved, for one organisation or many. */
@@ -62,13 +75,16 @@ export interface MovedPeriod {
 /** The superior's digest is a message of its own and is not planned with the branch's. */
 const NOT_PLANNED = 'escalate'
 
-const ORGANISATION: Partial<Record<Obligation['per'], PeriodStagePlan['organisationKind']>> = {
+/** Which organisations answer for a duty. */
+export const bodyOf: Record<Obligation['per'], PeriodStagePlan['organisationKind']> = {
   branch: 'branch',
   unit: 'unit',
   group: 'group',
+  pair: 'branch',
+  member: 'branch',
 }
 
-/** The stages of the previous, present and next period of every enabled obligation, in order of time. */
+/** The stages of the previous, present and next period of every obligation that is reminded of, in order of time. */
 export function stagesAround(
   policy: PeriodPolicy,
   now: Date,
@@ -94,9 +110,12 @@ function computeStages(policy: PeriodPolicy, today: LocalDate, moved: readonly M
     .sort((a, b) => +a.at - +b.at)
 }
 
-/** Duties of an organisation: those of pairs and single people are reminded of by their own processes. */
+/**
+ * Duties that are reminded of: those of everybody, and the optional ones, which only the organisations that chose them
+ * have. One of pairs or single people is its branch's to see to.
+ */
 export const remindedOf = ({ cadences }: Pick<PeriodPolicy, 'cadences'>): Obligation[] =>
-  cadences.obligations.filter(({ enabled, per }) => enabled && ORGANISATION[per])
+  cadences.obligations.filter((one) => one.enabled || isOptional(one))
 
 function stagesOf(
   obligation: Obligation,
@@ -166,7 +185,7 @@ function toPlan(
   { obligation, period, stage, on, at, until, roles, movedTo }: PeriodStage,
   dueAt: Date,
 ): PeriodStagePlan {
-  const organisationKind = ORGANISATION[obligation.per] ?? 'branch'
+  const organisationKind = bodyOf[obligation.per]
   return {
     obligation: obligation.id,
     period,
@@ -178,6 +197,7 @@ function toPlan(
     organisationKind,
     needs: obligation.appliesIf,
     movedTo,
+    chosenBy: choiceOf(obligation),
     ...RECIPIENTS[organisationKind](roles),
   }
 }

@@ -7,8 +7,8 @@ export type FactRow = Readonly<Record<string, string>>
 /** What the records say, by name; an empty text counts as not said. */
 export type Facts = Readonly<Record<string, string | readonly FactRow[]>>
 
-/** What stands where nothing is known. */
-export const blank = '＿＿＿＿'
+/** What stands where nothing is known: seen at once by whoever reads the draft, and never mistaken for a fact. */
+export const blank = '（待填）'
 
 /** A filled document, and the names of what it leaves blank. */
 export interface Filled {

@@ -1,11 +1,37 @@
-import type { OfficeKind } from '../organisation/types.ts'
+import type { OfficeKind, OrganisationKind } from '../organisation/types.ts'
 
-/** What can be elected in a branch: by which rule, and which office it brings. A new body is a row. */
+/** A body or office that is elected. */
+export interface ElectedBodyRow {
+  label: string
+  /** The rule of its election. */
+  rule: string
+  /** The office that its election brings, once it is approved; null = duties are shared out later. */
+  office: OfficeKind | null
+  /** How many are elected when nothing is said: of a committee the least that it has (支部工作条例, 工会章程). */
+  seats: number
+  in: OrganisationKind
+}
+
+/** What can be elected: by which rule, where, and which office it brings. A new body is a row. */
 export const electedBodies = {
-  committee: { label: '支部委员会委员', rule: 'branch_election', office: null },
-  secretary: { label: '书记', rule: 'branch_officer_election', office: 'secretary' },
-  deputy: { label: '副书记', rule: 'branch_officer_election', office: 'deputy_secretary' },
-} as const satisfies Record<string, { label: string; rule: string; office: OfficeKind | null }>
+  committee: { label: '支部委员会委员', rule: 'branch_election', office: null, seats: 3, in: 'branch' },
+  secretary: { label: '书记', rule: 'branch_officer_election', office: 'secretary', seats: 1, in: 'branch' },
+  deputy: {
+    label: '副书记',
+    rule: 'branch_officer_election',
+    office: 'deputy_secretary',
+    seats: 1,
+    in: 'branch',
+  },
+  union_committee: {
+    label: '工会委员会委员',
+    rule: 'union_election',
+    office: 'union_committee',
+    seats: 3,
+    in: 'union',
+  },
+  union_chair: { label: '工会主席', rule: 'union_election', office: 'union_chair', seats: 1, in: 'union' },
+} as const satisfies Record<string, ElectedBodyRow>
 
 export type ElectedBody = keyof typeof electedBodies
 
@@ -17,4 +43,14 @@ export const bodyWords = {
   支委: 'committee',
   书记: 'secretary',
   副书记: 'deputy',
+  工会委员会: 'union_committee',
+  工会委员会委员: 'union_committee',
+  工会委员: 'union_committee',
+  工会主席: 'union_chair',
 } as const satisfies Record<string, ElectedBody>
+
+/** The labels of what an organisation of a kind elects. */
+export const electedIn = (kind: OrganisationKind): string[] =>
+  Object.values(electedBodies)
+    .filter((row) => row.in === kind)
+    .map((row) => row.label)

@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/local-time.ts'
+import { isExclusive } from '../organisation/offices.ts'
 import type { OfficeKind } from '../organisation/types.ts'
 import type { Approval, Unit } from '../ports/index.ts'
 import { electionView } from './record-election.ts'
@@ -30,7 +31,7 @@ export async function takeDecision(
       office,
       from,
       by,
-      election.seats === 1,
+      isExclusive(office),
     )
     if (fresh)
       unit.record({

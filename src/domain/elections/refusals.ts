@@ -14,5 +14,7 @@ export interface ElectionRefusals {
   'election/too-many-named': { named: number; most: number }
   /** The superior has not agreed to the list. */
   'election/no-consent': { number: string; request: string; state: ApprovalState | null }
+  /** Elected in another kind of organisation. */
+  'election/other-body': { body: string; offered: string[] }
   'election/running': { number: string; body: string }
 }

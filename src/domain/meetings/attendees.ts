@@ -20,7 +20,8 @@ export async function expectedAt(
   date: string,
 ): Promise<RosterEntry[]> {
   const roster = await unit.rosters.roster(meeting.organisationId, date)
-  const committee = officesOfBody('committee')
+  // A branch and a union each have the offices of their own committee alone.
+  const committee = [...officesOfBody('committee'), ...officesOfBody('union_committee')]
   const bodies: Record<Attendees, () => Promise<RosterEntry[]>> = {
     members: async () => roster,
     committee: async () =>

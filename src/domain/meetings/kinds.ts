@@ -13,15 +13,24 @@ export const meetingWords = {
   职工大会: 'staff_assembly',
 } as const
 
-/** What people call all duties that return, meetings and others (the optional ones of the data). */
-export const dutyNames = {
+/** What can be recorded as held: the meetings, and what is held without being arranged here. */
+export const heldWords = {
   ...meetingWords,
   主题党日: 'theme_party_day',
   民主评议党员: 'member_evaluation',
   民主评议: 'member_evaluation',
-  谈心谈话: 'heart_to_heart',
-  党费收缴: 'party_dues',
 } as const
+
+/** Duties that are registered person by person. */
+export const registerWords = {
+  谈心谈话: 'heart_to_heart',
+  谈心: 'heart_to_heart',
+  党费收缴: 'party_dues',
+  党费: 'party_dues',
+} as const
+
+/** What people call all duties that return, meetings and others (the optional ones of the data). */
+export const dutyNames = { ...heldWords, ...registerWords } as const
 
 /** The word for an obligation's meeting on cards. */
 export const meetingWord = (kind: string): string =>

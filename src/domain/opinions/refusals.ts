@@ -35,4 +35,6 @@ export interface OpinionRefusals {
   /** A signed opinion of somebody who is on no roster. */
   'opinions/nobody': Record<string, never>
   'opinions/deadline-too-far': { days: number }
+  /** A call goes to a group; what a restricted case needs to hear is registered on its own card. */
+  'opinions/restricted': { number: string }
 }

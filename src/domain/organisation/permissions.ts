@@ -5,7 +5,7 @@ import type { OfficeKind, OrganisationKind } from './types.ts'
  * Who may do what: one table of action × role. A role is an office in the organisation concerned (so `union_chair` is one
  * in unions only), or:
  * `member` = on its roster, `superior` = on the roster of its superior, `self` = the person whom the act concerns
- * (assignee, collator, applicant), `anyone` = any person of the tenant in the chat.
+ * (assignee, collator, applicant, voter on a roll), `anyone` = any person of the tenant in the chat.
  */
 export type Role = OfficeKind | 'member' | 'superior' | 'self' | 'anyone'
 
@@ -24,13 +24,14 @@ export const permissions = {
   'plan.make': ['secretary', 'deputy_secretary', 'org_member'],
   'plan.file': ['secretary', 'deputy_secretary'],
   'leave.register': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'duty.register': ['secretary', 'deputy_secretary', 'org_member'],
   'meeting.arrange': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.backfill': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'group_leader'],
   'meeting.create': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'meeting.reschedule': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'meeting.cancel': ['secretary', 'deputy_secretary', 'union_chair'],
   'meeting.show': ['member', 'superior'],
-  'case.start': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'case.start': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'case.apply': ['member'],
   'case.switch': ['secretary', 'deputy_secretary', 'union_chair'],
   'case.change': ['secretary', 'deputy_secretary', 'union_chair'],
@@ -50,11 +51,11 @@ export const permissions = {
   'opinion.staff': ['anyone'],
   'opinion.collate': ['self'],
   'opinion.dispose': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
-  'ballot.open': ['secretary', 'deputy_secretary', 'union_chair'],
-  'ballot.close': ['secretary', 'deputy_secretary', 'union_chair'],
-  'ballot.show': ['member'],
+  'ballot.open': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
+  'ballot.close': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
+  'ballot.show': ['member', 'self'],
   'ballot.count': ['member'],
-  'election.run': ['secretary', 'deputy_secretary', 'org_member'],
+  'election.run': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'election.nominate': ['member'],
   'election.show': ['member', 'superior'],
   'ballot.written': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
@@ -99,6 +100,9 @@ export const permissions = {
   'ledger.show': ['member', 'superior'],
   'ledger.suggestions': ['secretary', 'union_chair', 'union_committee', 'leadership', 'division_leader'],
   'ledger.hardship': ['union_chair', 'union_committee'],
+  'dues.keep': ['union_finance', 'self'],
+  'dues.own': ['member'],
+  'aid.totals': ['secretary', 'deputy_secretary', 'union_chair', 'union_committee'],
   'ledger.dues': ['union_finance', 'union_chair', 'union_committee'],
   'ledger.rewards': ['secretary', 'union_chair', 'union_committee', 'leadership', 'division_leader', 'hr'],
   'ledger.penalties': ['leadership', 'division_leader', 'hr'],

@@ -6,6 +6,8 @@ export interface OrganisationRefusals {
   'organisation/chat-bound': { name: string }
   'organisation/name-taken': { name: string; kind: string }
   'organisation/superior-unknown': { name: string }
+  /** It would stand under itself. */
+  'organisation/circle': { name: string; above: string }
   'organisation/ends-before-begin': { founded: string }
   'organisation/wrong-kind': { expected: string; found: string }
   /** In a private chat: the person belongs to no organisation, or to several. */

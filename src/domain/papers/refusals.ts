@@ -20,4 +20,10 @@ export interface PaperRefusals {
   'paper/blanks': { blanks: readonly string[] }
   /** Larger than the platform takes; the operator can hand it out. */
   'paper/too-large': { size: string; most: string }
+  /** Restricted papers leave with two people, and nobody else of the circle holds an office. */
+  'paper/no-second-person': Record<string, never>
+  /** Confirms another's restricted export: another holder of an office in the circle alone. */
+  'paper/not-second-person': Record<string, never>
+  /** It was asked for too long ago. */
+  'paper/second-too-late': Record<string, never>
 }

@@ -58,7 +58,7 @@ export interface Ballot {
   verdict: Verdict | null
   /** What the chair decided after a near tie on an important matter (党章 art. 17); null = nothing yet. */
   chairDecision: ChairDecision | null
-  /** Why the chair decided so; for `confirm` the urgency. */
+  /** Why the chair decided so, as typed; of `confirm` it says what is urgent. */
   chairReason?: string | null
   /** The figures that the verdict was counted from, as its rule reads them: the certificate's recount starts here. */
   input?: unknown

@@ -27,6 +27,33 @@ export interface OverrideStore {
   withdraw(id: string, by: string, at: Date): Promise<boolean>
 }
 
+/**
+ * One entry of a register of people: that a member paid for the period, or that two people have talked. What was said is
+ * never kept. `otherId`: the second of a pair, whose id is the greater.
+ */
+export interface DutyRecord {
+  organisationId: string
+  obligation: string
+  period: string
+  memberId: string
+  otherId: string | null
+  /** Local date. */
+  doneOn: string
+  recordedBy: string
+  recordedAt: Date
+}
+
+export interface DutyRecordStore {
+  /** Answers how many are new: a person is entered once a period, a pair once a day. */
+  insert(all: readonly DutyRecord[]): Promise<number>
+  /** Takes the entries of these people (or of this pair) out of a period again; answers how many there were. */
+  remove(
+    entries: readonly Pick<DutyRecord, 'organisationId' | 'obligation' | 'period' | 'memberId' | 'otherId'>[],
+  ): Promise<number>
+  /** Entries of organisations for these periods. */
+  of(organisationIds: readonly string[], periods: readonly string[]): Promise<DutyRecord[]>
+}
+
 /** A superior's 催办 of one branch's obligation. */
 export interface Urging {
   id: string

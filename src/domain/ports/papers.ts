@@ -93,15 +93,22 @@ export interface PaperJobStore {
   get(id: string): Promise<(PaperJob & { state: PaperJobState; error: string | null }) | null>
   /** Takes what is due and leases it for `leaseMs` of the database's time; other replicas take other jobs. */
   claim(limit: number, leaseMs: number): Promise<PaperJob[]>
-  /** Prolongs the lease and notes how far it is. */
-  progress(id: string, done: number, total: number, leaseMs: number): Promise<void>
+  /** Prolongs the lease of this attempt. False when another worker has taken the job over meanwhile. */
+  prolong(job: Pick<PaperJob, 'id' | 'attempts'>, leaseMs: number): Promise<boolean>
+  /** Prolongs it and notes how far it is. False as with `prolong`: then nothing of this unit may stand. */
+  progress(
+    job: Pick<PaperJob, 'id' | 'attempts'>,
+    reached: { done: number; total: number },
+    leaseMs: number,
+  ): Promise<boolean>
   /** False when another worker has ended it meanwhile: then nothing of this unit may stand. */
   finish(
     id: string,
     state: Exclude<PaperJobState, 'planned'>,
     how?: { error?: string; fileId?: string },
   ): Promise<boolean>
-  retry(id: string, delayMs: number, error: string): Promise<void>
+  /** Tries this attempt's job again later; a job that another worker has taken over stays its. */
+  retry(job: Pick<PaperJob, 'id' | 'attempts'>, delayMs: number, error: string): Promise<void>
   /** Jobs that are tried within `patienceMs`, those on their way included. */
   outstanding(patienceMs: number): Promise<number>
 }
@@ -147,6 +154,8 @@ export interface DocumentStore {
   getForUpdate(id: string): Promise<PaperDocument | null>
   of(subject: PaperDocument['subject'], subjectId: string, kind: string): Promise<PaperDocument | null>
   ofCase(instanceId: string): Promise<PaperDocument[]>
+  /** Those that nobody has made final, the oldest first. */
+  drafts(organisationId: string): Promise<PaperDocument[]>
   update(
     id: string,
     change: Partial<Pick<PaperDocument, 'state' | 'version' | 'title' | 'signedBy' | 'signedAt'>>,

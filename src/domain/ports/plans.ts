@@ -67,6 +67,8 @@ export interface PlanStore {
   expiredOpinions(now: Date, limit: number): Promise<string[]>
   /** Public notices whose period is over and not yet closed, earliest first. */
   expiredNotices(now: Date, limit: number): Promise<string[]>
+  /** Processes that some organisation has switched on. */
+  routinesInUse(): Promise<string[]>
   /** Organisations that have switched a process on and have no case of it for the period that begins on a day. */
   routinesDue(templateId: string, periodStart: string, limit: number): Promise<string[]>
   /** Branches and unions with a chat, older than `before`, that have decided on no routine and were offered none in the year. */

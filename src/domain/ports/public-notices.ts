@@ -83,6 +83,8 @@ export interface PublicNoticeStore {
   getForUpdate(id: string): Promise<PublicNotice | null>
   byNumber(organisationId: string, number: string): Promise<PublicNotice | null>
   latest(organisationId: string, limit: number): Promise<PublicNotice[]>
+  /** Those whose period runs or is held up, the earliest end first. */
+  open(organisationId: string): Promise<PublicNotice[]>
   update(id: string, change: Partial<Omit<PublicNotice, 'id' | 'organisationId' | 'number'>>): Promise<void>
   /** Keeps a text with its hash. */
   addVersion(notice: PublicNotice, version: Omit<NoticeVersion, 'noticeId' | 'hash'>): Promise<void>

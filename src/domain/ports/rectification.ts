@@ -44,6 +44,8 @@ export interface RectificationStore {
   update(id: string, change: Partial<Omit<Rectification, 'id' | 'organisationId' | 'number'>>): Promise<void>
   /** All that are not closed, the earliest due first, then the latest closed ones. */
   list(organisationId: string, limit: number): Promise<Rectification[]>
+  /** All that are not closed, the earliest due first. */
+  open(organisationId: string): Promise<Rectification[]>
   ofCase(caseId: string): Promise<Rectification[]>
   addEntry(entry: RectificationEntry): Promise<void>
   entries(rectificationId: string): Promise<RectificationEntry[]>

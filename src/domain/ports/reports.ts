@@ -78,4 +78,6 @@ export interface InstructionStore {
   getForUpdate(id: string): Promise<Instruction | null>
   update(id: string, change: Partial<Omit<Instruction, 'id' | 'organisationId' | 'number'>>): Promise<void>
   latest(organisationId: string, limit: number): Promise<Instruction[]>
+  /** Those that are not reported on yet, in the order of their numbers. */
+  open(organisationId: string): Promise<Instruction[]>
 }

@@ -34,6 +34,8 @@ export interface SuggestionStore {
   getForUpdate(id: string): Promise<Suggestion | null>
   byNumber(organisationId: string, number: string): Promise<Suggestion | null>
   update(id: string, change: Partial<Omit<Suggestion, 'id' | 'organisationId' | 'number'>>): Promise<void>
+  /** Those that are not answered yet, in the order of their numbers. */
+  open(organisationId: string): Promise<Suggestion[]>
   /** The latest first. */
   list(organisationId: string, limit: number): Promise<Suggestion[]>
 }

@@ -1,10 +1,11 @@
 import type { SealedVoteStore } from './ballot-seals.ts'
 import type { BallotStore } from './ballots.ts'
-import type { OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
+import type { DutyRecordStore, OverrideStore, UrgingStore, YearPlanStore } from './cadence.ts'
 import type { CadenceFactStore } from './cadence-facts.ts'
 import type { CountSheetStore } from './count-sheets.ts'
 import type { ApprovalStore, OpinionStore } from './decisions.ts'
 import type { CardStore, InboxStore, Outgoing } from './delivery.ts'
+import type { DueStore } from './dues.ts'
 import type { ElectionStore } from './elections.ts'
 import type { EscalationStore } from './escalations.ts'
 import type { LedgerStore } from './ledger.ts'
@@ -69,12 +70,14 @@ export interface Unit {
   readonly cadence: CadenceFactStore
   readonly publicNotices: PublicNoticeStore
   readonly rectifications: RectificationStore
+  readonly dues: DueStore
   readonly suggestions: SuggestionStore
   readonly ledgerRows: LedgerRowStore
   readonly reports: ReportStore
   readonly instructions: InstructionStore
   readonly tasks: TaskStore
   readonly overrides: OverrideStore
+  readonly dutyRecords: DutyRecordStore
   readonly urgings: UrgingStore
   readonly yearPlans: YearPlanStore
   readonly settings: SettingStore

@@ -2,6 +2,7 @@ import { Refusal } from '../refusals.ts'
 import type { ActionOf } from './actions.ts'
 import { end, unfinish } from './consequences.ts'
 import { type Item, isFinished, type ProcessInstance, type StepState } from './instance.ts'
+import { itemsOf, ownerOfRepeated, repeatsOverItems } from './repeat.ts'
 import { type Draft, definitionOf } from './settle.ts'
 import type { Rule } from './step-actions.ts'
 import type { StepTemplate } from './template.ts'
@@ -97,23 +98,19 @@ export const setItems: Rule<ActionOf<'setItems'>> = (draft, { items }, act) => {
   }
   draft.items = items.map((item) => ({ ...item }))
   draft.steps = draft.template.steps.flatMap((step) =>
-    itemsOf(step, items).map(
+    itemsOf(step, draft).map(
       (item) =>
-        draft.steps.find((state) => state.id === step.id && state.item === item) ?? freshState(step.id, item),
+        draft.steps.find((state) => state.id === step.id && state.item === item) ??
+        freshState(step.id, item, ownerOfRepeated(step, item)),
     ),
   )
   draft.history.push({ ...act, act: 'items', detail: items.map(({ title }) => title).join('；') })
   return []
 }
 
-const repeats = (instance: ProcessInstance, { id }: StepState) =>
-  definitionOf(instance, id).config.repeat === 'per_item'
+const repeats = (instance: ProcessInstance, { id }: StepState) => repeatsOverItems(definitionOf(instance, id))
 const stays = ({ item }: StepState, items: readonly Item[]) =>
   item === null ? items.length === 0 : items.some(({ id }) => id === item)
-
-/** For which items a step stands: once for each where it repeats, otherwise once (null). */
-export const itemsOf = ({ config }: StepTemplate, items: readonly Item[]): (string | null)[] =>
-  config.repeat === 'per_item' && items.length > 0 ? items.map(({ id }) => id) : [null]
 
 /** A step that nothing has happened to yet. */
 export const freshState = (id: string, item: string | null, assignee: string | null = null): StepState => ({
@@ -130,6 +127,7 @@ export const freshState = (id: string, item: string | null, assignee: string | n
   fields: {},
   record: null,
   redoneFrom: null,
+  rounds: 0,
   history: [],
 })
 

@@ -41,7 +41,7 @@ export function objectionTo(
   return (
     courseObjection(instance, step) ??
     stateObjection(instance, state, step) ??
-    deadlineObjection(state, step, now) ??
+    deadlineObjection(state, step, given, now) ??
     kindObjection(instance, state, step, given)
   )
 }
@@ -73,8 +73,11 @@ function stateObjection(
 function deadlineObjection(
   { due }: StepState,
   { config, label }: StepTemplate,
+  { outputs }: Completion,
   now: Date,
 ): Objection | undefined {
+  // It went out in time and is only registered now.
+  if (config.on_time !== undefined && outputs?.[config.on_time] === true) return undefined
   if (config.hard_deadline !== true || !due || now.toISOString() <= due.at) return undefined
   return { code: 'process/hard-deadline-passed', facts: { label, due: due.date } }
 }
@@ -132,7 +135,10 @@ export function neededOutputs(template: ProcessTemplate, step: StepTemplate): st
   return declaredOutputs(step)
     .filter(
       ({ name, type }) =>
-        read.has(name) || dated.has(`@${step.id}.${name}`) || (step.gate && type === 'boolean'),
+        name === step.config.exceeds?.value ||
+        read.has(name) ||
+        dated.has(`@${step.id}.${name}`) ||
+        (step.gate && type === 'boolean'),
     )
     .map(({ name }) => name)
 }

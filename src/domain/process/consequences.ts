@@ -74,4 +74,5 @@ export function unfinish(state: StepState, detail: string | null, act: Act): voi
   state.doneBy = null
   state.reason = null
   state.record = null
+  state.rounds = 0
 }

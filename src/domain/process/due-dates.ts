@@ -4,6 +4,7 @@ import { atLocalTime, localDate } from '../calendar/local-time.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { type Due, isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { settled, statesOf } from './reading.ts'
+import { dueOfRound } from './repeat.ts'
 import type { ProcessTemplate, StepTemplate } from './template.ts'
 import { stepNamed } from './template-parts.ts'
 
@@ -38,6 +39,8 @@ export function planStep(
   if (anchor === undefined) return { due: null, overdueHard: false }
   const date = dueDate(rule, anchor, time.calendar)
   const planned = localDate(new Date(instance.plannedAt), time.zone)
+  const round = dueOfRound(state, time, planned)
+  if (round) return { due: dueOn(instance, step, round, time), overdueHard: false }
   const hard = step.config.hard_deadline === true
   if (hard) return { due: dueOn(instance, step, date, time), overdueHard: date < planned }
   const late = afterDependencies(instance, step, state, date, time)

@@ -7,6 +7,7 @@ export type { Effect } from './effects.ts'
 export type { Item, ProcessInstance, StepState } from './instance.ts'
 export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
+export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
 export {
   askedAhead,
@@ -17,6 +18,7 @@ export {
   readAhead,
   readAnswers,
   readForm,
+  sentOn,
 } from './step-form.ts'
 export type { ProcessTemplate, StepTemplate } from './template.ts'
 export { stepNamed } from './template-parts.ts'

@@ -6,7 +6,7 @@ import { templateShape } from './template.ts'
 const instant = z.iso.datetime()
 const person = z.string().nullable()
 
-/** An agenda item that is put to the vote. `kind` picks the rule (`resolution`, `admission`, `election` …). */
+/** An agenda item that is put to the vote, or a member or group for whom steps stand. `kind` picks the rule (`resolution`, `admission`, `election` …). */
 export const itemSchema = z.object({ id: z.string().min(1), title: z.string(), kind: z.string().optional() })
 export type Item = z.infer<typeof itemSchema>
 
@@ -27,7 +27,7 @@ const historySchema = z.object({
 
 const stepStateSchema = z.object({
   id: z.string(),
-  /** The agenda item, for steps that stand once for each item; otherwise null. */
+  /** The agenda item, member or group, for steps that stand once for each; otherwise null. */
   item: z.string().nullable(),
   /**
    * open = can be done now; waiting = rests on other steps or a gate; skipped = does not apply (may change while the
@@ -51,6 +51,8 @@ const stepStateSchema = z.object({
   record: z.string().nullable(),
   /** When a failure sent the case back to this step; it gets working days from here. */
   redoneFrom: instant.nullable(),
+  /** How often a step that comes round each month was done so far; `doneAt` is then the last time. */
+  rounds: z.int().nonnegative().default(0),
   history: z.array(historySchema),
 })
 export type StepState = z.infer<typeof stepStateSchema>
@@ -74,6 +76,9 @@ export const instanceSchema = z.object({
   anchors: anchorsSchema,
   org: z.object({ has_committee: z.boolean(), has_groups: z.boolean(), has_union: z.boolean() }),
   items: z.array(itemSchema),
+  /** Who was on the roster, and which groups there were, at the start: later ones do not join the case. */
+  members: z.array(itemSchema).default([]),
+  groups: z.array(itemSchema).default([]),
   state: z.enum(['open', 'held', 'closed', 'cancelled']),
   /**
    * Why it ended before its last step; null for a case that runs or was completed. A case with a reason that is still
@@ -84,6 +89,8 @@ export const instanceSchema = z.object({
   hold: z.object({ step: z.string(), target: z.string().nullable(), note: z.string().nullable() }).nullable(),
   /** When the plan was made (start, last reschedule): deadlines already past then fall on that day. */
   plannedAt: instant,
+  /** The person whom the case is about, where one is named: in a penalty neither reads its file nor acts in it. */
+  subject: person.default(null),
   steps: z.array(stepStateSchema),
   history: z.array(
     z.object({

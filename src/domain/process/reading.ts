@@ -16,7 +16,7 @@ export function lookupIn(instance: ProcessInstance, only?: StepState): (name: st
     }
     return makersOf(instance.template, name)
       .flatMap((maker) => (only?.id === maker.id ? [only] : statesOf(instance, maker.id)))
-      .filter(({ state }) => state === 'done')
+      .filter(({ state, rounds }) => state === 'done' || rounds > 0)
       .flatMap(({ outputs }) => (outputs[name] === undefined ? [] : [outputs[name]]))
       .filter((value): value is ConditionValue => !Array.isArray(value))
   }
@@ -37,9 +37,10 @@ export function undecided(instance: ProcessInstance, step: StepTemplate): boolea
     .some((maker) => !settled(instance, maker))
 }
 
-/** Whether nothing more is to come from a step: finished, or skipped for good. */
+/** Whether nothing that rests on a step waits for it: finished, done once where it comes round, or skipped for good. */
 export function settled(instance: ProcessInstance, step: StepTemplate): boolean {
   return statesOf(instance, step.id).every(
-    (state) => isFinished(state) || (state.state === 'skipped' && !undecided(instance, step)),
+    (state) =>
+      isFinished(state) || state.rounds > 0 || (state.state === 'skipped' && !undecided(instance, step)),
   )
 }

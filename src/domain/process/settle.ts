@@ -3,6 +3,7 @@ import type { DueReason, Effect } from './effects.ts'
 import { closedGateFor, phaseOpen } from './gates.ts'
 import { isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { applies, settled } from './reading.ts'
+import { endRounds } from './repeat.ts'
 import type { StepTemplate } from './template.ts'
 import { stepNamed } from './template-parts.ts'
 import { phases } from './vocabulary.ts'
@@ -36,6 +37,7 @@ export const missingFor = (instance: ProcessInstance, step: StepTemplate): StepT
  * never touched. Says what changed.
  */
 export function settle(draft: Draft, time: Time, why: DueReason): Effect[] {
+  for (const step of draft.template.steps) endRounds(draft, step)
   const unfinished = draft.steps.filter((state) => !isFinished(state))
   const opened = new Set(unfinished.filter(({ state }) => state === 'open'))
   for (const state of unfinished) state.state = appliesStill(draft, state) ? 'waiting' : 'skipped'

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../calendar/dates.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { type Acted, finishCase } from './act.ts'
-import { freshState, itemsOf } from './case-actions.ts'
+import { freshState } from './case-actions.ts'
 import type { Item, OrgFacts, ProcessInstance } from './instance.ts'
+import { itemsOf, ownerOfRepeated } from './repeat.ts'
 import { draftOf, phaseNews, settle } from './settle.ts'
 import type { ProcessTemplate } from './template.ts'
 
@@ -23,9 +24,14 @@ export interface StartContext {
   org: OrgFacts
   /** Agenda items that are put to the vote. */
   items?: readonly Item[]
+  /** Members of the roster and groups, for steps that stand once for each. */
+  members?: readonly Item[]
+  groups?: readonly Item[]
   /** Who does what, by step id; steps without an entry belong to the holders of their role. */
   assignees?: Readonly<Record<string, string>>
   startedBy?: string | null
+  /** The person whom the case is about. */
+  subject?: string | null
 }
 
 /** Starts a process with its own copy of the template. Pure. Deadlines already past fall on the day of starting. */
@@ -36,7 +42,7 @@ export function start(
   calendar: WorkingCalendar,
   zone: string,
 ): Acted {
-  const { anchors, items = [], assignees = {} } = context
+  const { anchors, items = [], members = [], groups = [], assignees = {} } = context
   const at = now.toISOString()
   const instance: ProcessInstance = draftOf({
     id: context.id,
@@ -52,12 +58,17 @@ export function start(
     },
     org: context.org,
     items: [...items],
+    members: [...members],
+    groups: [...groups],
     state: 'open',
     reason: null,
     hold: null,
     plannedAt: at,
+    subject: context.subject ?? null,
     steps: template.steps.flatMap((step) =>
-      itemsOf(step, items).map((item) => freshState(step.id, item, assignees[step.id] ?? null)),
+      itemsOf(step, { items: [...items], members: [...members], groups: [...groups] }).map((item) =>
+        freshState(step.id, item, ownerOfRepeated(step, item) ?? assignees[step.id] ?? null),
+      ),
     ),
     history: [{ at, by: context.startedBy ?? null, act: 'started', detail: null }],
   })

@@ -8,6 +8,7 @@ import { passedGateOn } from './gates.ts'
 import { isFinished, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
 import { applies, statesOf } from './reading.ts'
+import { nextRound } from './repeat.ts'
 import { type Draft, definitionOf } from './settle.ts'
 
 /** One kind of action on a draft: changes it and says what follows, or refuses and changes nothing that is kept. */
@@ -27,7 +28,9 @@ export const complete: Rule<ActionOf<'complete'>> = (draft, action, act, { now }
     outputs: { ...state.outputs },
     ...(action.fields && { fields: { ...action.fields } }),
   })
-  return [...release(draft, act), ...followUp(draft, state, branchesOf(draft, state), act)]
+  const effects = [...release(draft, act), ...followUp(draft, state, branchesOf(draft, state), act)]
+  nextRound(draft, definitionOf(draft, state.id), state, act)
+  return effects
 }
 
 export const waive: Rule<ActionOf<'waive'>> = (draft, action, act) => {

@@ -95,7 +95,8 @@ function questionsAbout(
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
   const taken = new Set(outputs.map(({ label }) => label))
-  const own = (step.config.fields ?? []).map((label) => ({ label, required: false }))
+  const must = step.config.must ?? []
+  const own = (step.config.fields ?? []).map((label) => ({ label, required: must.includes(label) }))
   // Of a confidential talk only that it took place is kept.
   const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
   // The list itself is what the step leaves.
@@ -103,6 +104,7 @@ function questionsAbout(
   const fields = [...own, ...kept].filter(({ label }) => !taken.has(label))
   return [
     ...outputs,
+    ...sentQuestion(step, state),
     ...listQuestion(step, state),
     ...fields.map(
       ({ label, required }, index): FormQuestion => ({
@@ -115,6 +117,15 @@ function questionsAbout(
     ),
   ]
 }
+
+/** The field for the day on which something with a deadline went out. */
+export const sentOn = '报送日期'
+
+/** Asked instead of whether it was in time: a person knows the day, the deadline is ours to compare. */
+const sentQuestion = ({ config }: StepTemplate, { fields }: Pick<StepState, 'fields'>): FormQuestion[] =>
+  config.on_time === undefined
+    ? []
+    : [{ key: 'd_sent', label: sentOn, type: 'date', required: true, value: fields[sentOn] ?? null }]
 
 /** The field that takes one entry a line, where the step has one. */
 function listQuestion(
@@ -136,7 +147,9 @@ function outputQuestions(
   step: StepTemplate,
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
-  return declaredOutputs(step).map(({ name, type }) => {
+  const computed = [step.config.exceeds?.says, step.config.on_time]
+  const asked = declaredOutputs(step).filter(({ name }) => !computed.includes(name))
+  return asked.map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? valuesOf(template, name) : []
     const known = saidLast(state, name)
     return {
@@ -173,7 +186,15 @@ export const readForm = (
   instance: ProcessInstance,
   state: StepState,
   given: Readonly<Record<string, unknown>>,
-): FilledForm => readQuestions(definitionOf(instance, state.id), questionsOf(instance, state), given)
+): FilledForm => {
+  const step = definitionOf(instance, state.id)
+  const read = readQuestions(step, questionsOf(instance, state), given)
+  const sent = read.ok ? read.fields[sentOn] : undefined
+  if (!read.ok || sent === undefined || step.config.on_time === undefined) return read
+  if (!isLocalDate(sent)) return { ok: false, label: sentOn, sentence: wrongWords.date(sentOn) }
+  const onTime = state.due === null || sent <= state.due.date
+  return { ...read, outputs: { ...read.outputs, [step.config.on_time]: onTime } }
+}
 
 function readQuestions(
   step: StepTemplate,

@@ -2,6 +2,7 @@ import { parseDueRule } from '../calendar/due.ts'
 import { type Condition, ConditionFault, namesIn, parseCondition } from './condition.ts'
 import { closureOf, laterPhase } from './order.ts'
 import { declaredOutputs, parseOutput } from './outputs.ts'
+import { parseRepeat } from './repeat.ts'
 import type { ProcessTemplate, StepTemplate } from './template.ts'
 import { makersOf, provides, stepNamed } from './template-parts.ts'
 import { orgFacts } from './vocabulary.ts'
@@ -97,6 +98,17 @@ const onFailCheck: StepCheck = (step, template) =>
     return findings
   })
 
+const repeatCheck: StepCheck = ({ id, config }, template) => {
+  if (config.repeat === undefined) return []
+  const repeat = parseRepeat(config.repeat)
+  const path = ['config', 'repeat']
+  if (!repeat)
+    return [[path, `重复“${config.repeat}”应写成 per_item、per_member、per_group 或 monthly until 步骤编号`]]
+  if (!('until' in repeat)) return []
+  if (!stepNamed(template, repeat.until)) return [[path, `重复所至的步骤“${repeat.until}”不存在`]]
+  return repeat.until === id ? [[path, '重复不能至本步骤自身']] : []
+}
+
 const docsCheck: StepCheck = ({ config }, template) =>
   (config.required_docs ?? []).flatMap((doc, index): Finding[] =>
     template.steps.some((step) => provides(step, doc))
@@ -111,6 +123,7 @@ const stepChecks: readonly StepCheck[] = [
   outputCheck,
   conditionCheck,
   onFailCheck,
+  repeatCheck,
   docsCheck,
 ]
 

@@ -26,6 +26,20 @@ const configSchema = z.looseObject({
   series: z.string().optional(),
   /** What the step's form asks for besides its outputs: names of fields. */
   fields: z.array(z.string().min(1).max(40)).max(20).optional(),
+  /** Those of its fields that must be filled in. */
+  must: z.array(z.string()).optional(),
+  /** Those of its fields that are deleted when the person concerned takes their consent back. */
+  sensitive: z.array(z.string()).optional(),
+  /** What whoever fills the form in is told first. */
+  explains: z.string().max(400).optional(),
+  /** An output that is not asked: whether a number is above a number that another step gave. */
+  exceeds: z.strictObject({ value: z.string(), limit: z.string(), says: z.string() }).optional(),
+  /** The role that the persons named by this step (its list output) have in this case. */
+  names: z.string().optional(),
+  /** What the person whom the case is about is told in private when the step is done. */
+  tells_subject: z.string().max(400).optional(),
+  /** Of the first step: the field that names the person whom the case is about. */
+  subject: z.string().optional(),
   /** The role that decides an approval. */
   approver: z.string().optional(),
   /** `external` = the answer comes from outside the organisation and is registered. */
@@ -34,10 +48,14 @@ const configSchema = z.looseObject({
   audience: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
-  /** `per_item`: the step stands once for each agenda item that is put to the vote. */
+  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `monthly until <step>`. */
   repeat: z.string().optional(),
   /** The step is not done before a file or link proves it, or it was waived with a reason. */
   evidence_required: z.boolean().optional(),
+  /** The yes-or-no output that the day on which it was sent answers: on the step's day or before. */
+  on_time: z.string().optional(),
+  /** The step whose rectification items the lines of this form become: problem, measure, owner, day. */
+  rectified_by: stepId.optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The rule of a ballot by the body that decides, the text output `body` of the process. */

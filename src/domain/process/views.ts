@@ -2,14 +2,17 @@ import { type Objection, objectionTo } from './completing.ts'
 import { passedGateOn } from './gates.ts'
 import { type Due, isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
+import { statesOf } from './reading.ts'
+import { itemNamed } from './repeat.ts'
 import { definitionOf } from './settle.ts'
+import type { StepTemplate } from './template.ts'
 import { phases, roles } from './vocabulary.ts'
 
 /** One row of a checklist card. */
 export interface ChecklistRow {
   step: string
   item: string | null
-  /** The step's label, with the item's title where it stands once for each item. */
+  /** The step's label; where it stands for several, with what it stands for, and of members and groups how many are done. */
   label: string
   phase: string
   phaseLabel: string
@@ -41,13 +44,12 @@ export const checklist = (instance: ProcessInstance, now: Date): ChecklistRow[] 
 function rowOf(instance: ProcessInstance, state: StepState, now: Date): ChecklistRow {
   const step = definitionOf(instance, state.id)
   const objection = objectionTo(instance, state, {}, now) ?? null
-  const title = instance.items.find(({ id }) => id === state.item)?.title
   const past = !isFinished(state) && state.due !== null && state.due.at < now.toISOString()
   const { id, item, assignee, due, doneAt, doneBy, reason } = state
   return {
     step: id,
     item,
-    label: title === undefined ? step.label : `${step.label}：${title}`,
+    label: labelOf(instance, step, state),
     phase: step.phase,
     phaseLabel: phases[step.phase],
     role: step.role,
@@ -66,6 +68,20 @@ function rowOf(instance: ProcessInstance, state: StepState, now: Date): Checklis
     objection,
     canUntick: canUntick(instance, state),
   }
+}
+
+function labelOf(
+  instance: ProcessInstance,
+  { id, label }: StepTemplate,
+  { item, rounds }: StepState,
+): string {
+  if (rounds > 0) return `${label}（每月，已办${rounds}次）`
+  const title = itemNamed(instance, item)?.title
+  if (title === undefined) return label
+  // An agenda is short and read as a whole; of many members it is asked how far they are.
+  if (instance.items.some((one) => one.id === item)) return `${label}：${title}`
+  const all = statesOf(instance, id)
+  return `${label}（${all.filter(isFinished).length}/${all.length}）：${title}`
 }
 
 function canUntick(instance: ProcessInstance, state: StepState): boolean {

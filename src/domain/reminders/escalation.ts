@@ -5,7 +5,14 @@ import { addDays, type LocalDate } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { type Period, periodOf, previousPeriod } from '../calendar/periods.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
-import { type MovedPeriod, type PeriodPolicy, remindedOf } from '../delivery/period-stages.ts'
+import {
+  bodyOf,
+  choiceOf,
+  type DutyChoice,
+  type MovedPeriod,
+  type PeriodPolicy,
+  remindedOf,
+} from '../delivery/period-stages.ts'
 import { remembered } from '../delivery/remembered.ts'
 
 /** The two ways in which a superior is told. */
@@ -50,9 +57,8 @@ export interface EscalationPlan {
   movedTo: LocalDate | null
   /** From which local day on, by the manner that the branch has set. */
   from: Record<Manner, LocalDate>
+  chosenBy: DutyChoice | null
 }
-
-const KIND = { branch: 'branch', group: 'group', unit: 'unit' } as const
 
 /** The plans of all periods that have ended, and of which the day has come by `today`. */
 export function escalationPlans(
@@ -72,10 +78,20 @@ export function escalationPlans(
           digest: escalationDay(end, 'digest', policy),
           immediate: escalationDay(end, 'immediate', policy),
         }
-        const kind = KIND[obligation.per as keyof typeof KIND]
-        return from.immediate > today || !kind
+        const kind = bodyOf[obligation.per]
+        return from.immediate > today
           ? []
-          : [{ obligation: obligation.id, period, organisationKind: kind, end, movedTo, from }]
+          : [
+              {
+                obligation: obligation.id,
+                period,
+                organisationKind: kind,
+                end,
+                movedTo,
+                from,
+                chosenBy: choiceOf(obligation),
+              },
+            ]
       })
     })
   })

@@ -7,7 +7,15 @@ import { escalationRef, periodRef, reminderViews } from './refs.ts'
 export interface TellContext extends StateContext {
   readonly unit: Pick<
     Unit,
-    'cadence' | 'overrides' | 'settings' | 'organisations' | 'rosters' | 'escalations' | 'send' | 'touch'
+    | 'cadence'
+    | 'overrides'
+    | 'settings'
+    | 'dutyRecords'
+    | 'organisations'
+    | 'rosters'
+    | 'escalations'
+    | 'send'
+    | 'touch'
   >
   readonly now: Date
 }

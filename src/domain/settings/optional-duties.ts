@@ -1,4 +1,4 @@
-import { obligationSettingKey } from '../cadence/read-states.ts'
+import { obligationSettingKey } from '../cadence/obligation.ts'
 import { defineSetting } from './setting.ts'
 
 /** A duty that is in no law's fixed number or not in the source document: off unless an organisation switches it on. */

@@ -1,6 +1,7 @@
 import { localDate } from '../calendar/local-time.ts'
 import type { CaseContext } from '../cases/case-context.ts'
 import type { AboutResolution, Ballot, Resolution } from '../ports/index.ts'
+import { restrictedCaseOf } from './confidential.ts'
 import { awaitsChair } from './count-ballot.ts'
 
 /** What becomes of the earlier resolution when the matter passes. */
@@ -18,6 +19,8 @@ const stateAfter = {
 export async function adoptResolution(ctx: CaseContext, ballot: Ballot): Promise<Resolution | null> {
   const { unit, now, zone } = ctx
   if (ballot.rule.kind !== 'resolution' || !ballot.verdict || awaitsChair(ballot)) return null
+  // What a restricted case decides stands in its own file, not in a register that everybody reads.
+  if (await restrictedCaseOf(ctx, ballot.id)) return null
   const about = ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null
   if (ballot.verdict.outcome !== 'passed') {
     if (about && ballot.aboutHow !== 'confirm' && ballot.verdict.outcome === 'rejected')

@@ -3,6 +3,7 @@ import { recordElection } from '../elections/record-election.ts'
 import type { Ballot, ChairDecision } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { adoptResolution } from './adopt-resolution.ts'
+import { restrictedCaseOf } from './confidential.ts'
 import { awaitsChair, verdictFrom } from './count-ballot.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
@@ -133,10 +134,14 @@ async function confirmPresence(
   return count
 }
 
-/** The ballot's own card turns into its result; besides, the result is posted to the group as news. */
-async function announce({ unit }: CaseContext, ballot: Ballot): Promise<void> {
+/**
+ * The ballot's own card turns into its result; besides, the result is posted to the group as news. Of a restricted matter
+ * nothing is posted: those who voted have the card.
+ */
+async function announce(ctx: CaseContext, ballot: Ballot): Promise<void> {
+  const { unit } = ctx
   const chat = await unit.organisations.chatOf(ballot.organisationId)
-  if (!chat) return
+  if (!chat || (await restrictedCaseOf(ctx, ballot.id))) return
   unit.send({
     key: `ballot-result:${ballot.id}`,
     kind: 'news',
@@ -153,26 +158,23 @@ async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
   if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
 }
 
-/** The reason of whoever confirms by a button that says so. */
-const urgency = '紧急情况'
-
 /**
  * Records what the chair decides after a near tie on an important matter, with the reason: once. `confirm` is for urgent
- * cases alone (党章 art. 17), so without a reason of its own the urgency is the reason. Refuses with `ballot/unknown`,
- * `ballot/no-near-tie` and, the second time, `ballot/chair-decided`.
+ * cases alone (党章 art. 17), so it needs a reason. Refuses with `ballot/unknown`, `ballot/no-near-tie`,
+ * `ballot/reason-needed` and, the second time, `ballot/chair-decided`.
  */
 export async function decideNearTie(
   ctx: CaseContext,
   ballotId: string,
   decision: ChairDecision,
   by: string,
-  given: string | null = null,
+  reason: string | null = null,
 ): Promise<Ballot> {
-  const reason = given ?? (decision === 'confirm' ? urgency : null)
   const ballot = await knownBallot(ctx, ballotId)
   const { number } = ballot
   if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
   if (!awaitsChair(ballot)) throw new Refusal('ballot/no-near-tie', { number })
+  if (decision === 'confirm' && reason === null) throw new Refusal('ballot/reason-needed', {})
   // Ballots of an earlier release kept no input: their votes are counted again.
   const input = ballot.input ?? inputOf(ballot, await gatherParts(ctx.unit, ballot), ballot.present ?? 0)
   const verdict = verdictFrom(ballot, input, decision)

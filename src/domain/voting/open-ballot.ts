@@ -9,6 +9,7 @@ import type {
   Resolution,
 } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
+import { bodyOf } from './electorate-bodies.ts'
 import { plainBallot } from './plain-ballot.ts'
 import { presenceOf } from './presence.ts'
 import { previousOf } from './previous-ballot.ts'
@@ -57,10 +58,10 @@ export async function openBallot(
   const { organisationId, meeting, recused = [] } = given
   const rule = await ruleInForce(ctx, organisationId, given.rule)
   const { method = 'open', election = null, tellers = noTellers, about = null } = given
-  refuseRule(ctx, rule, method, election !== null)
+  await refuseRule(ctx, organisationId, rule, method, election !== null)
   refuseTellers({ matter: given.matter, candidates: election?.candidates ?? [] }, tellers)
   const roll = await rollFor(rule, unit, organisationId, today, recused)
-  if (!roll || roll.voters.length === 0) throw new Refusal('ballot/no-voters', {})
+  if (!roll || roll.voters.length === 0) throw nobodyOn(rule, roll)
   if (method === 'electronic_secret' && roll.voters.length < leastVoters)
     throw new Refusal('ballot/too-few-voters', { voters: roll.voters.length, least: leastVoters })
   await refuseNeedlessRecusal(ctx, given)
@@ -149,18 +150,28 @@ export function rollOf(
   return { asOf: today, recused: [...recused], salt, hash: rollHash(unit.digest, salt, ids) }
 }
 
-function refuseRule(
-  { catalogue }: CaseContext,
+/** An empty roll: nobody of the body is registered, or all of them leave it for this matter. */
+export const nobodyOn = (rule: VotingRule, roll: Roll | null): Refusal =>
+  new Refusal('ballot/no-voters', {
+    body: bodyOf(rule),
+    voters: rule.voters,
+    recused: roll !== null && 'recused' in roll.roster && roll.roster.recused > 0,
+  })
+
+async function refuseRule(
+  { catalogue, unit }: CaseContext,
+  organisationId: string,
   rule: VotingRule,
   method: BallotMethod,
   election: boolean,
-): void {
+): Promise<void> {
   if (method === 'open' && rule.secrecy === 'secret')
     throw new Refusal('ballot/secret-required', { rule: rule.label, article: articleOf(rule) })
   const runs = election ? electsHere : method === 'open' ? runsOpenly : runsSecretly
-  if (runs(rule)) return
-  const offered = [...catalogue.votingRules.values()].filter(runs).map((one) => one.label)
-  throw new Refusal('ballot/rule-not-offered', { rule: rule.label, offered })
+  const kind = (await unit.organisations.get(organisationId))?.kind
+  if (kind && runs(rule, kind)) return
+  const offered = [...catalogue.votingRules.values()].filter((one) => kind && runs(one, kind))
+  throw new Refusal('ballot/rule-not-offered', { rule: rule.label, offered: offered.map((one) => one.label) })
 }
 
 async function refuseWithoutQuorum(
@@ -174,7 +185,7 @@ async function refuseWithoutQuorum(
   if (signedIn.size === 0) return
   const present = voters.filter((voter) => signedIn.has(voter.memberId)).length
   const { quorum_met: met, quorum_need: need } = presenceOf(rule, roster, present)
-  if (!met) throw new Refusal('ballot/no-quorum', { present, need })
+  if (!met) throw new Refusal('ballot/no-quorum', { present, need, voters: rule.voters })
 }
 
 /** Shares of the time for voting after which those who have not voted are reminded, and the least time that is worth it. */

@@ -1,3 +1,4 @@
+import type { ElectorateBody } from './electorate-bodies.ts'
 import type { SheetFigures } from './sheet-figures.ts'
 import type { Outcome } from './verdict.ts'
 import type { VoteSource } from './vote-source.ts'
@@ -74,8 +75,9 @@ export interface VotingRefusals {
   /** No version of the rule is in force on the day. */
   'ballot/rule-not-in-force': { rule: string; day: string }
   /** Sign-in was begun and too few are there. */
-  'ballot/no-quorum': { present: number; need: number }
-  'ballot/no-voters': Record<string, never>
+  'ballot/no-quorum': { present: number; need: number; voters: string }
+  /** Nobody of the rule's body is on the roster, or everybody leaves it for this matter. */
+  'ballot/no-voters': { body: ElectorateBody | null; voters: string; recused: boolean }
   /** Recused, but not on the roll of the rule. */
   'ballot/recused-without-vote': { names: string[] }
   /** The same matter is being voted on. */
@@ -87,6 +89,8 @@ export interface VotingRefusals {
   'ballot/awaits-chair': { number: string }
   /** Closed by a release that kept no figures. */
   'ballot/no-figures': { number: string }
+  /** To act on the majority after a near tie is for urgent cases, which are named. */
+  'ballot/reason-needed': Record<string, never>
   'ballot/no-near-tie': { number: string }
   'ballot/chair-decided': { number: string }
 }

@@ -1,7 +1,8 @@
-import type { OfficeKind } from '../organisation/types.ts'
-import { committeeOffices } from '../organisation/words.ts'
+import { linkedRosters } from '../organisation/linked-rosters.ts'
+import type { OrganisationKind, RosterEntry } from '../organisation/types.ts'
 import type { Unit } from '../ports/index.ts'
 import { electorateAsOf } from './electorate.ts'
+import { bodyOf, type ElectorateBodyRow, electorateBodies, isIn, votesIn } from './electorate-bodies.ts'
 import type { Roster } from './input.ts'
 import type { VotingRule } from './rule.ts'
 
@@ -11,77 +12,86 @@ export interface Roll {
   voters: { memberId: string; name: string }[]
 }
 
-type ReadRoll = (
+type ReadRoll<R extends ElectorateBodyRow> = (
+  row: R,
   unit: Unit,
   organisationId: string,
   date: string,
   recused: readonly string[],
 ) => Promise<Roll>
 
-/** Formal members less those without a vote (DOMAIN §3.2). */
-const formalMembers: ReadRoll = async (unit, organisationId, date, recused) => {
+type Row<B extends ElectorateBodyRow['by']> = Extract<ElectorateBodyRow, { by: B }>
+
+const byMembership: ReadRoll<Row<'membership'>> = async (_row, unit, organisationId, date, recused) => {
   const { roster, voterIds } = electorateAsOf(await unit.rosters.standings(organisationId), date, recused)
   const people = await unit.rosters.members(voterIds)
   const nameOf = new Map(people.map((one) => [one.id, one.name]))
   return { roster, voters: voterIds.map((memberId) => ({ memberId, name: nameOf.get(memberId) ?? '' })) }
 }
 
-/** Everybody with an office of the branch committee. */
-const committee: ReadRoll = async (unit, organisationId, date, recused) => {
-  const all = (await unit.rosters.roster(organisationId, date))
-    .filter((entry) => entry.offices.some((office) => committeeOffices.includes(office)))
-    .map(({ memberId, name }) => ({ memberId, name }))
-  const voters = all.filter((one) => !recused.includes(one.memberId))
-  return { roster: { total: all.length, recused: all.length - voters.length }, voters }
+/** Holders of offices, whichever of the rosters they are registered in: the administration has none of its own. */
+const byOffices: ReadRoll<Row<'offices'>> = async (row, unit, organisationId, date, recused) => {
+  const own = await unit.rosters.roster(organisationId, date)
+  const linked = (await linkedRosters(unit, organisationId, date)).flat()
+  return without(membersOf(row, [...own, ...linked]), recused)
 }
 
-/** The leading team: whoever holds an office of it on the roster. */
-const leadingTeam: ReadRoll = async (unit, organisationId, date, recused) => {
-  const all = (await unit.rosters.roster(organisationId, date))
-    .filter(({ offices }) => offices.some((office) => leadingOffices.includes(office)))
-    .map(({ memberId, name }) => ({ memberId, name }))
-  const voters = all.filter((one) => !recused.includes(one.memberId))
-  return { roster: { total: all.length, recused: all.length - voters.length }, voters }
+/** People of the union's roster; where there is no union yet, of the organisation's own. */
+const byStandings: ReadRoll<Row<'standings'>> = async (row, unit, organisationId, date, recused) => {
+  const own = await unit.organisations.get(organisationId)
+  const unions = own?.kind === 'union' ? [own] : await unit.organisations.children(organisationId, 'union')
+  const homes = unions.length > 0 ? unions : [{ id: organisationId }]
+  const rosters: RosterEntry[] = []
+  for (const { id } of homes) rosters.push(...(await unit.rosters.roster(id, date)))
+  return without(membersOf(row, rosters), recused)
 }
 
-const leadingOffices: readonly OfficeKind[] = ['leadership', 'division_leader']
-
-/**
- * Those whom the last committee election elected, before duties are shared out among them; where no election was run here,
- * the committee as it is.
- */
-const newCommittee: ReadRoll = async (unit, organisationId, date, recused) => {
+/** Those whom the last committee election elected, before duties are shared out among them. */
+const byElection: ReadRoll<Row<'election'>> = async (row, unit, organisationId, date, recused) => {
   const elected = await unit.elections.lastElected(organisationId)
   const known = elected.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]))
-  if (known.length === 0) return committee(unit, organisationId, date, recused)
-  const voters = known.filter((one) => !recused.includes(one.memberId))
-  return { roster: { total: known.length, recused: known.length - voters.length }, voters }
+  return known.length === 0
+    ? without(membersOf(row, await unit.rosters.roster(organisationId, date)), recused)
+    : without(known, recused)
 }
 
-/** The rolls that a branch can draw up, by the noun that a rule counts (`voters` of its row). */
-const rolls: Record<string, ReadRoll> = {
-  有表决权党员: formalMembers,
-  有表决权正式党员: formalMembers,
-  有选举权党员: formalMembers,
-  支部委员: committee,
-  新当选委员: newCommittee,
-  班子成员: leadingTeam,
+/** The people of a body, each once: somebody can be on the rosters of two unions. */
+function membersOf(
+  row: Exclude<ElectorateBodyRow, { by: 'membership' }>,
+  roster: readonly RosterEntry[],
+): Roll['voters'] {
+  const people = roster.filter((entry) => isIn(row, entry))
+  return [...new Map(people.map(({ memberId, name }) => [memberId, { memberId, name }])).values()]
 }
 
-/** Whether a rule can be run as an open ballot in a branch: yes, no or abstain, not secret, of a roll that we know. */
-export const runsOpenly = (rule: VotingRule): boolean =>
-  rule.kind === 'resolution' && rule.secrecy !== 'secret' && rule.voters in rolls
+function without(all: Roll['voters'], recused: readonly string[]): Roll {
+  const voters = all.filter((one) => !recused.includes(one.memberId))
+  return { roster: { total: all.length, recused: all.length - voters.length }, voters }
+}
 
-/** Whether a rule can be run as a secret ballot on one matter in a branch. */
-export const runsSecretly = (rule: VotingRule): boolean =>
-  rule.kind === 'resolution' && rule.secrecy !== 'n/a' && rule.voters in rolls
+const isHere = (rule: VotingRule, kind: OrganisationKind): boolean => {
+  const body = bodyOf(rule)
+  return body !== null && votesIn(body, kind)
+}
 
-/** Whether a rule can be run as an election in a branch. */
-export const electsHere = (rule: VotingRule): boolean => rule.kind === 'election' && rule.voters in rolls
+/** Rules that decide one matter by yes, no and abstain. A recommendation of one person is put like one (DOMAIN §3.3). */
+const onOneMatter = ({ kind }: VotingRule): boolean => kind === 'resolution' || kind === 'recommendation'
+
+/** Whether a rule can be run as an open ballot in organisations of a kind: yes, no or abstain, not secret, of a body they have. */
+export const runsOpenly = (rule: VotingRule, kind: OrganisationKind): boolean =>
+  onOneMatter(rule) && rule.secrecy === 'either' && isHere(rule, kind)
+
+/** Whether a rule can be run as a secret ballot on one matter in organisations of a kind. */
+export const runsSecretly = (rule: VotingRule, kind: OrganisationKind): boolean =>
+  onOneMatter(rule) && rule.secrecy !== 'n/a' && isHere(rule, kind)
+
+/** Whether a rule can be run over a list of persons: an election, or a recommendation that ranks them. */
+export const electsHere = (rule: VotingRule, kind: OrganisationKind): boolean =>
+  (rule.kind === 'election' || rule.kind === 'recommendation') && isHere(rule, kind)
 
 /**
  * The roll of a rule in an organisation as of a local date, without those who leave it for this matter (回避); null for
- * bodies that the roster does not know.
+ * rules without a body that its kind of organisation has.
  */
 export async function rollFor(
   rule: VotingRule,
@@ -90,7 +100,20 @@ export async function rollFor(
   date: string,
   recused: readonly string[] = [],
 ): Promise<Roll | null> {
-  return (await rolls[rule.voters]?.(unit, organisationId, date, recused)) ?? null
+  const body = bodyOf(rule)
+  const organisation = body && (await unit.organisations.get(organisationId))
+  if (!body || !organisation || !votesIn(body, organisation.kind)) return null
+  const row: ElectorateBodyRow = electorateBodies[body]
+  switch (row.by) {
+    case 'membership':
+      return byMembership(row, unit, organisationId, date, recused)
+    case 'election':
+      return byElection(row, unit, organisationId, date, recused)
+    case 'offices':
+      return byOffices(row, unit, organisationId, date, recused)
+    case 'standings':
+      return byStandings(row, unit, organisationId, date, recused)
+  }
 }
 
 /**

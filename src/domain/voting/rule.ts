@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { electorateBodyIds } from './electorate-bodies.ts'
 import { thresholdSchema } from './threshold.ts'
 
 const localDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, '日期须写成 YYYY-MM-DD')
@@ -32,6 +33,8 @@ export const votingRuleSchema = z.strictObject({
   /** Who counts, in words; `voters` is the noun for one line of arithmetic. */
   electorate: z.string().min(1),
   voters: z.string().min(1),
+  /** The body whose members vote, by which the roll is drawn up; without it the rule is only counted. */
+  body: z.enum(electorateBodyIds).optional(),
   quorum: thresholdSchema.nullable(),
   pass: thresholdSchema.nullable(),
   /** Another basis that a superior may prescribe for the same rule; chosen by `pass_basis` in the input. */

@@ -29,7 +29,7 @@ export async function ballotDecided(ctx: CaseContext, ballot: Ballot): Promise<v
 function outputsFor({ template }: ProcessInstance, id: string, ballot: Ballot) {
   const step = stepNamed(template, id)
   if (!step || !ballot.verdict || awaitsChair(ballot)) return null
-  return voteOutputs(template, step, ballot.verdict.outcome)
+  return voteOutputs(template, step, ballot.verdict)
 }
 
 async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Promise<void> {

@@ -2,7 +2,13 @@ import { shortened } from '../../cards/wording.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { halfWidth } from '../../domain/conversation/normalise.ts'
 import type { ProcessCase, StepLink } from '../../domain/ports/index.ts'
-import { isFinished, type StepState, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
+import {
+  isFinished,
+  itemNamed,
+  type StepState,
+  type StepTemplate,
+  stepNamed,
+} from '../../domain/process/index.ts'
 import type { Arg, ReadContext } from '../define/argument.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
 
@@ -19,7 +25,10 @@ export const writtenStep = (number: string, step: string, item: string | null): 
  * `事项=T2026-003`: the step of a running case that the command makes something for. Without the step it is the case's
  * first unfinished one that `serves` accepts; a form writes the step too.
  */
-export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> => {
+export const caseStep = (
+  serves: (step: StepTemplate) => boolean,
+  { discreet = false }: { discreet?: boolean | undefined } = {},
+): Arg<ForStep> => {
   const label = '事项'
   return {
     label,
@@ -30,7 +39,7 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       const [number = '', id = '', item = ''] = halfWidth(given).trim().split('|')
       const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
       if (!found) return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
-      if (isRestricted(found.instance.template))
+      if (isRestricted(found.instance.template) && !discreet)
         return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
       const fitting = stepsFor(found, serves).filter(
         ({ step, item: one }) => (id === '' || step.id === id) && (item === '' || one === item),
@@ -44,7 +53,7 @@ export const caseStep = (serves: (step: StepTemplate) => boolean): Arg<ForStep> 
       kind: 'choice',
       label: '所属事项',
       placeholder: '不属于事项时不选',
-      options: await optionsFor(ctx, serves),
+      options: await optionsFor(ctx, serves, value),
       ...(value === undefined ? {} : { value }),
     }),
   }
@@ -60,14 +69,19 @@ export function stepsFor(found: ProcessCase, serves: (step: StepTemplate) => boo
     .flatMap(({ id, item }) => {
       const step = stepNamed(instance.template, id)
       if (!step || !serves(step)) return []
-      const title = instance.items.find((one) => one.id === item)?.title ?? found.title
+      const title = itemNamed(instance, item)?.title ?? found.title
       return [{ found, step, item, title, link: { caseId: instance.id, step: id, item } }]
     })
 }
 
-async function optionsFor(ctx: ReadContext, serves: (step: StepTemplate) => boolean) {
+async function optionsFor(
+  ctx: ReadContext,
+  serves: (step: StepTemplate) => boolean,
+  chosen: string | undefined,
+) {
   const cases = ctx.organisationId ? await ctx.unit.processes.running(ctx.organisationId) : []
-  return cases
+  const options = cases
+    // A form shows no restricted case to choose; its own card opens the form with the step filled in.
     .filter(({ instance }) => !isRestricted(instance.template))
     .flatMap((found) => stepsFor(found, serves))
     .slice(0, 40)
@@ -75,4 +89,6 @@ async function optionsFor(ctx: ReadContext, serves: (step: StepTemplate) => bool
       value: writtenStep(found.number, step.id, item),
       text: shortened(`${found.number} ${step.label}${item === null ? '' : `：${title}`}`, 30),
     }))
+  const known = chosen === undefined || options.some(({ value }) => value === chosen)
+  return known ? options : [{ value: chosen, text: chosen.split('|')[0] ?? '' }, ...options]
 }

@@ -1,7 +1,7 @@
 import { halfWidth, splitList } from '../../domain/conversation/normalise.ts'
 import { readDuration } from '../../domain/times/index.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
-import { runsOpenly } from '../../domain/voting/roll.ts'
+import { runsSecretly } from '../../domain/voting/roll.ts'
 import { dateTime } from '../arguments/index.ts'
 import type { Arg, ReadContext } from '../define/argument.ts'
 
@@ -55,7 +55,12 @@ export const deadline = (label: string): Arg<Date> => {
 
 /** A voting rule by its label or id. Whether it can be run here is the domain's question. */
 export const votingRule = (label: string): Arg<VotingRule> => {
-  const offered = ({ catalogue }: ReadContext) => [...catalogue.votingRules.values()].filter(runsOpenly)
+  const offered = async ({ catalogue, unit, organisationId }: ReadContext) => {
+    const organisation = organisationId ? await unit.organisations.get(organisationId) : null
+    const kind = organisation?.kind
+    // Which of them must be secret is said when the ballot is opened: it depends on how it is held.
+    return kind ? [...catalogue.votingRules.values()].filter((rule) => runsSecretly(rule, kind)) : []
+  }
   const find = (given: string, { catalogue }: ReadContext) => {
     const wanted = given.trim()
     return [...catalogue.votingRules.values()].find((rule) => rule.id === wanted || rule.label === wanted)
@@ -68,16 +73,17 @@ export const votingRule = (label: string): Arg<VotingRule> => {
     async read(given, ctx) {
       const value = find(given, ctx)
       if (value) return { ok: true, value }
-      const labels = offered(ctx).map((rule) => rule.label)
+      const labels = (await offered(ctx)).map((rule) => rule.label)
       return { ok: false, sentence: `没有“${given.slice(0, 20)}”这条规则，可选：${labels.join('、')}。` }
     },
     async field(ctx, value) {
       const chosen = value === undefined ? undefined : find(value, ctx)
+      const rules = await offered(ctx)
       return {
         kind: 'choice',
         label,
-        options: offered(ctx).map((rule) => ({ value: rule.id, text: rule.label })),
-        ...(chosen && runsOpenly(chosen) ? { value: chosen.id } : {}),
+        options: rules.map((rule) => ({ value: rule.id, text: rule.label })),
+        ...(chosen && rules.some((rule) => rule.id === chosen.id) ? { value: chosen.id } : {}),
       }
     },
   }

@@ -12,7 +12,7 @@ export const ballotCertificate = defineCommand({
   summary: '出具表决证书，可以脱机核对；仅私聊发送',
   example: '/表决 证书 B2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'any')

@@ -8,7 +8,7 @@ import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import { askForRuling } from './escalate.ts'
-import { ballotNamed } from './named-ballot.ts'
+import { ballotNamed, isConfidential } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
 
@@ -19,13 +19,14 @@ export const closeBallotCommand = defineCommand({
   summary: '截止表决并公布结果',
   example: '/表决 截止 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { id, openedBy } = await ballotNamed(ctx, organisation.id, named, 'open')
+    await ctx.allow('ballot.close', organisation.id, openedBy === ctx.me().id)
     // In the branch's own group the answer is the announcement.
     await closeBallot(ctx, id, ctx.me().id, { announce: ctx.chat.type === 'private' })
-    return { view: ballotViews.result, ref: id }
+    return { view: ballotViews.result, ref: id, privately: await isConfidential(ctx, id) }
   },
 })
 
@@ -36,16 +37,17 @@ export const callOffBallot = defineCommand({
   summary: '作废误发起的表决（尚未有人表决时）',
   example: '/表决 作废 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const { id } = await ballotNamed(ctx, organisation.id, named, 'open')
+    const { id, openedBy } = await ballotNamed(ctx, organisation.id, named, 'open')
+    await ctx.allow('ballot.close', organisation.id, openedBy === ctx.me().id)
     const { ballot, first } = await closeBallot(ctx, id, ctx.me().id, {
       announce: ctx.chat.type === 'private',
       callOff: true,
     })
     if (!first) throw new Refusal('ballot/closed', { number: ballot.number })
-    return { view: ballotViews.result, ref: id }
+    return { view: ballotViews.result, ref: id, privately: await isConfidential(ctx, id) }
   },
 })
 
@@ -56,11 +58,15 @@ export const ballotResult = defineCommand({
   summary: '查看表决结果',
   example: '/表决 结果 B2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
-    return { view: ballot.verdict ? ballotViews.result : ballotViews.ballot, ref: ballot.id }
+    return {
+      view: ballot.verdict ? ballotViews.result : ballotViews.ballot,
+      ref: ballot.id,
+      privately: await isConfidential(ctx, ballot.id),
+    }
   },
 })
 
@@ -71,7 +77,7 @@ export const ballotVoters = defineCommand({
   summary: '核对公开表决的名单，仅私聊发送',
   example: '/表决 名单 B2026-001',
   permission: 'ballot.names',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
@@ -92,12 +98,12 @@ export const ballotVoters = defineCommand({
   },
 })
 
-/** The chair's choice after a near tie on an important matter. */
-export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx) => {
+/** The chair's choice after a near tie on an important matter, with the reason. */
+export const decideChair = defineAction(chairDecide, async ({ ballot: id, decision }, ctx, { form }) => {
   const ballot = await ctx.unit.ballots.get(id)
   if (!ballot) throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.close', ballot.organisationId)
-  const decided = await decideNearTie(ctx, id, decision, ctx.me().id)
+  const decided = await decideNearTie(ctx, id, decision, ctx.me().id, form.reason || null)
   const request = decision === 'escalate' ? await askForRuling(ctx, decided) : null
   return { toast: `已记录：${chairWords[decision]}${request ? `，已提交请示 ${request.number}` : ''}` }
 })

@@ -11,7 +11,7 @@ export const listCorrections = defineCommand({
   summary: '表决后名册有更正的表决，仅私聊发送',
   example: '/表决 更正',
   permission: 'ballot.names',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {},
   async run(_args, ctx, { organisation }) {
     const flags = await ctx.unit.ballots.flagged(organisation.id, most)

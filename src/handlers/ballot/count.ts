@@ -38,7 +38,7 @@ export const enterCount = defineCommand({
   summary: '录入现场计票单，由另一人核对确认',
   example: '/表决 录入 B2026-008 发出=18 收回=18 赞成=16 反对=1 弃权=1 无效=0',
   permission: 'ballot.count',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: optional(positional(caseNumber({ letter: 'B' }))),
     issued: optional(count('发出')),

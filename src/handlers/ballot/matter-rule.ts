@@ -1,26 +1,40 @@
+import { attendeesOf } from '../../domain/meetings/attendees.ts'
 import { itemFor, readTopic } from '../../domain/meetings/topics.ts'
+import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { ruleForBody, ruleForItem, type StepTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
+import { ordinaryRuleFor } from '../../domain/voting/ordinary-rules.ts'
 import type { Ctx } from '../define/context.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
+import { namedRule } from '../meeting/attendance-facts.ts'
 
-/** The process whose ballot step says which rule a kind of matter has, where no meeting's case says it. */
-const ordinaryProcess = 'general-meeting'
-const ordinaryRule = 'branch_general_resolution'
+/** Which process's ballot step says the rule of a kind of matter, where no meeting's case says it. */
+const ordinaryProcess: Partial<Record<OrganisationKind, string>> = { branch: 'general-meeting' }
 
 /**
  * The rule of a matter whose rule was not named: by the agenda item it belongs to, else by what its words say (接收, 选举),
- * as the ballot step of the meeting's process prescribes.
+ * as the ballot step of the meeting's process prescribes; else the ordinary rule of the organisation's kind and of the body
+ * that the meeting is of.
  */
-export async function ruleOfMatter(ctx: Ctx, meeting: Meeting | null, matter: string): Promise<VotingRule> {
+export async function ruleOfMatter(
+  ctx: Ctx,
+  organisation: Organisation,
+  meeting: Meeting | null,
+  matter: string,
+): Promise<VotingRule> {
   const found = meeting?.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-  const template = found?.instance.template ?? ctx.catalogue.processes.get(ordinaryProcess)
+  const usual = ordinaryProcess[organisation.kind]
+  const template = found?.instance.template ?? (usual ? ctx.catalogue.processes.get(usual) : undefined)
   const item = itemFor(found?.instance.items ?? [], matter)
   const kind = item?.kind ?? readTopic(matter).kind
   const step = template?.steps.find((one: StepTemplate) => one.kind === 'ballot')
-  const id = (step && ruleForItem(step, { id: item?.id ?? 'matter', title: matter, kind })) ?? ordinaryRule
+  const named =
+    (step && ruleForItem(step, { id: item?.id ?? 'matter', title: matter, kind })) ??
+    (step && found ? namedRule(found.instance, step) : undefined)
+  const attendees = meeting && attendeesOf(meeting.kinds, ctx.catalogue.cadences.obligations)
+  const id = (typeof named === 'string' ? named : ordinaryRuleFor(organisation.kind, attendees)) ?? ''
   const rule = ctx.catalogue.votingRules.get(id)
   if (!rule) throw new Refusal('ballot/rule-not-offered', { rule: id, offered: [] })
   return rule

@@ -1,5 +1,6 @@
 import type { Ballot } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { readersOfBallot, restrictedCaseOf } from '../../domain/voting/confidential.ts'
 import type { Ctx } from '../define/context.ts'
 
 /** How far back a ballot without a number is looked for. */
@@ -7,7 +8,8 @@ const recent = 50
 
 /**
  * The ballot with a number. Without one: the only open one, else the latest of all; where `open` is asked for, several open
- * ones or none are refused. Only of this organisation: other numbers are unknown here.
+ * ones or none are refused. Only of this organisation: other numbers are unknown here, and so are ballots of restricted
+ * matters to whoever is not concerned.
  */
 export async function ballotNamed(
   ctx: Ctx,
@@ -17,10 +19,12 @@ export async function ballotNamed(
 ): Promise<Ballot> {
   if (number !== undefined) {
     const found = await ctx.unit.ballots.byNumber(organisationId, number)
-    if (!found) throw new Refusal('case/unknown', { number, what: '表决' })
+    if (!found || !(await maySee(ctx, found))) throw new Refusal('case/unknown', { number, what: '表决' })
     return found
   }
-  const all = await ctx.unit.ballots.latest(organisationId, recent)
+  const all: Ballot[] = []
+  for (const ballot of await ctx.unit.ballots.latest(organisationId, recent))
+    if (await maySee(ctx, ballot)) all.push(ballot)
   const open = all.filter((ballot) => ballot.status === 'open')
   if (open.length > 1 && wanted === 'open')
     throw new Refusal('ballot/several', { numbers: open.map((ballot) => ballot.number) })
@@ -28,3 +32,10 @@ export async function ballotNamed(
   if (!found) throw new Refusal('ballot/none', { open: wanted === 'open' })
   return found
 }
+
+const maySee = async (ctx: Ctx, ballot: Ballot): Promise<boolean> =>
+  (await readersOfBallot(ctx, ballot))?.includes(ctx.me().id) ?? true
+
+/** Whether what is said of a ballot goes to the person alone. */
+export const isConfidential = async (ctx: Ctx, ballotId: string): Promise<boolean> =>
+  (await restrictedCaseOf(ctx, ballotId)) !== null

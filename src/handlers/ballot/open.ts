@@ -6,16 +6,21 @@ import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { electronicBallotSetting, readSetting } from '../../domain/settings/index.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
+import type { VotingRule } from '../../domain/voting/index.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
-import { caseNumber, caseStep, choice, member, members, text } from '../arguments/index.ts'
-
+import { rollFor } from '../../domain/voting/roll.ts'
+import { caseNumber, choice, list, member, members, text } from '../arguments/index.ts'
+import { ofStep } from '../arguments/of-step.ts'
+import { mayRead } from '../cases/find-case.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-
-import { deadline, methodWords, votingRule } from './arguments.ts'
+import type { StepAtHand } from '../define/step-feature.ts'
+import { deadline, methodWords, seatsArg, votingRule } from './arguments.ts'
 import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
+import { isConfidential } from './named-ballot.ts'
 import { ballotOfStep } from './of-step.ts'
 import { sendPapers } from './secret.ts'
 
@@ -31,7 +36,7 @@ export const openBallotCommand = defineCommand({
   summary: '对一个事项表决，按规则计票：公开，或用纸质票无记名',
   example: '/表决 发起 通过2027年支部工作计划 方式=公开',
   permission: 'ballot.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     matter: positional(text({ label: '事项', max: 100, placeholder: '例如：通过2027年支部工作计划' })),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
@@ -46,8 +51,12 @@ export const openBallotCommand = defineCommand({
     scrutineer: optional(keyed(member({ label: '监票人' }))),
     replaces: optional(keyed(caseNumber({ label: '替代', letter: 'J' }))),
     confirms: optional(keyed(caseNumber({ label: '维持', letter: 'J' }))),
+    candidates: optional(
+      keyed(list({ label: '推荐对象', keys: ['候选人', '被推荐人'], max: 30, maxLength: 20 })),
+    ),
+    seats: optional(keyed(seatsArg('名额'))),
     withdraws: optional(keyed(caseNumber({ label: '废止', letter: 'J' }))),
-    forStep: optional(keyed(caseStep(ballotOfStep.serves))),
+    forStep: optional(keyed(ofStep(ballotOfStep.serves, ballotOfStep))),
   },
   async run(given, ctx, { organisation }) {
     const {
@@ -60,23 +69,38 @@ export const openBallotCommand = defineCommand({
       reason,
       forStep,
     } = given
-    const method = await methodMeant(ctx, organisation, given.method ?? '公开')
+    if (forStep && !(await mayRead(ctx, forStep.found)))
+      throw new Refusal('case/unknown', { number: forStep.found.number, what: '事项' })
+    await ctx.allow(
+      'ballot.open',
+      organisation.id,
+      forStep && (await isOwn(ctx, forStep.found, forStep.step.id)),
+    )
     const meeting = await meetingFor(ctx, organisation.id, given.meeting)
+    const meant = rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, organisation, meeting, matter))
+    // Whoever follows a step's own rule is not asked how: what must be secret is secret.
+    const secret =
+      (forStep && rule === undefined && meant.secrecy === 'secret') || given.candidates !== undefined
+    const method = await methodMeant(ctx, organisation, given.method ?? (secret ? '无记名' : '公开'))
     const ballot = await openBallot(
       ctx,
       {
         organisationId: organisation.id,
         meeting,
         matter,
-        rule: rule ?? ruleOfStep(ctx, forStep) ?? (await ruleOfMatter(ctx, meeting, matter)),
+        rule: meant,
         important,
         closesAt: until ?? new Date(+ctx.now + defaultMinutes[method] * 60_000),
         method,
         tellers: { counter: given.counter ?? null, scrutineer: given.scrutineer ?? null },
         closeWhenAllVoted: whenAllVoted,
         about: await aboutResolution(ctx, organisation.id, given),
-        recused: recused.map((one) => one.memberId),
+        recused: [
+          ...recused.map((one) => one.memberId),
+          ...(await concerned(ctx, organisation.id, meant, forStep)),
+        ],
         reason,
+        election: given.candidates ? listOf(given.candidates, given.seats) : null,
       },
       ctx.me().id,
     )
@@ -84,6 +108,27 @@ export const openBallotCommand = defineCommand({
     if (method === 'electronic_secret') await sendPapers(ctx, ballot)
     return postedBallot(ctx, ballot)
   },
+})
+
+/** Whoever the case is about leaves its vote, where the step asks for recusal and they have one. */
+async function concerned(
+  ctx: Ctx,
+  organisationId: string,
+  rule: VotingRule,
+  at: StepAtHand | undefined,
+): Promise<string[]> {
+  const subject = at?.step.config.recusal === true ? at.found.instance.subject : null
+  if (subject === null) return []
+  const roll = await rollFor(rule, ctx.unit, organisationId, ctx.today)
+  return roll?.voters.some(({ memberId }) => memberId === subject) ? [subject] : []
+}
+
+/** Persons who are put to a recommendation, on one paper. */
+const listOf = (names: readonly string[], seats = 1): NonNullable<OpenBallot['election']> => ({
+  id: null,
+  seats,
+  candidates: names.map((name) => ({ memberId: null, name })),
+  runoffOf: null,
 })
 
 /** 无记名 is electronic where the superior has agreed to it, else on paper. Asked for by name without consent it is refused. */
@@ -103,6 +148,7 @@ export async function methodMeant(
 /** Answers with the ballot's card: in the group itself, or posted there when it was opened from elsewhere. */
 export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
   const content = { view: ballotViews.ballot, ref: ballot.id }
+  if (await isConfidential(ctx, ballot.id)) return sentToVoters(ctx, ballot)
   if (ctx.chat.type === 'group') return content
   const posted = await postToGroup(ctx, ballot.organisationId, {
     key: `ballot:${ballot.id}`,
@@ -110,8 +156,24 @@ export async function postedBallot(ctx: Ctx, ballot: Ballot): Promise<Reply> {
     priority: 'reply',
   })
   return posted
-    ? { card: noteCard('表决已发起', `${ballot.number} 已发到支部群：${ballot.matter}`, 'success') }
+    ? { card: noteCard('表决已发起', `${ballot.number} 已发到群里：${ballot.matter}`, 'success') }
     : content
+}
+
+/** A ballot on a restricted matter is on no group's card: every voter has one of their own. */
+async function sentToVoters(ctx: Ctx, ballot: Ballot): Promise<Reply> {
+  const voters = await ctx.unit.ballots.electorate(ballot.id)
+  for (const { memberId } of voters)
+    ctx.unit.send({
+      key: `ballot:${ballot.id}:${memberId}`,
+      kind: 'card',
+      platform: ctx.platform,
+      recipient: { memberId },
+      content: { view: ballotViews.ballot, ref: ballot.id },
+      priority: 'approval',
+    })
+  const text = `${ballot.number} 已私聊发给${voters.length}位有表决权的人，不在群里显示。`
+  return { card: noteCard('表决已发起', text, 'success'), privately: true }
 }
 
 /** The resolution that is put to the vote again: 替代, 维持 or 废止, one of them. */

@@ -43,10 +43,11 @@ async function votedHere(ctx: Ctx, id: string): Promise<Ballot> {
   const ballot = await ctx.unit.ballots.get(id)
   await refuseElsewhere(ctx, ballot?.organisationId ?? null)
   if (ballot?.method !== 'open') throw new Refusal('card/not-ours', {})
-  await ctx.allow('ballot.show', ballot.organisationId)
+  const roll = await ctx.unit.ballots.electorate(id)
+  const voter = roll.some((one) => one.memberId === ctx.me().id)
+  await ctx.allow('ballot.show', ballot.organisationId, voter)
   if (ballot.status !== 'open' || ballot.closesAt <= ctx.now)
     throw new Refusal('ballot/closed', { number: ballot.number })
-  const roll = await ctx.unit.ballots.electorate(id)
-  if (!roll.some((one) => one.memberId === ctx.me().id)) throw new Refusal('ballot/not-a-voter', {})
+  if (!voter) throw new Refusal('ballot/not-a-voter', {})
   return ballot
 }

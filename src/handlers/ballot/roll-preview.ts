@@ -1,11 +1,11 @@
 import { conditionsCard, rollCard } from '../../cards/roll-cards.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { ruleForItem } from '../../domain/process/index.ts'
-import { Refusal } from '../../domain/refusals.ts'
 import { conditionsOf } from '../../domain/voting/conditions.ts'
 import { explainRoll } from '../../domain/voting/explain-roll.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
-import { refuseNeedlessRecusal } from '../../domain/voting/open-ballot.ts'
+import { nobodyOn, refuseNeedlessRecusal } from '../../domain/voting/open-ballot.ts'
 import { rollFor } from '../../domain/voting/roll.ts'
 import { ruleInForce } from '../../domain/voting/rule-in-force.ts'
 import { caseNumber, members, text } from '../arguments/index.ts'
@@ -27,7 +27,7 @@ export const previewRoll = defineCommand({
   summary: '表决前核对名册：谁在册、谁不在册和原因、到会和通过各需几人',
   example: '/表决 名册 会议=D2026-001',
   permission: 'ballot.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     matter: optional(positional(text({ label: '事项', max: 100 }))),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
@@ -35,18 +35,19 @@ export const previewRoll = defineCommand({
     recused: optional(keyed(members({ label: '回避' }))),
   },
   async run({ matter = '', meeting: number, rule: named, recused = [] }, ctx, { organisation }) {
+    await ctx.allow('ballot.open', organisation.id)
     const meeting = await meetingFor(ctx, organisation.id, number)
     const day = dayOf(ctx, meeting)
     const onDay = { ...ctx, today: day }
     const rule = await ruleInForce(
       onDay,
       organisation.id,
-      named ?? (await ruleOfMatter(ctx, meeting, matter)),
+      named ?? (await ruleOfMatter(ctx, organisation, meeting, matter)),
     )
     const away = recused.map((one) => one.memberId)
     await refuseNeedlessRecusal(onDay, { rule, organisationId: organisation.id, recused: away })
     const explained = await explainRoll(ctx.unit, organisation.id, rule, day, away)
-    if (!explained) throw new Refusal('ballot/no-voters', {})
+    if (!explained || explained.roll.voters.length === 0) throw nobodyOn(rule, explained?.roll ?? null)
     const signedIn = await signedInAt(ctx, meeting)
     const present = explained.roll.voters.filter((one) => signedIn.has(one.memberId)).length
     return {
@@ -74,7 +75,7 @@ export const showConditions = defineCommand({
   summary: '会前、会中查看能否表决，还差几人',
   example: '/表决 条件 会议=D2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     rule: optional(keyed(votingRule('规则'))),
@@ -84,7 +85,7 @@ export const showConditions = defineCommand({
     const day = dayOf(ctx, meeting)
     const signedIn = await signedInAt(ctx, meeting)
     const rows = []
-    for (const given of named ? [named] : await rulesOf(ctx, meeting)) {
+    for (const given of named ? [named] : await rulesOf(ctx, organisation, meeting)) {
       const rule = await ruleInForce({ ...ctx, today: day }, organisation.id, given)
       const roll = await rollFor(rule, ctx.unit, organisation.id, day)
       if (!roll) continue
@@ -96,7 +97,7 @@ export const showConditions = defineCommand({
 })
 
 /** The rules of a meeting's steps and matters, each once; of no meeting in particular, the ordinary one. */
-async function rulesOf(ctx: Ctx, meeting: Meeting | null): Promise<VotingRule[]> {
+async function rulesOf(ctx: Ctx, organisation: Organisation, meeting: Meeting | null): Promise<VotingRule[]> {
   const found = meeting?.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const { template, items } = found?.instance ?? { template: null, items: [] }
   const ids = (template?.steps ?? []).flatMap((step) => [
@@ -107,5 +108,5 @@ async function rulesOf(ctx: Ctx, meeting: Meeting | null): Promise<VotingRule[]>
     const rule = id === undefined ? undefined : ctx.catalogue.votingRules.get(id)
     return rule ? [rule] : []
   })
-  return rules.length > 0 ? rules : [await ruleOfMatter(ctx, meeting, '')]
+  return rules.length > 0 ? rules : [await ruleOfMatter(ctx, organisation, meeting, '')]
 }

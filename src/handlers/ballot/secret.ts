@@ -76,9 +76,12 @@ export const askPaper = defineAction(secretAsk, async ({ ballot: id }, ctx) => {
 
 async function secretHere(ctx: Ctx, id: string): Promise<Ballot> {
   const ballot = await ctx.unit.ballots.get(id)
-  await refuseElsewhere(ctx, ballot?.organisationId ?? null)
+  // The staff on a branch's roll are on no roster of the branch: their paper is theirs by the roll.
+  const roll = ballot ? await ctx.unit.ballots.electorate(ballot.id) : []
+  const voter = roll.some((one) => one.memberId === ctx.me().id)
+  if (ctx.chat.type === 'group' || !voter) await refuseElsewhere(ctx, ballot?.organisationId ?? null)
   if (ballot?.method !== 'electronic_secret') throw new Refusal('card/not-ours', {})
-  await ctx.allow('ballot.show', ballot.organisationId)
+  await ctx.allow('ballot.show', ballot.organisationId, voter)
   return ballot
 }
 
@@ -89,7 +92,7 @@ export const ballotReceipts = defineCommand({
   summary: '公布无记名电子表决的密文指纹，供核对回执',
   example: '/表决 回执 B2026-001',
   permission: 'ballot.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'any')

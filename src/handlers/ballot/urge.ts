@@ -17,10 +17,11 @@ export const urgeVoters = defineCommand({
   summary: '提醒尚未表决的人，逐人私聊发送',
   example: '/表决 催投 B2026-001',
   permission: 'ballot.close',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
     const ballot = await ballotNamed(ctx, organisation.id, number, 'open')
+    await ctx.allow('ballot.close', organisation.id, ballot.openedBy === ctx.me().id)
     if (ballot.status !== 'open') throw new Refusal('ballot/closed', { number: ballot.number })
     if (ballot.method === 'paper') throw new Refusal('ballot/on-paper', { number: ballot.number })
     const left = await awaitedVoters(ctx.unit, ballot.id)

@@ -5,6 +5,7 @@ import type { Ballot, BallotMethod } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
 import { awaitedVoters } from '../../domain/voting/awaited-voters.ts'
 import { ballotViews } from '../../domain/voting/close-ballot.ts'
+import { readersOfBallot } from '../../domain/voting/confidential.ts'
 import { awaitsChair } from '../../domain/voting/count-ballot.ts'
 import { sheetView } from '../../domain/voting/record-count.ts'
 import { secretPaperView } from '../../domain/voting/secret-ballot.ts'
@@ -23,6 +24,13 @@ const cardsWhileOpen = {
   electronic_secret: secretBallotCard,
 } as const satisfies Record<BallotMethod, unknown>
 
+/** A ballot, unless the viewer (a group, too) may not see a restricted one. */
+async function seenBallot(ctx: ViewCtx, id: string): Promise<Ballot | null> {
+  const ballot = await ctx.unit.ballots.get(id)
+  const readers = ballot && (await readersOfBallot(ctx, ballot))
+  return !readers || (ctx.viewerId !== null && readers.includes(ctx.viewerId)) ? ballot : null
+}
+
 async function result(ballot: Ballot, ctx: ViewCtx): Promise<Rendered | null> {
   if (!ballot.verdict) return null
   const facts = await ballotFacts(ctx, ballot)
@@ -34,14 +42,14 @@ async function result(ballot: Ballot, ctx: ViewCtx): Promise<Rendered | null> {
 
 /** A ballot's card in the group: while it is open as its method asks, then its result. */
 export const ballotInGroup = defineView(ballotViews.ballot, async (id, ctx) => {
-  const ballot = await ctx.unit.ballots.get(id)
+  const ballot = await seenBallot(ctx, id)
   if (ballot?.status !== 'open') return ballot && result(ballot, ctx)
   return { card: cardsWhileOpen[ballot.method](await ballotFacts(ctx, ballot)), open: true }
 })
 
 /** The result, posted as news when the ballot is closed. */
 export const resultOfBallot = defineView(ballotViews.result, async (id, ctx) => {
-  const ballot = await ctx.unit.ballots.get(id)
+  const ballot = await seenBallot(ctx, id)
   return ballot && result(ballot, ctx)
 })
 

@@ -14,7 +14,7 @@ export const enterWritten = defineCommand({
   summary: '登记不能到会的人的书面意见；规则允许且会前收到的计入票数',
   example: '/表决 书面 B2026-003 姓名=李四 意见=赞成',
   permission: 'ballot.written',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: optional(positional(caseNumber({ letter: 'B' }))),
     who: keyed(member({ label: '姓名' })),

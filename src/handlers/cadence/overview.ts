@@ -3,6 +3,7 @@ import {
   BRANCHES_A_PAGE,
   branchCard,
   type OpenDuty,
+  overviewBelow,
   overviewBranch,
   overviewCard,
   overviewPage,
@@ -13,11 +14,14 @@ import {
   inOrderOfConcern,
   mayUrge,
   periodsAsked,
+  rolledUp,
   rowsToShow,
+  type SubordinateStanding,
   standingOf,
 } from '../../domain/cadence/overview.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
 import { type PeriodKind, periodOf } from '../../domain/calendar/periods.ts'
+import { may } from '../../domain/organisation/permissions.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
@@ -31,12 +35,50 @@ export async function standingsOf(
   span: PeriodKind,
 ): Promise<BranchStanding[]> {
   const all = await ctx.unit.organisations.children(superior.id, 'branch')
-  const branches = all.filter(({ dissolvedOn }) => dissolvedOn === null || dissolvedOn >= ctx.today)
+  return standingsAmong(ctx, presentOf(ctx, all), span)
+}
+
+async function standingsAmong(
+  ctx: Ctx,
+  branches: readonly Organisation[],
+  span: PeriodKind,
+): Promise<BranchStanding[]> {
   const asked = periodsAsked(ctx.today, span)
   const states = await readStates(ctx, branches, asked.all)
   return inOrderOfConcern(
     branches.map(({ id, name }) => standingOf(id, name, rowsToShow(states.get(id) ?? [], asked))),
   )
+}
+
+const presentOf = (ctx: Ctx, all: readonly Organisation[]): Organisation[] =>
+  all.filter(({ dissolvedOn }) => dissolvedOn === null || dissolvedOn >= ctx.today)
+
+/** Levels of superiors below one that are looked through: 党委, 党总支, and one more. */
+const LEVELS = 3
+
+/**
+ * The superiors that stand directly below one (党总支 under 党委), each with all branches under it rolled up, the worst
+ * first. A question to storage a level, and one for all branches.
+ */
+async function subordinatesOf(
+  ctx: Ctx,
+  superior: Organisation,
+  span: PeriodKind,
+): Promise<SubordinateStanding[]> {
+  const direct = presentOf(ctx, await ctx.unit.cadence.childrenOf([superior.id], 'superior'))
+  const rootOf = new Map(direct.map(({ id }) => [id, id]))
+  let level = direct.map(({ id }) => id)
+  for (let depth = 1; depth < LEVELS && level.length > 0; depth++) {
+    const below = await ctx.unit.cadence.childrenOf(level, 'superior')
+    const fresh = presentOf(ctx, below).filter(({ id }) => id !== superior.id && !rootOf.has(id))
+    for (const { id, parentId } of fresh) rootOf.set(id, rootOf.get(parentId ?? '') ?? id)
+    level = fresh.map(({ id }) => id)
+  }
+  const branches = presentOf(ctx, await ctx.unit.cadence.childrenOf([...rootOf.keys()], 'branch'))
+  const parentOf = new Map(branches.map(({ id, parentId }) => [id, parentId ?? '']))
+  const standings = branches.length > 0 ? await standingsAmong(ctx, branches, span) : []
+  const byRoot = Map.groupBy(standings, ({ branchId }) => rootOf.get(parentOf.get(branchId) ?? ''))
+  return rolledUp(direct.map(({ id, name }) => ({ id, name, branches: byRoot.get(id) ?? [] })))
 }
 
 /** The duties of branches about which they may be urged, the worst branch first. */
@@ -71,8 +113,12 @@ export async function overviewOf(
 ): Promise<Card> {
   const standings = await standingsOf(ctx, superior, span)
   const branches = standings.slice(page * BRANCHES_A_PAGE, (page + 1) * BRANCHES_A_PAGE)
+  const subordinates = page === 0 ? await subordinatesOf(ctx, superior, span) : []
+  const urging = await mayUrgeBelow(ctx, standings[0]?.branchId)
   const { start, end } = periodOf(ctx.today, span)
   return overviewCard({
+    subordinates,
+    urging,
     superiorId: superior.id,
     name: superior.name,
     span,
@@ -85,13 +131,13 @@ export async function overviewOf(
     obligations: ctx.catalogue.cadences.obligations.filter(({ id }) =>
       standings.some(({ cells }) => cells.has(id)),
     ),
-    counts: totalOf(standings),
-    open: await openDuties(ctx, superior.id, branches),
+    counts: totalOf([...standings, ...subordinates]),
+    open: urging ? await openDuties(ctx, superior.id, branches) : [],
     provisional: ctx.catalogue.calendar.isProvisional(end),
   })
 }
 
-const totalOf = (standings: readonly BranchStanding[]): BranchStanding['counts'] =>
+const totalOf = (standings: readonly Pick<BranchStanding, 'counts'>[]): BranchStanding['counts'] =>
   standings.reduce(
     (sum, { counts }) => ({
       onTime: sum.onTime + counts.onTime,
@@ -126,7 +172,29 @@ export const clickBranch = defineAction(overviewBranch, async ({ superior: id, s
   const superior = await superiorOf(ctx, id)
   const branch = await branchBelow(ctx, form.branch)
   if (branch.parentId !== superior.id) throw new Refusal('card/not-ours', {})
-  const card = await branchInDetail(ctx, branch, span)
+  await sendBranch(ctx, branch, span)
+  return { toast: `已列出${branch.name}的进度` }
+})
+
+/** 查看下级: the overview of a superior that stands below, as a card of its own. */
+export const clickBelow = defineAction(overviewBelow, async ({ superior: id, span }, ctx, { form }) => {
+  const superior = await superiorOf(ctx, id)
+  const below = await ctx.unit.organisations.get(form.below)
+  if (below?.kind !== 'superior' || below.parentId !== superior.id) throw new Refusal('card/not-ours', {})
+  sendHere(ctx, await overviewOf(ctx, await superiorOf(ctx, below.id), span, 0))
+  return { toast: `已列出${below.name}的进度` }
+})
+
+/** The progress of a branch, as a card of its own where the button was pressed. */
+export async function sendBranch(
+  ctx: Ctx,
+  branch: Organisation & { parentId: string },
+  span: PeriodKind,
+): Promise<void> {
+  sendHere(ctx, await branchInDetail(ctx, branch, span))
+}
+
+const sendHere = (ctx: Ctx, card: Card): void =>
   ctx.unit.send({
     key: `overview:${ctx.unit.newId()}`,
     kind: 'reply',
@@ -135,8 +203,11 @@ export const clickBranch = defineAction(overviewBranch, async ({ superior: id, s
     content: { card },
     priority: 'reply',
   })
-  return { toast: `已列出${branch.name}的进度` }
-})
+
+/** Whether the person may urge the branches of a superior: those of one further down are urged by their own. */
+async function mayUrgeBelow(ctx: Ctx, branchId: string | undefined): Promise<boolean> {
+  return branchId !== undefined && may(await ctx.rolesIn(branchId), 'duty.urge')
+}
 
 async function branchInDetail(
   ctx: Ctx,
@@ -156,6 +227,8 @@ async function branchInDetail(
       period: period.label,
       status,
     })),
-    open: await openDuties(ctx, branch.parentId, [standingOf(branch.id, branch.name, rows)]),
+    open: (await mayUrgeBelow(ctx, branch.id))
+      ? await openDuties(ctx, branch.parentId, [standingOf(branch.id, branch.name, rows)])
+      : [],
   })
 }

@@ -79,13 +79,16 @@ const labelOf = (ctx: Ctx, state: ObligationState): string => {
 
 function toRow(ctx: Ctx, state: ObligationState): ProgressRow {
   const meetings = state.meetings.join('、')
+  const { registered } = state
   const remark =
     meetings !== ''
       ? meetings
-      : state.status === 'overdue' && state.makeUpUntil
-        ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
-        : ['pending', 'due_soon', 'upcoming'].includes(state.status)
-          ? `${dateWords(state.end, ctx.today)}前召开`
-          : '—'
+      : registered && registered.done > 0
+        ? `已登记${registered.done}人，应${registered.due}人`
+        : state.status === 'overdue' && state.makeUpUntil
+          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
+          : ['pending', 'due_soon', 'upcoming'].includes(state.status)
+            ? `${dateWords(state.end, ctx.today)}前${registered ? '完成' : '召开'}`
+            : '—'
   return { label: labelOf(ctx, state), period: state.period.label, status: state.status, remark }
 }

@@ -1,4 +1,4 @@
-import { commandOpen } from '../../cards/form-cards.ts'
+import type { Button } from '../../cards/card.ts'
 import {
   type OpenDuty,
   urgeAll,
@@ -8,18 +8,26 @@ import {
   urgeOne,
 } from '../../cards/overview-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
+import {
+  type DutyValue,
+  reminderArrange,
+  reminderBackfill,
+  reminderRegister,
+} from '../../cards/reminder-actions.ts'
 import { dateWords } from '../../cards/wording.ts'
+import { fulfilmentOf, type Obligation } from '../../domain/cadence/obligation.ts'
+import { dutyWords } from '../../domain/cadence/overrides.ts'
 import { type BranchStanding, periodsAsked, rowsToShow, standingOf } from '../../domain/cadence/overview.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
+import { statusWords } from '../../domain/cadence/status-words.ts'
 import { estimateOf } from '../../domain/delivery/estimate.ts'
-import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Urging } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { obligationNamed } from './obligation-named.ts'
-import { branchBelow, openDuties, standingsOf, superiorOf } from './overview.ts'
+import { branchBelow, openDuties, sendBranch, standingsOf, superiorOf } from './overview.ts'
 
 /** 催办 about one obligation of one branch: recorded, once a day, and told to its secretary. */
 export const clickUrge = defineAction(urgeOne, async ({ branch: id, obligation, period }, ctx) => {
@@ -31,12 +39,28 @@ export const clickUrge = defineAction(urgeOne, async ({ branch: id, obligation, 
   const what = { branch: branch.name, label: obligationNamed(ctx, obligation).label }
   const open = await openDuties(ctx, superior.id, [standing])
   const duty = open.find((one) => one.obligation === obligation && one.period === period)
-  if (!duty) throw new Refusal('urging/nothing-open', what)
+  if (!duty) return answerState(ctx, branch, standing, { ...what, obligation, period })
   const sent = await urge(ctx, superior, [duty], [standing])
   if (sent.recorded === 0)
     throw new Refusal(sent.unreachable > 0 ? 'urging/nobody-there' : 'urging/today', what)
   return { toast: `已催办${branch.name}，并留存记录` }
 })
+
+/** An old card: nothing is open any more. Says how it stands, and shows the branch as it is now. */
+async function answerState(
+  ctx: Ctx,
+  branch: Organisation & { parentId: string },
+  { rows }: BranchStanding,
+  about: { label: string; obligation: string; period: string },
+) {
+  const row = rows.find((one) => one.obligation === about.obligation && one.period.label === about.period)
+  if (!row) throw new Refusal('urging/nothing-open', { branch: branch.name, label: about.label })
+  await sendBranch(ctx, branch, 'quarter')
+  return {
+    toast: `${branch.name}${dutyWords(about, about.period)}现为“${statusWords[row.status].label}”，不需要催办，已列出最新进度`,
+    tone: 'info' as const,
+  }
+}
 
 /** A branch's duties as an overview of the year would show them. */
 async function standingNow(ctx: Ctx, branch: Organisation): Promise<BranchStanding> {
@@ -176,7 +200,13 @@ function tell(
     superior: superior.name,
     branch: standing.name,
     duties,
-    buttons: one ? buttonsFor(one.obligation, one.period, duties[0]?.status === 'overdue') : [],
+    buttons: one
+      ? buttonsFor(
+          obligationNamed(ctx, one.obligation),
+          { organisation: one.organisationId, obligation: one.obligation, period: one.period },
+          duties[0]?.status === 'overdue',
+        )
+      : [],
   })
   for (const memberId of members)
     ctx.unit.send({
@@ -189,14 +219,12 @@ function tell(
     })
 }
 
-const buttonsFor = (obligation: string, period: string, overdue: boolean) => {
-  const texts = { kind: meetingWord(obligation), ...(overdue ? { serves: period } : {}) }
-  return [
-    {
-      text: overdue ? '安排补开' : '安排会议',
-      action: commandOpen({ command: '会议 新建', texts }),
-      style: 'primary' as const,
-    },
-    { text: '补录已召开的会议', action: commandOpen({ command: '会议 补录', texts }) },
-  ]
+/** What the secretary can do about it at once; pressed later, each is judged by how things stand then. */
+function buttonsFor(obligation: Obligation, duty: DutyValue, overdue: boolean): Button[] {
+  const fulfilled = fulfilmentOf(obligation)
+  if (fulfilled === 'registered') return [{ text: '登记', action: reminderRegister(duty), style: 'primary' }]
+  const backfill: Button = { text: '补录已召开的会议', action: reminderBackfill(duty) }
+  if (fulfilled === 'recorded') return [backfill]
+  const arrange = overdue ? '安排补开' : '安排会议'
+  return [{ text: arrange, action: reminderArrange(duty), style: 'primary' }, backfill]
 }

@@ -2,6 +2,7 @@ import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
+import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import {
   askedAhead,
   firstQuestions,
@@ -13,6 +14,8 @@ import { Refusal } from '../../domain/refusals.ts'
 import { choice, dateTime, text } from '../arguments/index.ts'
 import { type Arg, keyed, optional, positional } from '../define/argument.ts'
 import { type Command, defineCommand } from '../define/command.ts'
+import type { Ctx } from '../define/context.ts'
+import { homeOfCase, personNamed } from './home-of-case.ts'
 
 /** Roles whose first step anybody on the roster may take: they ask for something, or say something. */
 const applicants: readonly string[] = ['staff', 'subject', 'member']
@@ -41,6 +44,8 @@ const aliasesOf = ({ trigger }: ProcessTemplate): string[] => trigger.aliases ??
 
 function commandOf(template: ProcessTemplate, verb: string): Command {
   const restricted = isRestricted(template)
+  const [first] = template.steps
+  const applies = applicants.includes(first?.role ?? '')
   const asked = firstQuestions(template).filter(({ label }) => label !== '标题' && label !== '时间')
   const fields = Object.fromEntries(
     asked.map(({ key, label }) => [key, optional(keyed(text({ label, keys: shortKeys(label), max: 500 })))]),
@@ -64,7 +69,7 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
     aliases: aliasesOf(template),
     summary: `${template.label}：登记并生成清单`,
     example: `/${verb} ${template.trigger.example ?? (restricted ? '' : template.label)}`.trim(),
-    permission: applicants.includes(template.steps[0]?.role ?? '') ? 'case.apply' : 'case.start',
+    permission: applies ? 'case.apply' : 'case.start',
     scope: 'branch-or-union',
     args: {
       title: restricted ? optional(titleArg) : titleArg,
@@ -72,23 +77,39 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
       ...fields,
       ...ahead,
     },
-    async run({ title, when, ...said }, ctx, { organisation }) {
+    async run({ title, when, ...said }, ctx, { organisation: here }) {
       if (restricted && ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: verb })
+      if (!applies)
+        await ctx.allow('case.start', here.id, await answersForRole(ctx, here.id, first?.role ?? ''))
       const answers = readAnswers(template, said)
       if (!answers.ok) throw new Refusal('form/field', answers)
+      const organisation = restricted && applies ? await homeOfCase(ctx, template, here) : here
+      const me = ctx.me().id
+      const named = first?.config.subject
+      const subject =
+        first?.role === 'subject'
+          ? me
+          : named === undefined
+            ? null
+            : await personNamed(ctx, organisation, answers.fields[named])
       const found = await startCase(ctx, {
         template,
         organisation,
         title: title ?? template.label,
         anchors: { T: when?.at ?? null },
         said: { outputs: answers.outputs, fields: answers.fields },
+        subject,
+        ...(first?.role === 'subject' && { holders: { subject: me } }),
         known: readAhead(template, said),
-        startedBy: ctx.me().id,
+        startedBy: me,
       })
       return { view: checklistView, ref: found.instance.id, privately: restricted }
     },
   })
 }
+
+const answersForRole = async (ctx: Ctx, organisationId: string, role: string): Promise<boolean> =>
+  (await responsibleFor(ctx.unit, organisationId, role, ctx.today)).includes(ctx.me().id)
 
 /** `预算（元）` is also written without its unit, `是否重要事项` as 重要. */
 const shortKeys = (label: string): string[] => {

@@ -5,7 +5,7 @@ import { isRestricted } from '../../domain/cases/case-people.ts'
 import { readableSteps } from '../../domain/cases/readers.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
-import { archiveCheck, checklist, progress } from '../../domain/process/index.ts'
+import { archiveCheck, checklist, progress, stepNamed } from '../../domain/process/index.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { defineView, type ViewCtx } from '../define/view.ts'
 import { offersOf } from './offers.ts'
@@ -44,6 +44,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
         now: ctx.now,
         catalogue: ctx.catalogue,
       }),
+      deadlines: deadlinesOf(found, ctx.now),
       links: await linksOf(ctx, found),
       said: saidIn(found, readable),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
@@ -77,6 +78,16 @@ const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string |
     : calendar.isProvisional(date)
       ? '该年放假安排尚未公布，期限为暂定'
       : null
+
+/** Hard deadlines of steps that are not done yet. */
+const deadlinesOf = ({ instance }: ProcessCase, now: Date) =>
+  checklist(instance, now).flatMap(({ step, label, state, due, overdueHard }) =>
+    due &&
+    (state === 'open' || state === 'waiting') &&
+    stepNamed(instance.template, step)?.config.hard_deadline === true
+      ? [{ label, date: due.date, passed: overdueHard }]
+      : [],
+  )
 
 /** The case that led to this one and those that it led to; of a restricted one its number alone. */
 async function linksOf({ unit }: ViewCtx, { instance, parent }: ProcessCase) {

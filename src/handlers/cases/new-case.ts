@@ -2,6 +2,7 @@ import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { ProcessTemplate } from '../../domain/process/index.ts'
+import { Refusal } from '../../domain/refusals.ts'
 import { dateTime, text } from '../arguments/index.ts'
 import { processNamed } from '../arguments/process.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
@@ -25,6 +26,9 @@ export const newCase = defineCommand({
     when: optional(keyed(dateTime({ label: '时间' }))),
   },
   async run({ process, title, when }, ctx, { organisation }) {
+    await ctx.allow('case.start', organisation.id)
+    if (isRestricted(process) && ctx.chat.type === 'group')
+      throw new Refusal('case/private-only', { command: '事项 新建' })
     const found = await startCase(ctx, {
       template: process,
       organisation,

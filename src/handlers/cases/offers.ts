@@ -54,6 +54,8 @@ function askFor({ instance }: ProcessCase, { step, link }: ForStep, meeting: Mee
 const onlyLacks = (objection: ChecklistRow['objection']): boolean =>
   objection === null ||
   objection.code === 'process/needs-record' ||
+  // Past its deadline it is still asked for: the superior may consent, or the meeting is moved.
+  objection.code === 'process/hard-deadline-passed' ||
   objection.code === 'process/needs-outputs'
 
 /** A meeting's own notice and sign-in have cards of their own, which their commands open. */

@@ -2,7 +2,7 @@ import type { StepFacts } from '../../cards/step-cards.ts'
 import { stampWords } from '../../cards/wording.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase, StepLink } from '../../domain/ports/index.ts'
-import { type StepState, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
+import { itemNamed, type StepState, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Base, Ctx } from '../define/context.ts'
 
@@ -23,7 +23,7 @@ export function factsOfStep(
   { state, step }: { state: StepState; step: StepTemplate },
   { zone }: Pick<Base, 'zone'>,
 ): StepFacts {
-  const item = found.instance.items.find(({ id }) => id === state.item)
+  const item = itemNamed(found.instance, state.item)
   return {
     caseId: found.instance.id,
     step: step.id,
@@ -32,6 +32,7 @@ export function factsOfStep(
     title: found.title,
     label: item ? `${step.label}：${item.title}` : step.label,
     due: state.due && stampWords(new Date(state.due.at), zone),
+    explains: step.config.explains,
   }
 }
 

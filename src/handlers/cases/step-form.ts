@@ -1,16 +1,27 @@
 import { stepAsk, stepFill } from '../../cards/case-actions.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
 import { stepNoticeCard } from '../../cards/step-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
-import { isFinished, isInternalApproval, readForm, type StepTemplate } from '../../domain/process/index.ts'
+import { computedOutputs } from '../../domain/process/computed.ts'
+import {
+  isFinished,
+  isInternalApproval,
+  readForm,
+  type StepTemplate,
+  sentOn,
+} from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { completeStep } from '../meeting/steps.ts'
+import { addRectification } from '../rectification/create.ts'
+import { measuresIn } from '../rectification/of-form.ts'
 import { caseOf } from './find-case.ts'
+import { nameBody } from './name-body.ts'
 import { decides, factsOfStep, isOwn, stepIn } from './step-at-hand.ts'
 
 /** 填写 or 审批 on a case's card or in somebody's tasks: the form, or the approval, comes to the person alone. */
@@ -41,9 +52,19 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
   const filled = readForm(found.instance, state, form)
   if (!filled.ok) throw new Refusal('form/field', { label: filled.label, sentence: filled.sentence })
-  const { outputs, fields } = filled
+  const { fields } = filled
+  if ((fields[sentOn] ?? '') > ctx.today)
+    throw new Refusal('form/field', {
+      label: sentOn,
+      sentence: '报送日期不能晚于今天，请填写实际报送的日期。',
+    })
+  const outputs = { ...filled.outputs, ...computedOutputs(found.instance, step, filled.outputs) }
+  const measures = await measuresIn(ctx, found, step, fields)
   const record = recordOf(ctx, step)
   await completeStep(ctx, found, stepId, item ?? undefined, { outputs, fields, ...(record && { record }) })
+  for (const measure of measures) await addRectification(ctx, measure)
+  await nameBody(ctx, found, step, outputs)
+  await tellSubject(ctx, found, step)
   if (step.kind === 'notice') await sendNotice(ctx, found, step, fields.通知内容 ?? '')
   return { toast: '已记录完成' }
 })
@@ -59,11 +80,12 @@ const recordOf = (ctx: Ctx, { kind }: StepTemplate) =>
  * nothing is posted: that it was told to the persons concerned is what the form records.
  */
 async function sendNotice(ctx: Ctx, found: ProcessCase, step: StepTemplate, text: string): Promise<void> {
-  if (isRestricted(found.instance.template) || step.visibility === 'restricted') return
+  const toCommittee = step.config.audience?.startsWith('committee') === true
+  if (isRestricted(found.instance.template) || (step.visibility === 'restricted' && !toCommittee)) return
   const at = stepIn(found, { step: step.id, item: null })
   const card = stepNoticeCard(factsOfStep(found, at, ctx), ctx.me().name, text)
   const key = `step-notice:${found.instance.id}:${step.id}:${ctx.now.toISOString()}`
-  if (!step.config.audience?.startsWith('committee')) {
+  if (!toCommittee) {
     await postToGroup(ctx, found.organisationId, { key, content: { card }, priority: 'reply' })
     return
   }
@@ -76,4 +98,18 @@ async function sendNotice(ctx: Ctx, found: ProcessCase, step: StepTemplate, text
       content: { card },
       priority: 'reply',
     })
+}
+
+/** Tells the person whom the case is about, in private; of what was entered nothing is repeated. */
+async function tellSubject(ctx: Ctx, { instance }: ProcessCase, step: StepTemplate): Promise<void> {
+  const { tells_subject: text } = step.config
+  if (text === undefined || instance.subject === null) return
+  ctx.unit.send({
+    key: `tells-subject:${instance.id}:${step.id}:${ctx.now.toISOString()}`,
+    kind: 'card',
+    platform: ctx.platform,
+    recipient: { memberId: instance.subject },
+    content: { card: noteCard('书面决定已送达', text) },
+    priority: 'approval',
+  })
 }

@@ -1,4 +1,4 @@
-import { bodyWords, electedBodies } from '../../domain/elections/bodies.ts'
+import { bodyWords, electedBodies, electedIn } from '../../domain/elections/bodies.ts'
 import { electionView } from '../../domain/elections/record-election.ts'
 import type { Election } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -21,7 +21,7 @@ export const createElection = defineCommand({
   summary: '新建选举：推荐、候选人预备人选、上级同意、正式投票',
   example: '/选举 新建 支部委员会 名额=3 方式=现场票决',
   permission: 'election.run',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     body: positional(choice({ label: '机构', words: bodyWords })),
     seats: optional(seatsArg('名额')),
@@ -29,7 +29,9 @@ export const createElection = defineCommand({
     until: optional(keyed(deadline('截止'))),
   },
   async run({ body: key, seats, method, until }, ctx, { organisation }) {
-    const { label: body, rule: ruleId, office } = electedBodies[key]
+    const { label: body, rule: ruleId, office, seats: usual, in: kind } = electedBodies[key]
+    if (kind !== organisation.kind)
+      throw new Refusal('election/other-body', { body, offered: electedIn(organisation.kind) })
     const rule = ctx.catalogue.votingRules.get(ruleId)
     if (!rule) throw new Refusal('ballot/rule-not-offered', { rule: ruleId, offered: [] })
     // Taken first: its row lock makes two elections of one body come one after the other.
@@ -44,8 +46,7 @@ export const createElection = defineCommand({
       number,
       body,
       rule: await ruleInForce(ctx, organisation.id, rule),
-      // One holder of an office, three of a committee: the least that a branch has (支部工作条例).
-      seats: seats ?? (office === null ? 3 : 1),
+      seats: seats ?? usual,
       method: await methodMeant(ctx, organisation, method ?? '现场票决'),
       office,
       state: 'nominating',

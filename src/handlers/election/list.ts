@@ -27,7 +27,7 @@ export const listCandidates = defineCommand({
   summary: '查看推荐汇总，或确定候选人预备人选并报上级同意',
   example: '/选举 名单 X2026-001 候选人=张三、李四、王五、赵六',
   permission: 'election.run',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: electionNumber,
     candidates: optional(keyed(members({ label: '候选人' }))),

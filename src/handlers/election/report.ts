@@ -12,7 +12,7 @@ export const reportElection = defineCommand({
   summary: '将选举结果报上级批准，批复后登记任职',
   example: '/选举 报批 X2026-001',
   permission: 'election.run',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: electionNumber, addressee },
   async run({ number, addressee: to }, ctx, { organisation }) {
     const found = await electionNamed(ctx, organisation.id, number)
@@ -47,7 +47,7 @@ export const showElection = defineCommand({
   summary: '查看选举的进展、名单和结果',
   example: '/选举 查询 X2026-001',
   permission: 'election.show',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: electionNumber },
   async run({ number }, ctx, { organisation }) {
     const election = await electionNamed(ctx, organisation.id, number)

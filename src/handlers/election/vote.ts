@@ -24,7 +24,7 @@ export const voteInElection = defineCommand({
   summary: '上级同意候选人预备人选后正式投票；得票相等的再次投票，缺额的另行选举',
   example: '/选举 投票 X2026-001 计票人=李四 监票人=王五',
   permission: 'election.run',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: electionNumber,
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),

@@ -214,7 +214,10 @@ function templateOf(ctx: Ctx, kind: string): ProcessTemplate {
 }
 
 /** The number of items that the template's first step asks for (民主生活会：一至二个议题). */
-function refuseTopicCount(template: ProcessTemplate, { kind, agenda }: Arrangement): void {
+export function refuseTopicCount(
+  template: ProcessTemplate,
+  { kind, agenda }: Pick<Arrangement, 'kind' | 'agenda'>,
+): void {
   const { min_items: min, max_items: max } = template.steps[0]?.config ?? {}
   if (typeof min !== 'number' || typeof max !== 'number') return
   if (agenda.length < min || agenda.length > max)
@@ -240,17 +243,20 @@ async function refuseDouble(
 }
 
 /** Agenda items that are put to the vote, as the engine knows them. */
-const itemsOf = (topics: readonly Topic[]): Item[] =>
+export const itemsOf = (topics: readonly Topic[]): Item[] =>
   topics.flatMap((topic, index) =>
     topic.vote ? [{ id: `t${index + 1}`, title: topic.text, kind: topic.kind }] : [],
   )
 
 /** Whether the first step is one that the act of arranging fulfils: nothing but topics and time is asked for. */
-const namesAgenda = ({ steps: [first] }: ProcessTemplate): boolean =>
+export const namesAgenda = ({ steps: [first] }: ProcessTemplate): boolean =>
   first !== undefined && kindOf(first).record === null
 
 /** Values of the agenda step, where it declares them. */
-function outputsOf(template: ProcessTemplate, facts: Record<string, boolean>): Record<string, boolean> {
+export function outputsOf(
+  template: ProcessTemplate,
+  facts: Record<string, boolean>,
+): Record<string, boolean> {
   const declared = template.steps[0]?.outputs ?? []
   const names = declared.map((one) => one.split(':')[0] ?? one)
   return Object.fromEntries(Object.entries(facts).filter(([name]) => names.includes(name)))

@@ -63,7 +63,7 @@ export interface Presence {
 
 /**
  * Is presence enough? By the rule of the step that checks it, else of the case's ballot, over today's roll and who has
- * signed in. Where the roster cannot draw up the rule's roll, it is those who should attend.
+ * signed in. Where the roster cannot draw up the rule's roll or has nobody on it, it is those who should attend.
  */
 export async function quorumOf(
   ctx: Base,
@@ -75,7 +75,9 @@ export async function quorumOf(
   const ruleId = (step && namedRule(instance, step)) ?? (ballot && namedRule(instance, ballot))
   const rule = typeof ruleId === 'string' ? ctx.catalogue.votingRules.get(ruleId) : undefined
   if (!rule) return null
-  const { roster, voterIds } = await rollOf(ctx, meeting, rule)
+  // Whether the meeting may be held at all hangs on those who should attend it.
+  const { roster, voterIds } =
+    step?.gate === 'attendance' ? await expectedRoll(ctx, meeting) : await rollOf(ctx, meeting, rule)
   const rows = await ctx.unit.attendance.ofMeeting(meeting.id)
   const present = rows.filter((row) => row.signedInAt !== null && voterIds.includes(row.memberId)).length
   const state = presenceOf(rule, roster, present)
@@ -90,7 +92,7 @@ export async function quorumOf(
 }
 
 /** A step's rule; where an earlier step decides between staff and their representatives, the one that fits. */
-function namedRule({ steps }: ProcessInstance, { config }: StepTemplate): unknown {
+export function namedRule({ steps }: ProcessInstance, { config }: StepTemplate): unknown {
   const byMode = ruleByMode.safeParse(config.rule_by_mode)
   if (!byMode.success) return config.rule
   return steps.some(({ outputs }) => outputs.rep_mode === true) ? byMode.data.reps : byMode.data.staff
@@ -100,7 +102,12 @@ const ruleByMode = z.object({ staff: z.string(), reps: z.string() })
 
 async function rollOf(ctx: Base, meeting: Meeting, rule: VotingRule) {
   const roll = await rollFor(rule, ctx.unit, meeting.organisationId, ctx.today)
-  if (roll) return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  if (roll && roll.voters.length > 0)
+    return { roster: roll.roster, voterIds: roll.voters.map((one) => one.memberId) }
+  return expectedRoll(ctx, meeting)
+}
+
+async function expectedRoll(ctx: Base, meeting: Meeting) {
   const expected = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
   const voterIds = expected.map((one) => one.memberId)
   return { roster: { total: voterIds.length, recused: 0 }, voterIds }

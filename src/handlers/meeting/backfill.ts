@@ -4,7 +4,7 @@ import { dutyWords } from '../../domain/cadence/overrides.ts'
 import { atLocalTime } from '../../domain/calendar/local-time.ts'
 import { parsePeriod, periodOf } from '../../domain/calendar/periods.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
-import { dutyNames, meetingForms } from '../../domain/meetings/kinds.ts'
+import { heldWords, meetingForms } from '../../domain/meetings/kinds.ts'
 import { refuseBackdating } from '../../domain/meetings/make-up.ts'
 import { readTopic } from '../../domain/meetings/topics.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
@@ -33,7 +33,7 @@ export const backfillMeeting = defineCommand({
   permission: 'meeting.backfill',
   scope: 'branch-or-union',
   args: {
-    kind: positional(choice({ label: '类型', words: dutyNames })),
+    kind: positional(choice({ label: '类型', words: heldWords })),
     date: positional(dateOnly({ label: '日期', past: true })),
     serves: optional(keyed(period({ label: '补开', keys: ['归属'] }))),
     eligible: optional(keyed(wholeNumber({ label: '应到', min: 1, max: 100_000 }))),

@@ -2,6 +2,7 @@ import { meetingCancelConfirm } from '../../cards/meeting-actions.ts'
 import { cancelMeetingCard, meetingNewsCard, rescheduledText } from '../../cards/meeting-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { timeWords } from '../../cards/wording.ts'
+import { serveRequestsAgain } from '../../domain/approval/request-step.ts'
 import { parsePeriod } from '../../domain/calendar/periods.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
@@ -53,6 +54,7 @@ export const rescheduleMeeting = defineCommand({
         'of-the-caller',
       )
       if (found.number === meeting.number) await ctx.unit.processes.save({ ...found, title: placed.title })
+      await serveRequestsAgain(ctx, meeting.instanceId, ctx.me().id)
     }
     ctx.unit.record({
       organisationId: organisation.id,

@@ -20,7 +20,7 @@ export const collateOpinions = defineCommand({
   summary: '查看和归纳意见（仅归纳人；归纳后班子成员可看汇总）',
   example: '/意见 汇总 Y2026-001',
   permission: 'opinion.collate',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: optional(positional(caseNumber({ letter: 'Y' }))),
     page: optional(keyed(text({ label: '页', max: 4 }))),
@@ -81,7 +81,7 @@ export const closeCall = defineCommand({
   summary: '提前结束征求意见，交归纳人归纳',
   example: '/意见 截止 Y2026-001',
   permission: 'opinion.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: { number: positional(caseNumber({ letter: 'Y' })) },
   async run({ number }, ctx, { organisation }) {
     const found = await callNumbered(ctx, organisation.id, number)

@@ -1,6 +1,10 @@
 import type { StepFeature } from '../define/step-feature.ts'
 
-const audiences: Readonly<Record<string, string>> = { committee: '支委', absent_member: '缺席党员' }
+const audiences: Readonly<Record<string, string>> = {
+  committee: '支委',
+  absent_member: '缺席党员',
+  staff: '职工',
+}
 const namings: Readonly<Record<string, string>> = { yes: '是', no: '否', optional: '自愿' }
 
 const first = (value: unknown, words: Readonly<Record<string, string>>): string | undefined =>

@@ -1,4 +1,5 @@
 import { mostQuestions } from '../../cards/opinion-cards.ts'
+import { isRestricted } from '../../domain/cases/case-people.ts'
 import { bindToStep } from '../../domain/cases/step-records.ts'
 import { opinionStepOf } from '../../domain/opinions/call-step.ts'
 import { longestDays, usualDeadline } from '../../domain/opinions/deadline.ts'
@@ -21,7 +22,7 @@ export const openCall = defineCommand({
   summary: '就一个主题征求意见，由归纳人归纳后反馈班子成员',
   example: '/意见 发起 2027年工作计划 范围=党员 匿名=自愿 截止=周五',
   permission: 'opinion.open',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     topic: positional(text({ label: '主题', max: 60 })),
     audience: optional(
@@ -48,6 +49,8 @@ export const openCall = defineCommand({
   },
   async run(given, ctx, { organisation }) {
     await ctx.allow('opinion.open', organisation.id)
+    if (given.forStep && isRestricted(given.forStep.found.instance.template))
+      throw new Refusal('opinions/restricted', { number: given.forStep.found.number })
     const meeting = await meetingNumbered(ctx, organisation.id, given.meeting)
     const audience = given.audience ?? 'members'
     if (audience === 'absent' && !meeting) throw new Refusal('opinions/absent-of-what', {})

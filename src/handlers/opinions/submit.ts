@@ -43,7 +43,7 @@ export const submitOpinion = defineCommand({
   summary: '对正在征求的意见提交意见，只有归纳人能看到',
   example: '/意见 提交 匿名 建议增加学习时间',
   permission: 'opinion.submit',
-  scope: 'branch',
+  scope: 'branch-or-union',
   args: {
     number: optional(typedCallNumber),
     wished: optional(wishesAnonymity),

@@ -55,18 +55,29 @@ async function refuseBound(ctx: Ctx, kind: BoundKind, name: string, chatId: stri
 
 /** Which organisations may stand above one of a kind: a union works under its branch's leadership, or a superior's. */
 const kindsAbove: Record<BoundKind, readonly OrganisationKind[]> = {
-  superior: [],
+  superior: ['superior'],
   branch: ['superior'],
   union: ['branch', 'superior'],
 }
 
-async function superiorNamed(ctx: Ctx, kind: BoundKind, name: string | undefined) {
+async function superiorNamed(ctx: Ctx, kind: BoundKind, name: string | undefined, own: string) {
   if (name === undefined || kindsAbove[kind].length === 0) return null
   for (const above of kindsAbove[kind]) {
     const [found] = await ctx.unit.organisations.byName(above, name)
-    if (found) return found
+    if (found) {
+      if (kind === 'superior') await refuseCircle(ctx, found, own)
+      return found
+    }
   }
   throw new Refusal('organisation/superior-unknown', { name })
+}
+
+/** A superior that is taken up again cannot stand under itself, nor under one of those below it. */
+async function refuseCircle(ctx: Ctx, above: Organisation, own: string): Promise<void> {
+  for (let one: Organisation | null = above; one?.kind === 'superior'; ) {
+    if (one.name === own) throw new Refusal('organisation/circle', { name: own, above: above.name })
+    one = one.parentId ? await ctx.unit.organisations.get(one.parentId) : null
+  }
 }
 
 /**
@@ -91,7 +102,7 @@ export const bind = defineCommand({
   async run({ kind, name, superior, founded }, ctx, { looked: people }) {
     if (ctx.chat.type !== 'group' || !ctx.chat.id) throw new Refusal('place/group-only', {})
     await refuseBound(ctx, kind, name, ctx.chat.id)
-    const parent = await superiorNamed(ctx, kind, superior)
+    const parent = await superiorNamed(ctx, kind, superior, name)
     const binder = people.find(isActor(ctx))
     if (!binder) throw new Refusal('roster/empty', {})
     const me = await ctx.unit.rosters.ensureMember(binder.name, binder.identities)

@@ -3,6 +3,7 @@ import type { DocumentLayout } from '../../domain/documents/layout.ts'
 import { narrower, type Visibility } from '../../domain/papers/visibility.ts'
 import type { Approval, Ballot, Meeting, PaperDocument } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { readersOfBallot } from '../../domain/voting/confidential.ts'
 import { caseNumbered } from '../cases/find-case.ts'
 import type { Ctx } from '../define/context.ts'
 
@@ -73,7 +74,8 @@ async function requestOfCase(ctx: Ctx, organisationId: string, number: string): 
 async function ballotNumbered(ctx: Ctx, organisationId: string, number: string): Promise<Ballot> {
   if (!/^D/.test(number)) {
     const ballot = await ctx.unit.ballots.byNumber(organisationId, number)
-    if (!ballot) throw unknown(number, '表决')
+    const readers = ballot && (await readersOfBallot(ctx, ballot))
+    if (!ballot || readers?.includes(ctx.me().id) === false) throw unknown(number, '表决')
     return ballot
   }
   const meeting: Meeting | null = await ctx.unit.meetings.byNumber(organisationId, number)

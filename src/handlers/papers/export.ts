@@ -1,6 +1,3 @@
-import { z } from 'zod'
-import { exportCancel, exportConfirm, exportConfirmCard } from '../../cards/export-cards.ts'
-import { noteCard } from '../../cards/plain-cards.ts'
 import { periodOf } from '../../domain/calendar/periods.ts'
 import { circleOf, isRestricted } from '../../domain/cases/case-people.ts'
 import { type Ledger, ledgers, ledgerWithId } from '../../domain/ledgers/index.ts'
@@ -8,56 +5,14 @@ import { holdersOf } from '../../domain/organisation/responsible.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, choice, period, text } from '../arguments/index.ts'
 import { caseLetters, caseNumbered } from '../cases/find-case.ts'
-import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { jobView } from './views.ts'
+import { type ExportOrder, planExport } from './export-order.ts'
+import { askAgain } from './export-restricted.ts'
 
-const order = z.object({
-  organisationId: z.uuid(),
-  kind: z.enum(['export.case', 'export.ledger', 'export.year']),
-  params: z.record(z.string(), z.unknown()),
-  what: z.string(),
-})
-type Order = z.output<typeof order>
-
-/** Plans an export; its card shows how far it is, the file follows in private. */
-async function plan(ctx: Ctx, given: Order): Promise<Reply> {
-  const id = ctx.unit.newId()
-  await ctx.unit.paperJobs.add({
-    id,
-    key: `export:${id}`,
-    organisationId: given.organisationId,
-    kind: given.kind,
-    params: { ...given.params, title: given.what },
-    requestedBy: ctx.me().id,
-    platform: ctx.platform,
-  })
-  ctx.unit.record({
-    organisationId: given.organisationId,
-    actorId: ctx.me().id,
-    action: given.kind,
-    object: typeof given.params.caseId === 'string' ? given.params.caseId : given.organisationId,
-    facts: { job: id },
-  })
-  return { view: jobView, ref: id, privately: true }
-}
-
-/** A restricted export is asked for twice. */
-async function askAgain(ctx: Ctx, given: Order): Promise<Reply> {
-  const id = ctx.unit.newId()
-  await ctx.unit.proposals.insert({
-    id,
-    kind: 'export',
-    data: given,
-    proposedBy: ctx.me().id,
-    state: 'open',
-    proposedAt: ctx.now,
-    expiresAt: new Date(+ctx.now + 60 * 60 * 1000),
-  })
-  return { card: exportConfirmCard(id, given.what), privately: true }
-}
+const plan = (ctx: Ctx, given: ExportOrder): Promise<Reply> =>
+  planExport(ctx, given, { memberId: ctx.me().id, platform: ctx.platform })
 
 const formats = {
   zip: 'zip',
@@ -86,7 +41,7 @@ export const exportCaseCommand = defineCommand({
     const restricted = isRestricted(found.instance.template)
     const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
     await ctx.allow(restricted ? 'paper.read.restricted' : 'paper.export', organisation.id, own)
-    const given: Order = {
+    const given: ExportOrder = {
       organisationId: found.organisationId,
       kind: 'export.case',
       params: { caseId: found.instance.id, format },
@@ -100,23 +55,27 @@ const ledgerWords = Object.fromEntries(
   ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
 )
 
+const ledgerFormats = { xlsx: 'xlsx', Excel: 'xlsx', docx: 'docx', Word: 'docx' } as const
+
 /** `/导出 台账 三会一课 2026`: a ledger as an Excel file. */
 export const exportLedgerCommand = defineCommand({
   name: '导出 台账',
   aliases: ['导出台账', '台账 导出'],
-  summary: '把台账导出为 Excel 文件，私聊发送',
+  summary: '把台账导出为 Excel 或 Word 文件，私聊发送',
   example: '/导出 台账 三会一课 2026',
   permission: 'ledger.open',
   scope: 'branch-or-union',
   args: {
     ledger: positional(choice({ label: '种类', words: ledgerWords })),
     period: optional(positional(period({ label: '时段' }))),
+    format: optional(keyed(choice({ label: '格式', words: ledgerFormats }))),
   },
   async run(given, ctx, { organisation }) {
     const ledger = ledgerWithId(given.ledger)
     if (!ledger) throw new Refusal('card/not-readable', {})
     await ctx.allow(ledger.permission, organisation.id)
-    return orderLedger(ctx, organisation.id, ledger, (given.period ?? periodOf(ctx.today, 'year')).label)
+    const { label } = given.period ?? periodOf(ctx.today, 'year')
+    return orderLedger(ctx, organisation.id, ledger, label, given.format)
   },
 })
 
@@ -126,16 +85,17 @@ export async function orderLedger(
   organisationId: string,
   ledger: Ledger,
   label: string,
+  format: 'xlsx' | 'docx' = 'xlsx',
 ): Promise<Reply> {
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)
   const committee = ['committee', 'union_committee'].some((body) =>
     holdersOf(roster, body).includes(ctx.me().id),
   )
-  const ordered: Order = {
+  const ordered: ExportOrder = {
     organisationId,
     kind: 'export.ledger',
-    params: { ledger: ledger.id, period: label, committee },
-    what: `${ledger.label}台账 ${label}（xlsx）`,
+    params: { ledger: ledger.id, period: label, committee, format },
+    what: `${ledger.label}台账 ${label}（${format}）`,
   }
   return ledger.restricted ? askAgain(ctx, ordered) : plan(ctx, ordered)
 }
@@ -160,34 +120,4 @@ export const exportYearCommand = defineCommand({
       what: `${organisation.name}${year}年度档案`,
     })
   },
-})
-
-/** 确认: the restricted export begins, for the one who asked. */
-export const confirmExport = defineAction(exportConfirm, async ({ proposal: id }, ctx) => {
-  const proposal = await ctx.unit.proposals.get(id)
-  if (proposal?.kind !== 'export' || proposal.proposedBy !== ctx.me().id || proposal.expiresAt <= ctx.now)
-    throw new Refusal('card/not-readable', {})
-  if (!(await ctx.unit.proposals.decide(id, 'confirmed', ctx.me().id, ctx.now)))
-    return { toast: '已经确认过了', tone: 'info' }
-  const given = order.parse(proposal.data)
-  const reply = await plan(ctx, given)
-  if ('view' in reply)
-    ctx.unit.send({
-      key: `export:${id}`,
-      kind: 'reply',
-      platform: ctx.platform,
-      recipient: { memberId: ctx.me().id },
-      content: { view: reply.view, ref: reply.ref },
-      priority: 'reply',
-    })
-  return { toast: '正在导出', card: noteCard('已确认导出', given.what) }
-})
-
-/** 取消: nothing leaves. */
-export const cancelExport = defineAction(exportCancel, async ({ proposal: id }, ctx) => {
-  const proposal = await ctx.unit.proposals.get(id)
-  if (proposal?.kind !== 'export' || proposal.proposedBy !== ctx.me().id)
-    throw new Refusal('card/not-yours', {})
-  await ctx.unit.proposals.decide(id, 'cancelled', ctx.me().id, ctx.now)
-  return { toast: '已取消', card: noteCard('已取消导出', '没有导出任何文件。') }
 })

@@ -2,11 +2,11 @@ import { rectificationLimits } from '../../cards/rectification-cards.ts'
 import { optionalText, requiredText } from '../../domain/conversation/typed-text.ts'
 import type { Rectification, RectificationAct } from '../../domain/ports/index.ts'
 import { serveClosedItems } from '../../domain/rectification/closed-items.ts'
+import { rectificationView, remindOfItem } from '../../domain/rectification/reminding.ts'
 import { backTo, faultOfAcceptance } from '../../domain/rectification/states.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Ctx } from '../define/context.ts'
-import { remindOfItem, tellOwner } from './create.ts'
-import { rectificationView } from './item.ts'
+import { tellOwner } from './create.ts'
 
 /** What was typed with an act. */
 export interface ActText {

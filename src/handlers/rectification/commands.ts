@@ -6,13 +6,14 @@ import {
   rectificationProgress,
   rectificationReturn,
 } from '../../cards/rectification-cards.ts'
+import { rectificationView } from '../../domain/rectification/reminding.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, longText, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import { accept, giveBack, report } from './acts.ts'
-import { isOnCommittee, itemNumbered, itemOfButton, maySeeProblem, rectificationView } from './item.ts'
+import { isOnCommittee, itemNumbered, itemOfButton, maySeeProblem } from './item.ts'
 
 const number = positional(caseNumber({ letter: 'Z' }))
 const said = (label: string, ...keys: string[]) =>

@@ -1,13 +1,12 @@
 import { rectificationLimits } from '../../cards/rectification-cards.ts'
 import type { Rectification } from '../../domain/ports/index.ts'
+import { rectificationView, remindOfItem } from '../../domain/rectification/reminding.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { planWork } from '../../domain/work/reminders.ts'
 import { caseNumber, caseStep, dateOnly, longText, member, text } from '../arguments/index.ts'
 import { unrepeated } from '../arguments/restricted.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
-import type { Base, Ctx } from '../define/context.ts'
-import { rectificationView } from './item.ts'
+import type { Ctx } from '../define/context.ts'
 import { rectificationOfStep } from './of-step.ts'
 
 /** `/整改 新建 <问题> 措施= 责任人= 期限=`: one problem, one measure, one owner, one day. Its owner is told privately. */
@@ -32,48 +31,51 @@ export const createRectification = defineCommand({
       throw new Refusal('form/field', { label: '期限', sentence: '期限不能早于今天，请改为今后的日期。' })
     const meeting = given.meeting ? await ctx.unit.meetings.byNumber(organisation.id, given.meeting) : null
     if (given.meeting && !meeting) throw new Refusal('case/unknown', { number: given.meeting, what: '会议' })
-    const item: Rectification = {
-      id: ctx.unit.newId(),
+    const item = await addRectification(ctx, {
       organisationId: organisation.id,
-      number: await ctx.unit.nextNumber(organisation.id, 'Z', Number(ctx.today.slice(0, 4))),
       problem: given.problem,
       origin: given.origin ?? null,
       measure: given.measure,
       ownerId: given.owner.memberId,
       dueOn: given.due,
-      state: 'doing',
       meetingId: meeting?.id ?? null,
       caseId: given.forStep?.link.caseId ?? meeting?.instanceId ?? null,
       step: given.forStep?.link.step ?? null,
-      createdBy: ctx.me().id,
-      createdAt: ctx.now,
-      acceptedBy: null,
-      acceptedAt: null,
-    }
-    await ctx.unit.rectifications.insert(item)
-    ctx.unit.record({
-      organisationId: organisation.id,
-      actorId: ctx.me().id,
-      action: 'rectification.create',
-      object: item.id,
-      facts: { number: item.number, owner: item.ownerId, due: item.dueOn, meeting: item.meetingId },
     })
-    await remindOfItem(ctx, item)
-    await tellOwner(ctx, item, 'new')
     return { view: rectificationView, ref: item.id, privately: true }
   },
 })
 
-/** The owner is reminded while it is not closed; afterwards nobody. */
-export const remindOfItem = (ctx: Base, item: Rectification): Promise<void> =>
-  planWork(ctx, {
-    what: 'rectification',
-    id: item.id,
+/** What an item is made of; its number, state and author follow from the act. */
+export type NewRectification = Pick<
+  Rectification,
+  'organisationId' | 'problem' | 'origin' | 'measure' | 'ownerId' | 'dueOn' | 'meetingId' | 'caseId' | 'step'
+>
+
+/** Adds an item to the ledger: numbered, its owner told and reminded. */
+export async function addRectification(ctx: Ctx, given: NewRectification): Promise<Rectification> {
+  const item: Rectification = {
+    ...given,
+    id: ctx.unit.newId(),
+    number: await ctx.unit.nextNumber(given.organisationId, 'Z', Number(ctx.today.slice(0, 4))),
+    state: 'doing',
+    createdBy: ctx.me().id,
+    createdAt: ctx.now,
+    acceptedBy: null,
+    acceptedAt: null,
+  }
+  await ctx.unit.rectifications.insert(item)
+  ctx.unit.record({
     organisationId: item.organisationId,
-    memberId: item.ownerId,
-    roles: ['owner'],
-    due: item.state === 'closed' ? null : item.dueOn,
+    actorId: ctx.me().id,
+    action: 'rectification.create',
+    object: item.id,
+    facts: { number: item.number, owner: item.ownerId, due: item.dueOn, meeting: item.meetingId },
   })
+  await remindOfItem(ctx, item)
+  await tellOwner(ctx, item, 'new')
+  return item
+}
 
 /** Sends the item to its owner alone, unless the owner is the one who acts. */
 export async function tellOwner(ctx: Ctx, item: Rectification, occasion: string): Promise<void> {

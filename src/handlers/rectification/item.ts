@@ -5,9 +5,6 @@ import { Refusal } from '../../domain/refusals.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Base, Ctx } from '../define/context.ts'
 
-/** The view of an item, private: ref = its id. */
-export const rectificationView = 'rectification.item'
-
 /** The item with a number, under its row lock; refuses with `case/unknown`. */
 export async function itemNumbered(ctx: Ctx, organisationId: string, number: string): Promise<Rectification> {
   const found = await ctx.unit.rectifications.byNumber(organisationId, number)

@@ -1,6 +1,7 @@
 import { rectificationCard } from '../../cards/rectification-cards.ts'
+import { rectificationView } from '../../domain/rectification/reminding.ts'
 import { defineView } from '../define/view.ts'
-import { itemFacts, maySeeProblem, rectificationView } from './item.ts'
+import { itemFacts, maySeeProblem } from './item.ts'
 
 /** An item, to those who may see the problem, in a private chat; for anybody else there is nothing to see. */
 export const rectificationItem = defineView(rectificationView, async (id, ctx) => {

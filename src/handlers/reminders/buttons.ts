@@ -5,7 +5,10 @@ import {
   reminderChecklist,
   reminderExempt,
   reminderProgress,
+  reminderRegister,
 } from '../../cards/reminder-actions.ts'
+import { dutyWords } from '../../domain/cadence/overrides.ts'
+import { type CadenceStatus, statusWords } from '../../domain/cadence/status-words.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Content } from '../../domain/ports/index.ts'
@@ -24,6 +27,7 @@ export function formButtons(all: () => readonly Command[]): ActionHandler[] {
     action: typeof reminderArrange,
     command: string,
     known: (duty: Duty) => Record<string, string>,
+    settled: readonly CadenceStatus[] = [],
   ) =>
     defineAction(action, async (value, ctx) => {
       const duty = await dutyOf(ctx, value)
@@ -32,13 +36,23 @@ export function formButtons(all: () => readonly Command[]): ActionHandler[] {
       const place = await placeOf(ctx, duty.organisation, found)
       await ctx.allow(found.permission, place.id, found.selfMay)
       const group = duty.organisation.kind === 'group' ? { 党小组: duty.organisation.name } : {}
+      if (duty.state && settled.includes(duty.state.status)) return answerState(ctx, duty)
       answer(ctx, { card: await openForm(found, ctx, place, { ...known(duty), ...group }) })
       return { toast: '表单已发给您' }
     })
   const kindOf = ({ obligation }: Duty) => meetingWord(obligation.id)
   return [
-    opens(reminderArrange, '会议 新建', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) })),
-    opens(reminderBackfill, '会议 补录', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) })),
+    opens(reminderArrange, '会议 新建', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) }), [
+      ...nothingToDo,
+      'scheduled',
+    ]),
+    opens(reminderBackfill, '会议 补录', (duty) => ({ 类型: kindOf(duty), ...makeUpOf(duty) }), nothingToDo),
+    opens(
+      reminderRegister,
+      '登记',
+      (duty) => ({ 事项: kindOf(duty), 所属期: duty.period.label }),
+      nothingToDo,
+    ),
     opens(reminderExempt, '免开 登记', (duty) => ({
       类型: kindOf(duty),
       事项: kindOf(duty),
@@ -46,6 +60,33 @@ export function formButtons(all: () => readonly Command[]): ActionHandler[] {
       时段: duty.period.label,
     })),
   ]
+}
+
+/** States in which an old card asks for something that nobody has to do any more. */
+const nothingToDo: readonly CadenceStatus[] = [
+  'done',
+  'late_done',
+  'exempt',
+  'not_required',
+  'not_applicable',
+]
+
+/** A card that time has overtaken: says how things stand, and sends the progress as it is now. */
+async function answerState(ctx: Ctx, { organisation, obligation, period, state }: Duty) {
+  await sendProgress(ctx, organisation)
+  const status = state ? statusWords[state.status].label : ''
+  return {
+    toast: `${dutyWords(obligation, period.label)}现为“${status}”，最新进度已发给您`,
+    tone: 'info' as const,
+  }
+}
+
+/** The progress of an organisation, to whoever pressed. */
+async function sendProgress(ctx: Ctx, found: Organisation): Promise<void> {
+  const organisation = await placeOf(ctx, found, showProgress)
+  await ctx.allow(showProgress.permission, organisation.id)
+  const reply = await showProgress.run({}, ctx, { organisation, looked: undefined })
+  answer(ctx, 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref })
 }
 
 /** A meeting for a period that is over is its make-up. */
@@ -81,10 +122,7 @@ export function answer(ctx: Ctx, content: Content): void {
 export const clickProgress = defineAction(reminderProgress, async ({ organisation: id }, ctx) => {
   const found = await ctx.unit.organisations.get(id)
   if (!found) throw new Refusal('card/not-ours', {})
-  const organisation = await placeOf(ctx, found, showProgress)
-  await ctx.allow(showProgress.permission, organisation.id)
-  const reply = await showProgress.run({}, ctx, { organisation, looked: undefined })
-  answer(ctx, 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref })
+  await sendProgress(ctx, found)
   return { toast: '进度已发给您' }
 })
 

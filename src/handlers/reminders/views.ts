@@ -1,19 +1,26 @@
+import { topicWords } from '../../cards/meeting-cards.ts'
 import type { DutyValue } from '../../cards/reminder-actions.ts'
 import {
   meetingReminderCard,
   type PeriodReminderFacts,
   periodReminderCard,
+  requestReminderCard,
   stepReminderCard,
 } from '../../cards/reminder-cards.ts'
+import { timeWords } from '../../cards/wording.ts'
+import { stateWordOf } from '../../domain/approval/states.ts'
+import { fulfilmentOf } from '../../domain/cadence/obligation.ts'
 import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
 import { suppressed } from '../../domain/cadence/reminders.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
 import { periodWords } from '../../domain/calendar/period-words.ts'
-import { checklist, isFinished, stepNamed } from '../../domain/process/index.ts'
+import type { ProcessCase } from '../../domain/ports/index.ts'
+import { type ChecklistRow, checklist, isFinished, stepNamed } from '../../domain/process/index.ts'
 import { ANNOUNCED } from '../../domain/reminders/escalation.ts'
 import { meetingRef, periodRef, reminderViews, stepRef } from '../../domain/reminders/refs.ts'
 import { AGAIN } from '../../domain/reminders/snooze.ts'
+import { writtenStep } from '../arguments/case-step.ts'
 import { defineView, type ViewCtx } from '../define/view.ts'
 import { type Duty, findDuty } from './duty.ts'
 import { escalationFacts } from './escalation.ts'
@@ -58,6 +65,7 @@ async function periodFacts(
     overdue,
     ...(overdue ? await escalationFacts(ctx, duty) : { escalateOn: null, escalated: false }),
     unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
+    fulfilled: fulfilmentOf(obligation),
     soon: state.status === 'due_soon' || ['t14', 't7', 'last'].includes(stage),
     provisional: calendar.isProvisional(state.end),
     lastHeld: await lastHeld(ctx, organisation.id, obligation.id),
@@ -103,6 +111,8 @@ export const stepReminder = defineView(reminderViews.step, async (ref, ctx) => {
   const row = checklist(found.instance, ctx.now).find((one) => one.step === step && (one.item ?? '') === item)
   if (!row?.due || (row.state !== 'open' && row.state !== 'waiting')) return { silent: 'finished' }
   if (row.state === 'waiting' && isAhead(stage)) return { silent: 'waiting' }
+  if (stepNamed(found.instance.template, step)?.config.hard_deadline === true)
+    return { open: false, card: requestReminderCard(await requestFacts(ctx, found, row)) }
   const who = row.assignee ? await ctx.unit.rosters.member(row.assignee) : null
   return {
     open: false,
@@ -120,3 +130,28 @@ export const stepReminder = defineView(reminderViews.step, async (ref, ctx) => {
     }),
   }
 })
+
+/** What is said of a request with a hard deadline: its meeting, and how far it is. */
+async function requestFacts(ctx: ViewCtx, found: ProcessCase, row: ChecklistRow) {
+  const { id: caseId } = found.instance
+  const meeting = await ctx.unit.meetings.byInstance(caseId)
+  const made = (await ctx.unit.stepRecords.ofCase(caseId)).filter(({ step }) => step === row.step).at(-1)
+  const request = made?.kind === 'approval' ? await ctx.unit.approvals.get(made.ref) : null
+  const due = row.due?.date ?? ctx.today
+  return {
+    label: row.label,
+    number: found.number,
+    title: found.title,
+    due,
+    passed: row.overdueHard,
+    startsAt: meeting && timeWords(meeting.startsAt, ctx.zone),
+    topics: meeting && topicWords(meeting),
+    draft: request && `${request.number}（${stateWordOf(request)}）`,
+    request: request?.number ?? null,
+    today: ctx.today,
+    case: caseId,
+    step: row.step,
+    item: row.item,
+    forStep: writtenStep(found.number, row.step, row.item),
+  }
+}

@@ -1,7 +1,7 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { planWork } from '../../domain/work/reminders.ts'
+import { remindOfTask } from '../../domain/work/tasks.ts'
 import { caseNumber, longText } from '../arguments/index.ts'
 import { keyed, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
@@ -25,15 +25,9 @@ export const finishTask = defineCommand({
     const me = ctx.me().id
     await ctx.allow('task.finish', organisation.id, task.ownerId === me)
     if (task.state === 'done') throw new Refusal('task/done', { number: task.number })
-    await ctx.unit.tasks.update(task.id, { state: 'done', result, doneBy: me, doneAt: ctx.now })
-    await planWork(ctx, {
-      what: 'task',
-      id: task.id,
-      organisationId: organisation.id,
-      memberId: task.ownerId,
-      roles: ['owner'],
-      due: null,
-    })
+    const done = { state: 'done', result, doneBy: me, doneAt: ctx.now } as const
+    await ctx.unit.tasks.update(task.id, done)
+    await remindOfTask(ctx, { ...task, ...done })
     ctx.unit.record({
       organisationId: organisation.id,
       actorId: me,

@@ -2,7 +2,7 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import type { ProcessCase, Task } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { planWork } from '../../domain/work/reminders.ts'
+import { remindOfTask } from '../../domain/work/tasks.ts'
 import type { ForStep } from '../arguments/case-step.ts'
 import { caseStep, dateOnly, longText, member } from '../arguments/index.ts'
 import { isOwn } from '../cases/step-at-hand.ts'
@@ -47,14 +47,7 @@ export const newTask = defineCommand({
       createdAt: ctx.now,
     }
     await ctx.unit.tasks.insert(task)
-    await planWork(ctx, {
-      what: 'task',
-      id: task.id,
-      organisationId: organisation.id,
-      memberId: task.ownerId,
-      roles: ['owner'],
-      due,
-    })
+    await remindOfTask(ctx, task)
     await noteOnForm(ctx, forStep, { 任务: label, 责任人: owner.name, 完成时限: due })
     ctx.unit.record({
       organisationId: organisation.id,

@@ -45,7 +45,7 @@ async function cardOf(ctx: Ctx, organisationId: string, scope: WorkScope) {
   const owners = [...new Set(groups.flatMap(({ items }) => items.flatMap(({ ownerId }) => ownerId ?? [])))]
   const people = await ctx.unit.rosters.members(owners)
   return workCard({
-    place: organisation.name,
+    organisation,
     scope,
     groups,
     nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',

@@ -5,6 +5,7 @@ import { safeFileName } from '../../domain/papers/file-name.ts'
 import { isRestricted, type Visibility } from '../../domain/papers/visibility.ts'
 import type { PaperDocument, PaperJob, StoredFile, Unit } from '../../domain/ports/index.ts'
 import { docxOf } from '../office/docx.ts'
+import { watermarkOf } from './fact-context.ts'
 import { finishJob, JobRefused, type PaperJobKind, type PaperTools } from './kind.ts'
 
 const params = z.object({ documentId: z.uuid(), version: z.int() })
@@ -16,13 +17,16 @@ export const buildDocument: PaperJobKind = {
   kind: buildJob,
   async run(job, tools) {
     const { documentId, version } = params.parse(job.params)
-    const [document, found] = await tools.storage.unit(async (unit) => [
+    const [document, found, watermark] = await tools.storage.unit(async (unit) => [
       await unit.documents.get(documentId),
       await unit.documents.version(documentId, version),
+      await watermarkOf(unit, job.requestedBy, tools.zone),
     ])
     if (!document || !found) throw new JobRefused('该文书已不存在。')
     const content = documentContent.parse(found.content)
-    const bytes = await docxOf(content, found.createdAt)
+    // Whoever has a restricted paper made finds their name and the time on every page of it (DOMAIN §7.3 rule 9).
+    const marked = isRestricted(document.visibility) ? { ...content, watermark } : content
+    const bytes = await docxOf(marked, found.createdAt)
     const file = await keepMade(tools, job, {
       bytes,
       name: `${document.title} ${document.caseNumber} 第${version}稿`,

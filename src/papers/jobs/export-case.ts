@@ -3,9 +3,8 @@ import { type CaseFile, caseFile } from '../../domain/archive/case-file.ts'
 import { mostBytes, sizeWords } from '../../domain/papers/words.ts'
 import type { PaperJob, StoredFile } from '../../domain/ports/index.ts'
 import { bytesOf, volumeOf } from '../archive/volume.ts'
-import { inVolumes } from '../archive/volumes.ts'
+import { inVolumes, type PartGroup } from '../archive/volumes.ts'
 import { pdfOf } from '../office/convert.ts'
-import type { ZipPart } from '../office/zip.ts'
 import { keepMade, sendFile } from './build-document.ts'
 import { factContext, watermarkOf } from './fact-context.ts'
 import { finishJob, JobRefused, type PaperJobKind, type PaperTools } from './kind.ts'
@@ -41,8 +40,8 @@ export const exportCase: PaperJobKind = {
 
 async function* oneByOne(
   parts: readonly { path: string; bytes: () => Promise<Uint8Array> }[],
-): AsyncGenerator<ZipPart[]> {
-  for (const { path, bytes } of parts) yield [{ name: path, content: await bytes() }]
+): AsyncGenerator<PartGroup<null>> {
+  for (const { path, bytes } of parts) yield { parts: [{ name: path, content: await bytes() }], about: null }
 }
 
 async function dossier(
@@ -56,7 +55,7 @@ async function dossier(
     { path: '导出说明.txt', bytes: async () => new TextEncoder().encode(`${watermark}\n`) },
   ]
   const files: StoredFile[] = []
-  for await (const volume of inVolumes(oneByOne(parts))) {
+  for await (const volume of inVolumes(oneByOne(parts), tools.volumeBytes)) {
     const number = files.length + 1
     const bytes = await volumeOf(
       volume.parts,

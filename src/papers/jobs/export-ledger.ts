@@ -1,20 +1,53 @@
 import { z } from 'zod'
 import type { Sheet } from '../../domain/archive/sheet.ts'
 import { parsePeriod } from '../../domain/calendar/periods.ts'
+import type { DocumentContent } from '../../domain/documents/content.ts'
 import { ledgerWithId } from '../../domain/ledgers/index.ts'
 import { ledgerRows, visibleColumns } from '../../domain/ledgers/rows.ts'
+import { docxOf } from '../office/docx.ts'
 import { xlsxOf } from '../office/xlsx.ts'
-import { keepMade, sendFile } from './build-document.ts'
+import { docxType, keepMade, sendFile } from './build-document.ts'
 import { watermarkOf } from './fact-context.ts'
 import { finishJob, JobRefused, type PaperJobKind } from './kind.ts'
 
-const params = z.object({ ledger: z.string(), period: z.string(), committee: z.boolean() })
+const params = z.object({
+  ledger: z.string(),
+  period: z.string(),
+  committee: z.boolean(),
+  format: z.enum(['xlsx', 'docx']).default('xlsx'),
+})
 
-export const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const types = { text: 'text', person: 'text', status: 'text', date: 'date', number: 'number' } as const
 
-/** Makes the Excel file of a ledger and sends it to the one who asked. */
+/** How a ledger becomes a file, by format. */
+const writers = {
+  xlsx: { type: xlsxType, write: (sheet: Sheet, _title: string, at: Date) => xlsxOf([sheet], at) },
+  docx: {
+    type: docxType,
+    write: (sheet: Sheet, title: string, at: Date) => docxOf(printed(sheet, title), at),
+  },
+}
+
+/** A ledger to be printed and signed: the same rows as a table under its title. */
+const printed = ({ name, columns, rows, watermark }: Sheet, title: string): DocumentContent => ({
+  style: 'record',
+  title,
+  watermark: watermark ?? null,
+  blocks: [
+    { kind: 'title', text: title },
+    { kind: 'line', text: `${name}　共${rows.length}项` },
+    {
+      kind: 'table',
+      columns: columns.map(({ label }) => ({ label, width: 1 })),
+      rows: rows.map((row) => row.map((cell) => String(cell ?? ''))),
+    },
+    { kind: 'signature', text: '填表人（签字）：' },
+  ],
+})
+
+/** Makes the Excel or Word file of a ledger and sends it to the one who asked. */
 export const exportLedger: PaperJobKind = {
   kind: 'export.ledger',
   async run(job, tools) {
@@ -39,10 +72,14 @@ export const exportLedger: PaperJobKind = {
       ...(ledger.restricted ? { watermark } : {}),
     }
     const file = await keepMade(tools, job, {
-      bytes: await xlsxOf([sheet], tools.clock.now()),
+      bytes: await writers[given.format].write(
+        sheet,
+        `${organisation?.name ?? ''}${ledger.label}台账`,
+        tools.clock.now(),
+      ),
       name: `${organisation?.name ?? ''}${ledger.label}台账 ${period.label}`,
-      extension: 'xlsx',
-      mediaType: xlsxType,
+      extension: given.format,
+      mediaType: writers[given.format].type,
       visibility: ledger.restricted ? 'restricted' : given.committee ? 'committee' : 'branch',
       retention: 'export',
     })

@@ -9,13 +9,13 @@ import { isRestricted } from '../../domain/cases/case-people.ts'
 import { isRestricted as isClosed, type Visibility } from '../../domain/papers/visibility.ts'
 import type { PaperJob, ProcessCase, StoredFile, Unit } from '../../domain/ports/index.ts'
 import { bytesOf, volumeOf } from '../archive/volume.ts'
-import { inVolumes } from '../archive/volumes.ts'
+import { inVolumes, type PartGroup } from '../archive/volumes.ts'
 import { superiorPage, yearPage } from '../archive/year-page.ts'
 import type { ZipPart } from '../office/zip.ts'
 import { sendFile } from './build-document.ts'
 import { keepZip } from './export-case.ts'
 import { factContext, watermarkOf } from './fact-context.ts'
-import { finishJob, type PaperJobKind, type PaperTools } from './kind.ts'
+import { finishJob, JobTaken, keepJob, type PaperJobKind, type PaperTools } from './kind.ts'
 import { jobLeaseMs } from './lease.ts'
 
 const params = z.object({ year: z.string().regex(/^\d{4}$/) })
@@ -36,8 +36,9 @@ export const exportYear: PaperJobKind = {
     for (const place of plan) {
       // What stands in committed volumes is behind us.
       const done = Math.max(0, Math.min(place.cases.length, job.done - before))
-      if (done < place.cases.length || (place.cases.length === 0 && job.done <= before))
-        await packOf(job, tools, place, year, { done, before, total })
+      const volumes = await volumesOf(job, tools, place)
+      if (done < place.cases.length || volumes === 0)
+        await packOf(job, tools, place, year, { done, before, total, volumes })
       before += place.cases.length
     }
     await finishWithOverview(job, tools, plan, year)
@@ -79,21 +80,27 @@ async function packOf(
   tools: PaperTools,
   place: Place,
   year: string,
-  at: { done: number; before: number; total: number },
+  at: { done: number; before: number; total: number; volumes: number },
 ): Promise<void> {
-  const rules: CaseFile['rules'] = []
-  const cases: { number: string; folder: string; complete: boolean }[] = []
-  async function* groups(): AsyncGenerator<ZipPart[]> {
-    if (at.done === 0)
-      yield [{ name: 'index.html', content: yearPage(await overviewOf(job, tools, place, year)) }]
-    for (const id of place.cases.slice(at.done)) yield partsOf(tools, id, rules, cases)
+  const keep = keeping(job, tools)
+  async function* groups(): AsyncGenerator<PartGroup<CaseFile | null>> {
+    if (at.volumes === 0)
+      yield {
+        parts: [{ name: 'index.html', content: yearPage(await overviewOf(job, tools, place, year)) }],
+        about: null,
+      }
+    for (const id of place.cases.slice(at.done)) {
+      await keep()
+      yield partsOf(tools, id)
+    }
   }
   let reached = at.before + at.done
   // The first page is a group of its own and no case.
-  let extra = at.done === 0 ? 1 : 0
-  let volume = await volumesOf(job, tools, place)
-  for await (const one of inVolumes(groups())) {
+  let extra = at.volumes === 0 ? 1 : 0
+  let volume = at.volumes
+  for await (const one of inVolumes(groups(), tools.volumeBytes)) {
     volume++
+    const files = one.about.filter((about) => about !== null)
     const zip = await volumeOf(
       one.parts,
       {
@@ -101,37 +108,47 @@ async function packOf(
         scope: `${year}年度`,
         madeFor: job.requestedBy ?? '',
         volume,
-        rules: rules.splice(0),
-        cases: cases.splice(0),
+        rules: files.flatMap(({ rules }) => rules),
+        cases: files.map(({ number, folder, missing }) => ({
+          number,
+          folder,
+          complete: missing.length === 0,
+        })),
       },
       tools.clock.now(),
     )
-    reached += one.groups - extra
+    reached += one.about.length - extra
     extra = 0
     await commitVolume(job, tools, place, { zip, volume, year, reached, total: at.total })
   }
 }
 
-async function partsOf(
-  tools: PaperTools,
-  id: string,
-  rules: CaseFile['rules'],
-  cases: { number: string; folder: string; complete: boolean }[],
-): Promise<ZipPart[]> {
+/** Every so often, in milliseconds, a job that takes long says that it is still worked on. */
+const keepEveryMs = jobLeaseMs / 4
+
+/** Keeps the job through any number of cases with a few words to the database. */
+function keeping(job: PaperJob, tools: PaperTools): () => Promise<void> {
+  let last = performance.now()
+  return async () => {
+    if (performance.now() - last < keepEveryMs) return
+    await keepJob(tools, job)
+    last = performance.now()
+  }
+}
+
+async function partsOf(tools: PaperTools, id: string): Promise<PartGroup<CaseFile | null>> {
   const file = await tools.storage.unit(async (unit) => {
     const found = await openCase(unit, id)
     return found && caseFile(factContext(unit, tools), found)
   })
-  if (!file) return []
-  rules.push(...file.rules)
-  cases.push({ number: file.number, folder: file.folder, complete: file.missing.length === 0 })
+  if (!file) return { parts: [], about: null }
   const parts: ZipPart[] = []
   for (const entry of file.entries) {
     // Restricted steps of open cases: their papers stay where they are, the table of contents names them.
     if ('file' in entry && isClosed(entry.file.visibility)) continue
     parts.push({ name: entry.path, content: await bytesOf(entry, tools.vault, tools.clock.now()) })
   }
-  return parts
+  return { parts, about: file }
 }
 
 /** Ids of volumes are derived, so that a volume that was committed is known again. */
@@ -158,9 +175,10 @@ async function commitVolume(
   const name = `${place.name}${given.year}年度档案`
   const file: StoredFile = await keepZip(named, job, given.zip, name, given.volume, visibility)
   await tools.storage.unit(async (unit) => {
-    if (await unit.files.get(file.id)) return
+    const reached = { done: given.reached, total: given.total }
+    // Also takes the job's row: of two workers that come here with the same volume one goes on.
+    if (!(await unit.paperJobs.progress(job, reached, jobLeaseMs))) throw new JobTaken(job.id)
     await unit.files.insert(file)
-    await unit.paperJobs.progress(job.id, given.reached, given.total, jobLeaseMs)
     sendFile(unit, { ...job, id: `${job.id}:${file.id}` }, file, `year:${given.year}`)
     unit.touch('paper.job', job.id)
   })
@@ -174,7 +192,9 @@ async function overviewOf(
 ): Promise<YearOverview> {
   const cases: YearOverview['cases'] = []
   const votes: YearOverview['votes'] = []
+  const keep = keeping(job, tools)
   for (const id of place.cases) {
+    await keep()
     const file = await tools.storage.unit(async (unit) => {
       const found = await openCase(unit, id)
       return found && { ...(await caseFile(factContext(unit, tools), found)), state: found.instance.state }

@@ -1,6 +1,7 @@
 import type { Clock } from '../../clock.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { PaperJob, Storage, Unit, Vault } from '../../domain/ports/index.ts'
+import { jobLeaseMs } from './lease.ts'
 
 /** A file or picture of a message, as its platform names it. */
 export interface Resource {
@@ -20,6 +21,8 @@ export interface PaperTools {
   catalogue: Catalogue
   /** A folder for what is being made, which may be thrown away at any time. */
   workDir: string
+  /** So many bytes of content go into one volume of an archive. */
+  volumeBytes: number
   newId(): string
 }
 
@@ -48,4 +51,9 @@ export async function finishJob(unit: Unit, job: PaperJob, fileId?: string): Pro
   if (!(await unit.paperJobs.finish(job.id, 'done', fileId === undefined ? {} : { fileId })))
     throw new JobTaken(job.id)
   unit.touch(jobView, job.id)
+}
+
+/** Says that the job is still worked on; throws {@link JobTaken} when another worker has taken it over. */
+export async function keepJob({ storage }: PaperTools, job: PaperJob): Promise<void> {
+  if (!(await storage.unit((unit) => unit.paperJobs.prolong(job, jobLeaseMs)))) throw new JobTaken(job.id)
 }

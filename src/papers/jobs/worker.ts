@@ -59,7 +59,7 @@ export function createPapersWorker(
     }
     log.warn({ ...facts, delayMs: next.delayMs }, 'work with files will be tried again')
     await storage.unit((unit) =>
-      unit.paperJobs.retry(job.id, next.delayMs, error instanceof Error ? error.name : 'unknown'),
+      unit.paperJobs.retry(job, next.delayMs, error instanceof Error ? error.name : 'unknown'),
     )
     return next.delayMs
   }

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { lengthWords } from '../../../src/cards/wording.ts'
 import type { ObligationState } from '../../../src/domain/cadence/obligation-statuses.ts'
 import {
+  type BranchStanding,
   inOrderOfConcern,
   mayUrge,
   periodsAsked,
+  rolledUp,
   rowsToShow,
   standingOf,
 } from '../../../src/domain/cadence/overview.ts'
@@ -93,5 +95,26 @@ describe('the estimate of a mass sending', () => {
   it('of five million is 83 hours at the whole limit', () => {
     expect(lengthWords(estimateOf(5_000_000, 1000).minutesAtLimit)).toBe('83小时')
     expect(lengthWords(estimateOf(720, 1000).minutes)).toBe('1分钟')
+  })
+})
+
+describe('superiors below', () => {
+  const branch = (name: string, worst: CadenceStatus): BranchStanding => ({
+    ...standingOf(name, name, []),
+    worst,
+  })
+  it('are rolled up, the worst first, then by how many branches are of concern', () => {
+    const rolled = rolledUp([
+      { id: '1', name: '空', branches: [] },
+      { id: '2', name: '一', branches: [branch('a', 'overdue'), branch('b', 'done')] },
+      { id: '3', name: '二', branches: [branch('c', 'overdue'), branch('d', 'missed')] },
+      { id: '4', name: '三', branches: [branch('e', 'overdue'), branch('f', 'overdue')] },
+    ])
+    expect(rolled.map(({ name, worst, concerned }) => [name, worst, concerned])).toEqual([
+      ['二', 'missed', 2],
+      ['三', 'overdue', 2],
+      ['一', 'overdue', 1],
+      ['空', 'not_applicable', 0],
+    ])
   })
 })

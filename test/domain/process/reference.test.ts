@@ -58,11 +58,14 @@ function tryStep(walk: Walk, step: StepTemplate, wanted: (effects: Effect[]) => 
 
 const smooth = (effects: Effect[]) =>
   !effects.some(({ type }) => ['held', 'reopened', 'closed'].includes(type))
+/** The file is closed last, and what was done once this month is left. */
+const last = (walk: Walk, { id, kind }: StepTemplate): number =>
+  Number(kind === 'archive') + 2 * Number(walk.state(id).rounds > 0)
 const canBeDone = (walk: Walk) =>
   openSteps(walk.instance, walk.now)
     .filter(({ state }) => state === 'open')
     .map(({ step }) => definitionOf(walk.instance, step))
-    .sort((a, b) => Number(a.kind === 'archive') - Number(b.kind === 'archive'))
+    .sort((a, b) => last(walk, a) - last(walk, b))
 
 /** Walks on, without a failure, until `until` is open or the case is over. */
 function walkOn(walk: Walk, until?: string): void {

@@ -1,10 +1,12 @@
 import { localDate } from '../../calendar/local-time.ts'
+import type { NoticeState } from '../../ports/index.ts'
 import { stepNamed } from '../../process/index.ts'
+import { noticeStateWords } from '../../public-notices/words.ts'
 import type { FactRow, Facts } from '../fill.ts'
 import { ballotRow } from './ballot-row.ts'
 import type { FactContext } from './context.ts'
 import { organisationFacts } from './organisation-facts.ts'
-import { documentDate } from './words.ts'
+import { decidedOn, decisionWords, documentDate } from './words.ts'
 
 /** What the documents of any case say: its steps, and what was made for them, each with its number. */
 export async function caseFacts(ctx: FactContext, caseId: string): Promise<Facts> {
@@ -23,9 +25,14 @@ export async function caseFacts(ctx: FactContext, caseId: string): Promise<Facts
     if (approval)
       replies.push({
         request: approval.number,
-        reply: approval.replyNumber ?? '',
-        date: approval.replyDate ? documentDate(approval.replyDate) : '',
-        comment: approval.comment ?? '',
+        told: [
+          decisionWords[approval.state] ?? approval.state,
+          approval.replyNumber ?? '',
+          decidedOn(approval, ctx.zone),
+          approval.comment ?? '',
+        ]
+          .filter(Boolean)
+          .join('，'),
       })
   }
   const last = notices.at(-1)
@@ -61,8 +68,16 @@ async function noticeRow(ctx: FactContext, id: string): Promise<FactRow> {
     from: version ? documentDate(version.startsOn) : '',
     to: version?.endsOn ? documentDate(version.endsOn) : '',
     acceptor: [acceptor?.name, notice?.contact].filter(Boolean).join('，'),
-    objections: objections.length === 0 ? '无异议' : `异议${objections.length}件`,
+    objections: notice ? endOf(notice.state, objections.length) : '',
   }
+}
+
+/** How a notice stands: that nobody objected is said only once its time is over. */
+function endOf(state: NoticeState, objections: number): string {
+  if (objections === 0) return noticeStateWords[state]
+  return state === 'clear'
+    ? `公示期满，异议${objections}件均不成立`
+    : `${noticeStateWords[state]}，异议${objections}件`
 }
 
 type Instance = NonNullable<Awaited<ReturnType<FactContext['unit']['processes']['get']>>>['instance']
@@ -77,11 +92,15 @@ async function stepRows(
   const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
   return steps
     .filter(({ state }) => state !== 'skipped')
-    .map((step) => ({
-      label: stepNamed(template, step.id)?.label ?? step.id,
-      state: words[step.state],
-      by: people.find(({ id }) => id === step.doneBy)?.name ?? '',
-      date: step.doneAt ? documentDate(localDate(new Date(step.doneAt), ctx.zone)) : '',
-      reason: step.reason ?? '',
-    }))
+    .map((step) => {
+      const row = {
+        label: stepNamed(template, step.id)?.label ?? step.id,
+        state: words[step.state],
+        by: people.find(({ id }) => id === step.doneBy)?.name ?? '',
+        date: step.doneAt ? documentDate(localDate(new Date(step.doneAt), ctx.zone)) : '',
+        reason: step.reason ?? '',
+      }
+      // A step that nobody has done yet has no doer and no day: that is no gap to be filled in.
+      return { ...row, told: [row.state, row.by, row.date, row.reason].filter(Boolean).join('，') }
+    })
 }

@@ -2,15 +2,7 @@ import { localDate } from '../../calendar/local-time.ts'
 import type { Facts } from '../fill.ts'
 import type { FactContext } from './context.ts'
 import { organisationFacts } from './organisation-facts.ts'
-import { documentDate } from './words.ts'
-
-const decisionWords: Record<string, string> = {
-  submitted: '待批复',
-  returned: '退回修改',
-  agreed: '同意',
-  agreed_in_principle: '原则同意',
-  rejected: '不同意',
-}
+import { decidedOn, decisionWords, documentDate } from './words.ts'
 
 /** What a 请示 and the register of its reply say. */
 export async function requestFacts(ctx: FactContext, approvalId: string): Promise<Facts> {
@@ -34,6 +26,6 @@ export async function requestFacts(ctx: FactContext, approvalId: string): Promis
     decision: decisionWords[approval.state] ?? approval.state,
     comment: approval.comment ?? '',
     reply_number: approval.replyNumber ?? '',
-    reply_date: approval.replyDate ? documentDate(approval.replyDate) : '',
+    reply_date: decidedOn(approval, ctx.zone),
   }
 }
