@@ -15,13 +15,17 @@ import type { TestDatabase } from '../helpers/database.ts'
 
 const templates = new URL('../../templates/', import.meta.url)
 
-/** The cadences as delivered, with only these duties switched on. */
-export function cadencesWith(...enabled: string[]): Cadences {
+/** The cadences as delivered, with every duty switched off: the optional ones are there to be chosen. */
+export function cadencesOffered(): Cadences {
   const all = cadenceFileSchema.parse(parse(readFileSync(new URL('cadences.yaml', templates), 'utf8')))
-  return {
-    ...all,
-    obligations: all.obligations.map((one) => ({ ...one, enabled: enabled.includes(one.id) })),
-  }
+  return { ...all, obligations: all.obligations.map((one) => ({ ...one, enabled: false })) }
+}
+
+/** The cadences as delivered, with only these duties, switched on. */
+export function cadencesWith(...enabled: string[]): Cadences {
+  const all = cadencesOffered()
+  const chosen = all.obligations.filter(({ id }) => enabled.includes(id))
+  return { ...all, obligations: chosen.map((one) => ({ ...one, enabled: true })) }
 }
 
 /** The calendar as delivered. */
@@ -96,7 +100,7 @@ export function scheduleBench(
       await sql`insert into member (tenant_id, id, name, created_at) values (${tenantId}, ${id}, ${office}, now())`
       await sql`
         insert into office (tenant_id, id, organisation_id, member_id, office, from_date, to_date, recorded_at)
-        values (${tenantId}, ${uuidv7()}, ${organisationId}, ${id}, ${office}, ${from}, ${to}, now())`
+        values (${tenantId}, ${uuidv7()}, ${organisationId}, ${id}, ${office}, ${from}, ${to}, ${from}::date)`
       return id
     },
     async meeting(organisationId: string, startsAt: Date, status = 'scheduled', kinds = ['general_meeting']) {
@@ -114,7 +118,11 @@ export function scheduleBench(
         values (${tenantId}, ${uuidv7()}, ${given.organisationId}, ${given.subject}, ${given.ref}, ${given.stage}, ${given.dueAt},
           ${given.roles ?? []}, ${given.memberId ?? null}, 'planned')`
     },
-    /** What stands in the outbox, in order of time. */
+    /** Stages before the first run, of organisations that were there already. */
+    missed: () => sql<{ key: string; dueAt: Date; state: string }[]>`
+      select key, due_at as "dueAt", state from outgoing
+      where tenant_id = ${tenantId} and reason = 'missed' order by due_at, key`,
+    /** What else stands in the outbox, in order of time. */
     outgoing: () => sql<
       {
         key: string
@@ -129,7 +137,7 @@ export function scheduleBench(
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
         expires_at as "expiresAt", content, id, state, reason
-      from outgoing where tenant_id = ${tenantId} order by due_at, key`,
+      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'missed' order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)
       await newSchedules().runAll(now)
