@@ -1,4 +1,4 @@
-import { plansDue } from '../domain/delivery/period-stages.ts'
+import { plansBefore, plansDue } from '../domain/delivery/period-stages.ts'
 import { plannedPerMinute, spreadOver } from '../domain/delivery/spread.ts'
 import { defineSchedule } from './define.ts'
 
@@ -14,8 +14,10 @@ export const planPeriodReminders = defineSchedule({
       (await plans.organisations()) * RECIPIENTS_EACH,
       plannedPerMinute(callsPerMinute),
     )
-    for (const plan of plansDue({ cadences, calendar, zone }, now, await plans.movedPeriods())) {
-      const planned = await plans.planStage(plan, now, spread)
+    const policy = { cadences, calendar, zone }
+    const moved = await plans.movedPeriods()
+    for (const plan of plansDue(policy, now, moved)) {
+      const planned = await plans.planStage(plan, now, spread, plansBefore(policy, plan, now, moved))
       const { obligation, period, stage } = plan
       if (planned > 0) log.info({ obligation, period: period.label, stage, planned }, 'reminders planned')
     }

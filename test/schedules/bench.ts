@@ -100,7 +100,7 @@ export function scheduleBench(
       await sql`insert into member (tenant_id, id, name, created_at) values (${tenantId}, ${id}, ${office}, now())`
       await sql`
         insert into office (tenant_id, id, organisation_id, member_id, office, from_date, to_date, recorded_at)
-        values (${tenantId}, ${uuidv7()}, ${organisationId}, ${id}, ${office}, ${from}, ${to}, now())`
+        values (${tenantId}, ${uuidv7()}, ${organisationId}, ${id}, ${office}, ${from}, ${to}, ${from}::date)`
       return id
     },
     async meeting(organisationId: string, startsAt: Date, status = 'scheduled', kinds = ['general_meeting']) {
@@ -118,7 +118,11 @@ export function scheduleBench(
         values (${tenantId}, ${uuidv7()}, ${given.organisationId}, ${given.subject}, ${given.ref}, ${given.stage}, ${given.dueAt},
           ${given.roles ?? []}, ${given.memberId ?? null}, 'planned')`
     },
-    /** What stands in the outbox, in order of time. */
+    /** Stages before the first run, of organisations that were there already. */
+    missed: () => sql<{ key: string; dueAt: Date; state: string }[]>`
+      select key, due_at as "dueAt", state from outgoing
+      where tenant_id = ${tenantId} and reason = 'missed' order by due_at, key`,
+    /** What else stands in the outbox, in order of time. */
     outgoing: () => sql<
       {
         key: string
@@ -133,7 +137,7 @@ export function scheduleBench(
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
         expires_at as "expiresAt", content, id, state, reason
-      from outgoing where tenant_id = ${tenantId} order by due_at, key`,
+      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'missed' order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)
       await newSchedules().runAll(now)

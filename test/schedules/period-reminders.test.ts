@@ -62,6 +62,23 @@ describe('reminders of recurring duties', () => {
     const bench = await branchBench(nine('2026-10-01'))
     await bench.runAt(new Date('2026-12-25T03:00:00Z')) // t30, t14 and t7 have passed
     expect(stages(await bench.outgoing())).toEqual(['t7', 't7'])
+    // The others leave their trace, at their own instants; whoever was recorded later was not forgotten.
+    const missed = await bench.missed()
+    expect(
+      missed
+        .filter(({ key }) => key.includes(':2026-Q4:'))
+        .map(({ dueAt, key, state }) => [state, dueAt, key.split(':').at(-2)]),
+    ).toEqual([
+      ['suppressed', nine('2026-10-08'), 'period_start'],
+      ['suppressed', nine('2026-12-01'), 't30'],
+      ['suppressed', nine('2026-12-17'), 't14'],
+      ['suppressed', nine('2026-12-17'), 't14'],
+    ])
+    await bench.officer(bench.branch, 'secretary', '2026-12-26')
+    const late = await bench.officer(bench.branch, 'secretary', '2026-10-01')
+    await db.sql`update office set recorded_at = '2026-12-26' where member_id = ${late}`
+    await bench.runAt(nine('2026-12-31'))
+    expect(await bench.missed()).toEqual(missed)
   })
 
   it('does not disturb at night: a late stage waits for the next working morning', async () => {

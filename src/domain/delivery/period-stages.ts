@@ -169,6 +169,18 @@ export function plansDue(
   })
 }
 
+/** The stages of the same period that a planned one stands for, should they never have had their turn. */
+export const plansBefore = (
+  policy: PeriodPolicy,
+  { obligation, period, movedTo, at }: PeriodStagePlan,
+  now: Date,
+  moved: readonly MovedPeriod[] = [],
+): PeriodStagePlan[] =>
+  stagesAround(policy, now, moved)
+    .filter((one) => one.obligation.id === obligation && one.period.label === period.label)
+    .filter((one) => one.movedTo === movedTo && one.at < at)
+    .map((stage) => toPlan(stage, stage.at))
+
 function toPlan(
   { obligation, period, stage, on, at, until, roles, movedTo }: PeriodStage,
   dueAt: Date,

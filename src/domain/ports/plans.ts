@@ -29,9 +29,15 @@ export interface PlanStore {
    * Plans one stage of one period for every organisation of its kind: a row for each holder of its offices on the
    * stage's day, spread over so many minutes (`domain/delivery/spread.ts`). Organisations that came after the stage are
    * left out; where the meeting is held or arranged the row says so and nothing is sent, unless what was arranged is
-   * called off while the stage lasts. A second run changes nothing. Returns how many rows are new.
+   * called off while the stage lasts. Stages `before` it in its period that never had their turn (an outage) are noted as
+   * missed. A second run changes nothing. Returns how many rows are planned anew.
    */
-  planStage(stage: PeriodStagePlan, now: Date, spreadOver?: number): Promise<number>
+  planStage(
+    stage: PeriodStagePlan,
+    now: Date,
+    spreadOver?: number,
+    before?: readonly PeriodStagePlan[],
+  ): Promise<number>
   /** The next organisations, in order of id, whose superior may have to be told of a period (`after`: the last one seen), with how often they were reminded `before`. */
   escalationCandidates(
     plan: EscalationPlan,

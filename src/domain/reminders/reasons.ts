@@ -22,6 +22,7 @@ const silentWords = {
   begun: '会议已经开始',
   written: '会议记录已登记',
   superseded: '已由后一次提醒代替',
+  missed: '因停机错过（或当时尚未启用），由同一事项的后一次提醒代替',
   nobody: '没有可以通知的人员',
   gone: '组织或事项已不存在',
   settled: '发送前已补开或已处理',
