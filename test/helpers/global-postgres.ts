@@ -14,7 +14,8 @@ declare module 'vitest' {
   }
 }
 
-const prefix = 'zhibu-test-'
+/** Begins the name of a test server's directory; the process id follows, so that what a killed run left can be swept. */
+export const testServerPrefix = 'zhibu-test-'
 const template = 'zhibu_template'
 
 /** The DATABASE_URL of one database of a bundled server. */
@@ -29,7 +30,7 @@ export function urlOf({ connection }: BundledServer, database: string): string {
 /** A run that was killed could not stop its server. */
 async function sweepKilledRuns(): Promise<void> {
   for (const name of readdirSync(tmpdir())) {
-    const pid = Number(new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1])
+    const pid = Number(new RegExp(`^${testServerPrefix}(\\d+)-`).exec(name)?.[1])
     const dir = join(tmpdir(), name)
     if (!pid || isRunning(pid) || statSync(dir).uid !== process.getuid?.()) continue
     await (await startBundled({ dataDir: dir, durability: 'none' })).stop()
@@ -52,7 +53,7 @@ async function makeTemplate(server: BundledServer): Promise<void> {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   await sweepKilledRuns()
-  const dir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`))
+  const dir = mkdtempSync(join(tmpdir(), `${testServerPrefix}${process.pid}-`))
   chmodSync(dir, 0o711) // as root, the server's user must pass
   const server = await startBundled({ dataDir: dir, durability: 'none' })
   const teardown = async () => {

@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createStandIn, type StandIn } from '../../sandbox/stand-in.ts'
 import type { Message } from '../../sandbox/types.ts'
-import { useDatabase } from '../helpers/database.ts'
+import { useOwnServer } from '../helpers/own-server.ts'
 import { textOf } from '../helpers/test-bot.ts'
 import { type FanOut, startFanOut } from './fan-out.ts'
 import { type ServiceProcess, startService } from './service-process.ts'
@@ -21,7 +21,7 @@ const superior = '局党委工作群'
 const patience = { timeout: 45_000, interval: 50 }
 
 describe('replicas', { timeout: 120_000 }, () => {
-  const db = useDatabase({ poolSize: 2 })
+  const db = useOwnServer()
   let standIn: StandIn
   let fanOut: FanOut
   let now = new Date(start)
@@ -326,7 +326,7 @@ describe('replicas', { timeout: 120_000 }, () => {
     update outgoing set lease_until = now()
     where state = 'planned' and lease_until > now() and lease_until < now() + interval '27 seconds'`
 
-  it('lose and double no reminder, though the database throws all out and two of three are killed', async () => {
+  it('lose and double no reminder, though the database is restarted and two of three are killed', async () => {
     await Promise.all([startReplica('B'), startReplica('C')])
     const secretaries = await addBranches(20)
     await moveSomehow('2026-12-16T18:00:00+08:00')
@@ -340,7 +340,7 @@ describe('replicas', { timeout: 120_000 }, () => {
         patience,
       )
     await reach(2)
-    await throwAllOut()
+    await db.restart()
     await reach(8)
     await endReplica('B', 'SIGKILL')
     await endReplica('C', 'SIGKILL')

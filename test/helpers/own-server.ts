@@ -1,0 +1,57 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type postgres from 'postgres'
+import { afterAll, beforeAll } from 'vitest'
+import { type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
+import { type Database, openDatabase } from '../../src/db/open.ts'
+import { testServerPrefix, urlOf } from './global-postgres.ts'
+
+/** A PostgreSQL server that one test file has for itself; empty, its database is migrated by the first service. */
+export interface OwnServer {
+  readonly sql: postgres.Sql
+  /** DATABASE_URL; the same after a restart. */
+  readonly url: string
+  /** Shuts the server down under everybody who is connected, and starts it again. */
+  restart(): Promise<void>
+}
+
+/** Gives the test file that calls it a server that it may restart, which the suite's shared one must not be. */
+export function useOwnServer({ poolSize = 2 } = {}): OwnServer {
+  let current: { dir: string; server: BundledServer; database: Database } | undefined
+  const ready = () => {
+    if (!current) throw new Error('the server runs from the first hook or test on')
+    return current
+  }
+  const startIn = (dir: string) => startBundled({ dataDir: dir, durability: 'none' })
+  const url = () => urlOf(ready().server, 'zhibu')
+  beforeAll(async () => {
+    const dir = mkdtempSync(join(tmpdir(), `${testServerPrefix}${process.pid}-`))
+    chmodSync(dir, 0o711) // as root, the server's user must pass
+    const server = await startIn(dir)
+    const databaseUrl = urlOf(server, 'zhibu')
+    current = {
+      dir,
+      server,
+      database: await openDatabase({ databaseUrl, dataDir: 'unused', role: 'test', poolSize }),
+    }
+  })
+  afterAll(async () => {
+    if (!current) return
+    await current.database.close()
+    await current.server.stop()
+    rmSync(current.dir, { recursive: true, force: true })
+  })
+  return {
+    get sql() {
+      return ready().database.sql
+    },
+    get url() {
+      return url()
+    },
+    async restart() {
+      await ready().server.stop()
+      ready().server = await startIn(ready().dir)
+    },
+  }
+}
