@@ -28,10 +28,11 @@ const month = { from: new Date('2026-12-01T00:00:00+08:00'), to: new Date('2027-
 const platform = 'feishu'
 const hour = 60 * 60_000
 
-/** What the ticks of the month plan, stage by stage. */
+/** What the ticks of the month plan, stage by stage; the optional duties, which nobody here has chosen, are left out. */
 function plansOfMonth(): { at: Date; plan: PeriodStagePlan }[] {
   const { cadences, calendar } = loadTemplates()
-  const policy: PeriodPolicy = { cadences, calendar, zone: DEFAULT_ZONE }
+  const obligations = cadences.obligations.filter(({ enabled }) => enabled)
+  const policy: PeriodPolicy = { cadences: { ...cadences, obligations }, calendar, zone: DEFAULT_ZONE }
   const instants = stagesAround(policy, month.from).map(({ at }) => +at)
   const inMonth = [...new Set(instants)].filter((at) => at >= +month.from && at < +month.to)
   return inMonth.flatMap((ms) => {
@@ -60,7 +61,8 @@ async function makeUnits({ sql, tenantId }: Place, count: number): Promise<strin
 
 const plannedKeys = async ({ sql, tenantId }: Place, ids: readonly string[]): Promise<string[]> => {
   const rows = await sql<{ key: string }[]>`
-    select key from outgoing where tenant_id = ${tenantId} and split_part(key, ':', 2) = any(${[...ids]}) order by key`
+    select key from outgoing where tenant_id = ${tenantId} and state = 'planned'
+      and split_part(key, ':', 2) = any(${[...ids]}) order by key`
   return rows.map(({ key }) => key)
 }
 
