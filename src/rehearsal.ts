@@ -11,6 +11,7 @@ import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage } from './db/stores/unit.ts'
 import { liveCadences } from './domain/cadence/live.ts'
 import { localDate } from './domain/calendar/local-time.ts'
+import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import type { BallotSeals, SentMessage, Unit } from './domain/ports/index.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
@@ -20,6 +21,7 @@ import { nextDueInstant } from './schedules/next-due.ts'
 import { planPeriodReminders } from './schedules/plan-period-reminders.ts'
 import { sendDueReminders } from './schedules/send-due-reminders.ts'
 import { createSchedules } from './schedules/start.ts'
+import { startRoutines } from './schedules/start-routines.ts'
 import { tellSuperiors } from './schedules/tell-superiors.ts'
 
 /** What is rehearsed. */
@@ -121,7 +123,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
     const unused = async () => undefined
     const schedules = createSchedules({
       clock,
-      schedules: [planPeriodReminders, sendDueReminders, tellSuperiors],
+      schedules: [startRoutines, planPeriodReminders, sendDueReminders, tellSuperiors],
       context: {
         ...policy,
         plans,
@@ -132,10 +134,9 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         noteReaders: unused,
         proposeDisposals: refused,
         closeNotice: unused,
-        // Cases that the calendar will start are not rehearsed: it writes reminders only.
-        processes: new Map(),
-        startRoutine: unused,
-        offerRoutines: unused,
+        processes: catalogue.processes,
+        startRoutine: (id, process) => storage.unit((unit) => runRoutine(base(unit), id, process)),
+        offerRoutines: (id) => storage.unit((unit) => offerRoutines(base(unit), id)),
         destroyKey: refused,
         years: importedYears(session.sql, tenantId),
         learnYears: silent,

@@ -9,6 +9,12 @@ export interface ScratchScope {
 /** So far back reminders that were sent still decide what comes: the longest period with its make-up time. */
 const KEPT = '450 days'
 
+/** What reminders write, and what a case writes that the calendar starts. */
+const written = [
+  ...['outgoing', 'reminder', 'escalation', 'card', 'rate_bucket'],
+  ...['process_instance', 'process_step', 'step_record', 'case_number', 'audit', 'audit_head'],
+]
+
 /**
  * Gives a read-only connection its own copies of the tables that planning and sending write. PostgreSQL looks up names
  * among temporary tables first, so that the very same statements work on them, while the server refuses any change of
@@ -21,7 +27,7 @@ export async function makeScratch(
   await sql.begin('read write', async (tx) => {
     const [row] = await tx<{ schema: string }[]>`select current_schema() as schema`
     const schema = row?.schema ?? 'public'
-    for (const name of ['outgoing', 'reminder', 'escalation', 'card', 'rate_bucket'])
+    for (const name of written)
       await tx`create temporary table ${tx(name)} (like ${tx(`${schema}.${name}`)} including all)`
     const real = (name: string) => tx(`${schema}.${name}`)
     if (organisationIds) {
@@ -45,7 +51,8 @@ export async function makeScratch(
     await tx`
       insert into pg_temp.outgoing
       select r.* from ${real('outgoing')} r
-      where r.tenant_id = ${tenantId} and r.kind = 'reminder' and r.created_at > now() - ${KEPT}::interval ${within}`
+      where r.tenant_id = ${tenantId} and (r.kind = 'reminder' or r.key like 'routines:%')
+        and r.created_at > now() - ${KEPT}::interval ${within}`
     await tx`
       insert into pg_temp.reminder
       select r.* from ${real('reminder')} r
@@ -53,6 +60,32 @@ export async function makeScratch(
     await tx`
       insert into pg_temp.escalation
       select r.* from ${real('escalation')} r where r.tenant_id = ${tenantId} ${within}`
+    await copyCases(tx, real, tenantId, within)
     await tx`analyze pg_temp.outgoing`
   })
+}
+
+/** Cases that still run, and those of periods, which are not started again; numbers go on where they stand. */
+async function copyCases(
+  tx: postgres.TransactionSql,
+  real: (name: string) => postgres.Helper<string>,
+  tenantId: string,
+  within: postgres.PendingQuery<postgres.Row[]>,
+): Promise<void> {
+  await tx`
+    insert into pg_temp.process_instance
+    select r.* from ${real('process_instance')} r
+    where r.tenant_id = ${tenantId} and (r.state in ('open', 'held')
+      or (r.period_start is not null and r.started_at > now() - ${KEPT}::interval)) ${within}`
+  await tx`
+    insert into pg_temp.case_number
+    select r.* from ${real('case_number')} r where r.tenant_id = ${tenantId} ${within}`
+  await tx`
+    insert into pg_temp.process_step
+    select r.* from ${real('process_step')} r
+    join pg_temp.process_instance i on i.tenant_id = r.tenant_id and i.id = r.instance_id`
+  await tx`
+    insert into pg_temp.step_record
+    select r.* from ${real('step_record')} r
+    join pg_temp.process_instance i on i.tenant_id = r.tenant_id and i.id = r.case_id`
 }

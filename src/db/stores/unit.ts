@@ -1,4 +1,4 @@
-import { v7 as uuidv7 } from 'uuid'
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -95,6 +95,7 @@ function unitOn(
     tenantId: context.tenantId,
     now: context.now,
     newId: context.newId,
+    idOf: (name) => uuidv5(name, context.tenantId),
     nextNumber: (organisationId, letter, year) => takeNumber(context, organisationId, letter, year),
     organisations: organisationStore(context),
     rosters: rosterStore(context),

@@ -28,6 +28,7 @@ export async function runRoutine(
   if (routineStart(period, ctx.catalogue.calendar, ctx.zone) > ctx.now) return
   if (await ctx.unit.processes.hasPeriod(organisationId, templateId, period.start)) return
   const found = await startCase(ctx, {
+    id: ctx.unit.idOf(`routine:${organisationId}:${templateId}:${period.start}`),
     template,
     organisation,
     title: `${period.words}${template.label}`,

@@ -51,6 +51,8 @@ export interface NewCase {
   /** What is known of later steps, by step: their forms are filled with it. */
   known?: Readonly<Record<string, Outputs>>
   startedBy: string | null
+  /** Default: a fresh one. */
+  id?: string
   meeting?: NewMeeting
   /** The case and step that led to it. */
   parent?: ProcessCase['parent']
@@ -112,7 +114,7 @@ async function begin(ctx: CaseContext, given: NewCase) {
   const started = start(
     template,
     {
-      id: ctx.unit.newId(),
+      id: given.id ?? ctx.unit.newId(),
       anchors: { S: ctx.now, ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],

@@ -50,6 +50,11 @@ export interface Unit {
   readonly now: Date
   /** A fresh UUIDv7. */
   newId(): string
+  /**
+   * The id of what can exist only once under this name: the same at every asking, so that what the calendar will start is
+   * known by its id beforehand. Not for what people make: that has a fresh one.
+   */
+  idOf(name: string): string
   /** The next number of a letter and year in an organisation, e.g. `D2026-001`. */
   nextNumber(organisationId: string, letter: NumberLetter, year: number): Promise<string>
   readonly organisations: OrganisationStore

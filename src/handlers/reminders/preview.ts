@@ -33,7 +33,7 @@ export const previewOfReminders = defineView(previewView, async (memberId, ctx) 
   const until = atLocalTime(addDays(ctx.today, DAYS), '23:59', ctx.zone)
   const sent =
     mine.length === 0 ? [] : await ctx.foresee({ organisationIds: mine.map(({ id }) => id), until })
-  const own = sent.filter(({ key }) => key.endsWith(`:${me.id}`))
+  const own = sent.filter(({ kind, key }) => kind === 'reminder' && key.endsWith(`:${me.id}`))
   const names = new Map(mine.map(({ id, name }) => [id, name]))
   const rows = []
   for (const one of own)
@@ -58,7 +58,9 @@ async function wordsOf(
   const staged = stageWords(third.split('@')[0] ?? '')
   if (subject === 'step') {
     const found = await ctx.unit.processes.get(ref.split('|')[0] ?? '')
-    return { what: `事项${found?.number ?? ''}　${staged}`, where: found?.title ?? '' }
+    // A case that the calendar has yet to start is there in the rehearsal only.
+    if (!found) return { what: `例行事项　${staged}`, where: '届时自动开始' }
+    return { what: `事项${found.number}　${staged}`, where: found.title }
   }
   if (subject === 'meeting') {
     const meeting = await ctx.unit.meetings.get(ref)
