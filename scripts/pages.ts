@@ -63,7 +63,7 @@ export function commandsPage(): string {
 ## In the chat
 
 In a group the bot is @-mentioned, in a private chat it is not. What is missing is asked for by a form. \`/帮助\` lists
-what the person may do here. Registered in \`src/handlers/index.ts\`, permissions in
+what the person may do here. Registered in the \`feature.ts\` of its folder, permissions in
 \`src/domain/organisation/permissions.ts\`.
 
 ${table(['命令', '说明', '例子', '谁可以用'], chat)}
