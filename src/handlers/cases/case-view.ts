@@ -24,6 +24,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       ),
     ])
     const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
+    const records = await ctx.unit.stepRecords.ofCase(caseId)
     const readable = await readableSteps(ctx, found, ctx.viewerId)
     const card = checklistCard({
       caseId,
@@ -41,13 +42,14 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       archive: archiveCheck(found.instance),
       offers: offersOf(found, features(), {
         meeting,
+        records,
         now: ctx.now,
         catalogue: ctx.catalogue,
       }),
       deadlines: deadlinesOf(found, ctx.now),
       links: await linksOf(ctx, found),
       said: saidIn(found, readable),
-      records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
+      records: records.filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,

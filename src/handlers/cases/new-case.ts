@@ -8,9 +8,11 @@ import { processNamed } from '../arguments/process.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 
-/** Processes that a person starts: not meetings, which have a time and a command of their own, nor what others call. */
-const startable = ({ number, trigger }: ProcessTemplate): boolean =>
-  number !== 'D' && trigger.type !== 'called'
+/**
+ * Processes that a person starts: all but meetings, which have a time and a command of their own. Those that others call
+ * stand for themselves too: a rectification, or a request on paper, that belongs to no case.
+ */
+const startable = ({ number }: ProcessTemplate): boolean => number !== 'D'
 
 /** `/事项 新建 <流程> <标题>`: a numbered case of any process, with its card. */
 export const newCase = defineCommand({

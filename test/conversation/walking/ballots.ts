@@ -1,0 +1,132 @@
+import { textOf } from '../../helpers/test-bot.ts'
+import {
+  type CaseWalk,
+  formOf,
+  type OpenRow,
+  offered,
+  placeOf,
+  presses,
+  tells,
+} from './case-walk.ts'
+import { answer } from './plan.ts'
+import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+
+/** What a vote is to come to, in the words of the processes. */
+type Result = 'passed' | 'rejected' | 'deferred' | 'escalated' | 'no_quorum'
+
+interface Held {
+  id: string
+  number: string
+  method: 'open' | 'paper' | 'electronic_secret'
+  voters: string[]
+}
+
+/** A ballot that is opened from the case's card, held as its rule wants it, and closed. */
+export async function holdsBallot(walk: CaseWalk, at: OpenRow): Promise<boolean> {
+  const offer = await offered(walk, at, '发起表决')
+  if (!offer) return false
+  const { bot } = walk
+  const result = resultOf(walk, at)
+  await presses(walk, at.who, offer.card, offer.words)
+  const form = formOf(bot, offer.card, at.who, '表决 发起')
+  await presses(walk, at.who, form, '提交', fieldsFor(walk, at, result))
+  const ballot = await latestBallot(walk)
+  if (walk.once.has(ballot.id)) throw new Error(`no ballot was opened:\n${textOf(bot.fresh(form))}`)
+  walk.once.add(ballot.id)
+  const choices = choicesFor(result, ballot.voters)
+  if (ballot.method === 'open') await castOpenly(walk, ballot, choices)
+  else if (ballot.method === 'paper') return countPapers(walk, ballot, choices)
+  else await castSealed(walk, ballot, choices)
+  const where = walk.restricted ? '私聊' : placeOf(bot, offer.card, '私聊')
+  const told = await tells(walk, at.who, where, `/表决 截止 ${ballot.number}`)
+  const chair = { deferred: '暂缓，下次再表决', escalated: '报告上级，请求裁决' } as const
+  if (result === 'deferred' || result === 'escalated')
+    await presses(walk, walk.home.head, told, chair[result])
+  return true
+}
+
+function resultOf({ plan }: CaseWalk, { step, instance: { template } }: OpenRow): Result {
+  for (const { name, type } of declaredOutputs(step)) {
+    if (name === 'vote_result') return answer(plan, template, name) as Result
+    if (type === 'boolean') return answer(plan, template, name) === true ? 'passed' : 'rejected'
+  }
+  return 'passed'
+}
+
+const near = (result: Result) => result === 'deferred' || result === 'escalated'
+
+function fieldsFor(
+  { home }: CaseWalk,
+  { step }: OpenRow,
+  result: Result,
+): Record<string, string | string[]> {
+  const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
+  return {
+    ...(near(result) ? { 重要: '是' } : {}),
+    ...(ranks ? { 推荐对象: '周职工\n杨职工', 名额: '1' } : {}),
+    计票人: home.people[1] ?? '',
+    监票人: home.people[2] ?? '',
+  }
+}
+
+async function latestBallot({ bot }: CaseWalk): Promise<Held> {
+  const [row] = await bot.db.sql<{ id: string; number: string; method: Held['method'] }[]>`
+    select id, number, method from ballot order by opened_at desc, number desc limit 1`
+  const voters = await bot.db.sql<{ name: string }[]>`
+    select m.name from electorate e join member m on m.id = e.member_id where e.ballot_id = ${row?.id ?? ''}
+    order by m.name`
+  if (!row) throw new Error('no ballot')
+  return { ...row, voters: voters.map(({ name }) => name) }
+}
+
+/** Who chooses what, so that it comes to the result. */
+function choicesFor(result: Result, voters: readonly string[]): [who: string, choice: '赞成' | '反对'][] {
+  if (result === 'no_quorum') return voters.slice(0, 1).map((who) => [who, '赞成'])
+  if (near(result)) return voters.map((who, index) => [who, index < voters.length / 2 ? '赞成' : '反对'])
+  return voters.map((who) => [who, result === 'passed' ? '赞成' : '反对'])
+}
+
+async function castOpenly(
+  walk: CaseWalk,
+  ballot: Held,
+  choices: readonly [string, string][],
+): Promise<void> {
+  const { bot, home } = walk
+  for (const [who, choice] of choices) {
+    const card = bot.latest(walk.restricted ? who : home.group, ballot.number)
+    await presses(walk, who, card, choice)
+  }
+}
+
+async function castSealed(
+  walk: CaseWalk,
+  ballot: Held,
+  choices: readonly [string, '赞成' | '反对'][],
+): Promise<void> {
+  const { bot } = walk
+  for (const [who, choice] of choices) {
+    const paper = bot.latest(who, ballot.number)
+    const persons = textOf(paper).includes('应选')
+    await presses(walk, who, paper, '提交', persons ? { marks: ['0'] } : { choice: choice === '赞成' ? 'yes' : 'no' })
+  }
+}
+
+/** Paper votes: one teller enters the sheet, the other confirms it, and that ends the vote. */
+async function countPapers(
+  walk: CaseWalk,
+  ballot: Held,
+  choices: readonly [string, string][],
+): Promise<boolean> {
+  const { bot, home } = walk
+  const [, counter = '', scrutineer = ''] = home.people
+  const n = choices.length
+  const yes = choices.filter(([, choice]) => choice === '赞成').length
+  await tells(
+    walk,
+    counter,
+    home.group,
+    `/表决 录入 ${ballot.number} 发出=${n} 收回=${n} 赞成=${yes} 反对=${n - yes} 弃权=0 无效=0`,
+  )
+  await presses(walk, scrutineer, bot.latest(scrutineer, '待核对确认'), '确认')
+  return true
+}

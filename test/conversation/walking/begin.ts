@@ -1,0 +1,127 @@
+import type { Message } from '../../../sandbox/types.ts'
+import type { Way } from '../../../scripts/ways.ts'
+import type { ProcessTemplate } from '../../../src/domain/process/index.ts'
+import { type TestBot, textOf } from '../../helpers/test-bot.ts'
+import { type CaseWalk, followersOf, later, storedCase } from './case-walk.ts'
+import { today } from './forms.ts'
+import { type Plan, wanted } from './plan.ts'
+import { type Home, homeOf } from './scene.ts'
+import { waysGone } from './witness.ts'
+
+/** How a case is started: who says what where. */
+interface Start {
+  who: string
+  where: string
+  text: string
+}
+
+const meetings: Readonly<Record<string, string>> = {
+  'general-meeting': '党员大会',
+  'committee-meeting': '支委会',
+  'group-meeting': '党小组会',
+  'party-lecture': '党课',
+  'organizational-life-meeting': '组织生活会',
+  'democratic-life-meeting': '民主生活会',
+  'staff-assembly': '职工大会',
+}
+
+/** Words that somebody types who starts a case of a process that has a command of its own. */
+const commands: Readonly<Record<string, (home: Home) => Start>> = {
+  'hardship-archive': () => ({ who: '周职工', where: '私聊', text: '/困难申请' }),
+  'rights-and-hardship-aid': () => ({ who: '杨职工', where: '私聊', text: '/求助' }),
+  'staff-penalty': () => ({ who: '卫主任', where: '私聊', text: '/处罚 新建 姓名=朱职工 事实=违反规程' }),
+  'staff-reward': ({ group }) => ({
+    who: '卫主任',
+    where: group,
+    text: '/奖励 新建 技术革新 姓名=周职工 事迹=改进工艺',
+  }),
+}
+
+/** Starts a case as people would: with the command of its process, with the meeting's, or as any matter. */
+export async function begin(
+  bot: TestBot,
+  template: ProcessTemplate,
+  plan: Plan,
+  gone: (way: Way) => void,
+): Promise<CaseWalk> {
+  later(bot)
+  const home = homeOf(template, plan.scene)
+  const restricted = template.visibility === 'restricted'
+  const { who, where, text } = startOf(bot, template, plan, home)
+  const card = await bot.says(who, where, text)
+  const number = numberOn(card, text)
+  const shownTo = new Set(restricted ? [who] : [])
+  const walk: CaseWalk = {
+    bot,
+    home,
+    plan,
+    number,
+    restricted,
+    once: new Set(),
+    stored: async () => (await storedCase(bot, number)).instance,
+    async cardOf(person) {
+      // After a fortnight a card is posted again, so that it can still be kept up to date: the latest is the one to use.
+      if (!restricted) return latestOf(bot, home.group, number)
+      if (!shownTo.has(person)) await bot.says(person, '私聊', `/清单 ${number}`)
+      shownTo.add(person)
+      return latestOf(bot, person, number)
+    },
+  }
+  await tellFirst(walk, gone)
+  return walk
+}
+
+function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home: Home): Start {
+  const on = today({ bot } as CaseWalk, 60)
+  const meeting = meetings[template.id]
+  if (meeting)
+    return {
+      who: home.head,
+      where: home.group,
+      text: `/会议 新建 ${meeting} ${on} 15:00 议题=${topicsOf(template, plan)} 地点=二楼会议室${template.id === 'group-meeting' ? ' 党小组=第一党小组' : ''}${important(plan)}`,
+    }
+  return (
+    commands[template.id]?.(home) ?? {
+      who: home.head,
+      where: template.visibility === 'restricted' ? '私聊' : home.group,
+      text: `/事项 新建 ${template.label} 试办 时间=${on} 15:00`,
+    }
+  )
+}
+
+/** Topics to be voted on, one more than there are results to come; or none. */
+function topicsOf({ id }: ProcessTemplate, plan: Plan): string {
+  if (id === 'party-lecture' || id === 'group-meeting' || wanted(plan, 'has_vote_items') === false)
+    return '学习上级文件'
+  if (id === 'democratic-life-meeting') return '对照检查'
+  const all = ['审议年度计划', '审议经费方案', '审议考核办法', '审议学习制度']
+  return all.slice(0, 1 + (plan.answers.get('vote_result')?.length ?? 0)).join('；')
+}
+
+const important = (plan: Plan): string =>
+  wanted(plan, 'has_important_item') === false ? ' 重要事项=否' : ' 重要事项=是'
+
+function latestOf(bot: TestBot, where: string, number: string): Message {
+  const found = bot.messages(where).findLast((one) => {
+    const text = textOf(one)
+    return text.includes(number) && /(会议|事项)清单：/.test(text)
+  })
+  if (!found) throw new Error(`no card of ${number} in ${where}`)
+  return found
+}
+
+function numberOn(card: Message, said: string): string {
+  const [number] = /[DLQTZ]\d{4}-\d{3}/.exec(textOf(card)) ?? []
+  if (!number) throw new Error(`“${said}” started nothing:\n${textOf(card)}`)
+  return number
+}
+
+/** What was done by the act of starting counts too. */
+async function tellFirst(walk: CaseWalk, gone: (way: Way) => void): Promise<void> {
+  const { instance, id } = await storedCase(walk.bot, walk.number)
+  const before = {
+    ...instance,
+    steps: instance.steps.map((one) => ({ ...one, state: 'waiting' as const, outputs: {}, history: [] })),
+  }
+  for (const way of waysGone({ before, after: instance, followers: await followersOf(walk.bot, id) })) gone(way)
+}

@@ -1,0 +1,96 @@
+import { type Way, waysOf } from '../../../scripts/ways.ts'
+import { type ConditionValue, holds, parseCondition } from '../../../src/domain/process/condition.ts'
+import { namedValues } from '../../../src/domain/process/answers.ts'
+import type { ProcessTemplate } from '../../../src/domain/process/index.ts'
+import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+import { makersOf } from '../../../src/domain/process/template-parts.ts'
+
+/** How a walk goes: what is answered where, first to last; afterwards, and elsewhere, what leads on. */
+export interface Plan {
+  /** Whether the branch is one with a committee, groups and a union. */
+  scene: 'full' | 'bare'
+  /** Whether every means that a card offers is used, or the shortest. */
+  thorough: boolean
+  answers: Map<string, ConditionValue[]>
+}
+
+/** The walk that fails nowhere. */
+export const happyPlan = (): Plan => ({ scene: 'full', thorough: true, answers: new Map() })
+
+/** The next answer of a plan to an output; it is used up. */
+export function answer(plan: Plan, template: ProcessTemplate, name: string): ConditionValue {
+  return plan.answers.get(name)?.shift() ?? smooth(template, name)
+}
+
+/** What is to be answered next, if the plan says so; it stays. */
+export const wanted = (plan: Plan, name: string): ConditionValue | undefined => plan.answers.get(name)?.[0]
+
+const candidates = (template: ProcessTemplate, name: string): ConditionValue[] => {
+  const types = makersOf(template, name).flatMap((step) =>
+    declaredOutputs(step).flatMap((one) => (one.name === name ? [one.type] : [])),
+  )
+  if (types.includes('boolean')) return [true, false]
+  return name === 'vote_result' ? ['passed'] : namedValues(template, name)
+}
+
+/** The first value that no failure branch of the process reads as a failure. */
+export function smooth(template: ProcessTemplate, name: string): ConditionValue {
+  const fails = (value: ConditionValue) =>
+    template.steps.some(({ on_fail }) =>
+      on_fail.some(({ when }) => holds(parseCondition(when), (one) => (one === name ? [value] : []))),
+    )
+  const all = candidates(template, name)
+  return all.find((value) => !fails(value)) ?? all[0] ?? true
+}
+
+/** What must be answered for a reason to be so, with what must be so before it can be answered at all. */
+function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, ConditionValue> {
+  const found = new Map<string, ConditionValue>()
+  const take = (name: string, value: ConditionValue) => {
+    if (!found.has(name)) found.set(name, value)
+  }
+  const sorted = [...way.reason].sort((a, b) => Number(b.holds) - Number(a.holds))
+  for (const { comparison, holds: so } of sorted) {
+    const { left, op, right } = comparison
+    if (!('name' in left) || !('value' in right)) continue
+    const same = (op === '==') === so
+    const other = () => [...candidates(template, left.name), true].find((value) => value !== right.value) ?? true
+    take(left.name, same ? right.value : other())
+  }
+  if (deep > 4) return found
+  for (const name of [...found.keys()].concat(way.step))
+    for (const maker of [...makersOf(template, name), ...template.steps.filter(({ id }) => id === name)])
+      for (const before of waysOf(template).filter(
+        (one) => one.step === maker.id && one.kind === 'condition' && one.holds,
+      ).slice(0, 1))
+        if (way.kind !== 'condition' || before.step !== way.step)
+          for (const [one, value] of answersFor(template, before, deep + 1)) take(one, value)
+  return found
+}
+
+/** A walk that goes one way. */
+export function planFor(template: ProcessTemplate, way: Way): Plan {
+  return planOf([answersFor(template, way)], false)
+}
+
+/** One walk that fails in every way that does not end the case, one after the other, and then comes to its end. */
+export function troubledPlan(template: ProcessTemplate, ways: readonly Way[]): Plan {
+  return planOf(
+    ways.map((way) => answersFor(template, way)),
+    false,
+  )
+}
+
+function planOf(all: readonly Map<string, ConditionValue>[], thorough: boolean): Plan {
+  const answers = new Map<string, ConditionValue[]>()
+  let bare = false
+  for (const one of all)
+    for (const [name, value] of one)
+      if (name.startsWith('org.')) bare ||= value === false
+      else answers.set(name, [...(answers.get(name) ?? []), value])
+  return { scene: bare ? 'bare' : 'full', thorough, answers }
+}
+
+/** Whether a branch ends the case, so that nothing else can fail after it. */
+export const endsCase = (template: ProcessTemplate, { step, branch }: Way): boolean =>
+  template.steps.find(({ id }) => id === step)?.on_fail[branch ?? -1]?.action === 'close'
