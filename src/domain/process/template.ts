@@ -68,6 +68,8 @@ const configSchema = z.looseObject({
   assigns_tasks: z.boolean().optional(),
   /** Done by objecting to a resolution, which suspends it. */
   suspends: z.boolean().optional(),
+  /** The vote is held by other means (ratings on paper): its figures are registered on the step's form. */
+  registered: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
   /** The kind of meeting that is convened for the case itself. */

@@ -8,6 +8,7 @@ import {
   presses,
   tells,
 } from './case-walk.ts'
+import { ruleForBody } from '../../../src/domain/process/index.ts'
 import { answer } from './plan.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 
@@ -56,13 +57,15 @@ function resultOf({ plan }: CaseWalk, { step, instance: { template } }: OpenRow)
 const near = (result: Result) => result === 'deferred' || result === 'escalated'
 
 function fieldsFor(
-  { home }: CaseWalk,
-  { step }: OpenRow,
+  { home, plan }: CaseWalk,
+  { step, instance }: OpenRow,
   result: Result,
 ): Record<string, string | string[]> {
+  const secret = /staff_|admit|election/.test(ruleForBody(step, instance) ?? step.config.rule ?? 'staff_')
   const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
   return {
     ...(near(result) ? { 重要: '是' } : {}),
+    ...(plan.thorough || !secret ? {} : { 方式: '现场票决' }),
     ...(ranks ? { 推荐对象: '周职工\n杨职工', 名额: '1' } : {}),
     计票人: home.people[1] ?? '',
     监票人: home.people[2] ?? '',
@@ -82,8 +85,9 @@ async function latestBallot({ bot }: CaseWalk): Promise<Held> {
 /** Who chooses what, so that it comes to the result. */
 function choicesFor(result: Result, voters: readonly string[]): [who: string, choice: '赞成' | '反对'][] {
   if (result === 'no_quorum') return voters.slice(0, 1).map((who) => [who, '赞成'])
+  const enough = voters.length > 4 ? voters.slice(0, Math.floor((2 * voters.length) / 3) + 1) : voters
   if (near(result)) return voters.map((who, index) => [who, index < voters.length / 2 ? '赞成' : '反对'])
-  return voters.map((who) => [who, result === 'passed' ? '赞成' : '反对'])
+  return enough.map((who) => [who, result === 'passed' ? '赞成' : '反对'])
 }
 
 async function castOpenly(

@@ -25,6 +25,13 @@ const meetings: Readonly<Record<string, string>> = {
   'staff-assembly': '职工大会',
 }
 
+/** Adopts a resolution, and answers its number: what is to be discussed again. */
+async function adopted(bot: TestBot, { group, head, people }: Home): Promise<string> {
+  const opened = await bot.says(head, group, '/表决 发起 通过活动经费方案 规则=支部党员大会一般决议')
+  for (const who of people) await bot.clicks(who, opened, '赞成')
+  return /J\d{4}-\d{3}/.exec(textOf(await bot.says(head, group, '/表决 截止')))?.[0] ?? 'none'
+}
+
 /** Words that somebody types who starts a case of a process that has a command of its own. */
 const commands: Readonly<Record<string, (home: Home) => Start>> = {
   'hardship-archive': () => ({ who: '周职工', where: '私聊', text: '/困难申请' }),
@@ -47,7 +54,7 @@ export async function begin(
   later(bot)
   const home = homeOf(template, plan.scene)
   const restricted = template.visibility === 'restricted'
-  const { who, where, text } = startOf(bot, template, plan, home)
+  const { who, where, text } = await startOf(bot, template, plan, home)
   const card = await bot.says(who, where, text)
   const number = numberOn(card, text)
   const shownTo = new Set(restricted ? [who] : [])
@@ -71,14 +78,25 @@ export async function begin(
   return walk
 }
 
-function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home: Home): Start {
-  const on = today({ bot } as CaseWalk, 60)
+async function startOf(
+  bot: TestBot,
+  template: ProcessTemplate,
+  plan: Plan,
+  home: Home,
+): Promise<Start> {
+  const on = today({ bot } as CaseWalk, template.id === 'staff-assembly' ? 40 : 25)
   const meeting = meetings[template.id]
   if (meeting)
     return {
       who: home.head,
       where: home.group,
       text: `/会议 新建 ${meeting} ${on} 15:00 议题=${topicsOf(template, plan)} 地点=二楼会议室${template.id === 'group-meeting' ? ' 党小组=第一党小组' : ''}${important(plan)}`,
+    }
+  if (template.id === 'general-meeting-reconsideration')
+    return {
+      who: home.head,
+      where: home.group,
+      text: `/复议 ${await adopted(bot, home)} 依据=局党委〔2026〕12号 意见=与上级要求不符`,
     }
   return (
     commands[template.id]?.(home) ?? {

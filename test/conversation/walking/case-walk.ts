@@ -82,9 +82,18 @@ export function buttonsOf(message: Message): string[] {
 
 /** Moves the clock in one stride, as if the service had rested meanwhile, and does what has become due. */
 export async function driveTo(bot: TestBot, to: Date): Promise<void> {
+  const t = process.cpuUsage()
   bot.clock.moveTo(to)
   await bot.service.runSchedules(to)
   await bot.settle()
+  spent('drive', t)
+}
+export const cost: Record<string, [number, number]> = {}
+export function spent(what: string, since: NodeJS.CpuUsage) {
+  const { user, system } = process.cpuUsage(since)
+  const c = (cost[what] ??= [0, 0])
+  c[0] += 1
+  c[1] += Math.round((user + system) / 1000)
 }
 
 /** A minute later: two acts of one person are not at the same instant. */
@@ -104,7 +113,9 @@ export async function offered(
   { who, step, row, instance }: OpenRow,
   button: string,
 ): Promise<{ card: Message; words: string } | null> {
+  const t = process.cpuUsage()
   const card = walk.bot.fresh(await walk.cardOf(who))
+  spent('cardOf', t)
   const item = [...instance.items, ...instance.members, ...instance.groups].find(({ id }) => id === row.item)
   const label = [...(item?.title ?? step.label)]
   const wanted = `${button}：${label.length > 12 ? `${label.slice(0, 11).join('')}…` : label.join('')}`
@@ -120,9 +131,11 @@ export async function presses(
   form?: Record<string, string | string[] | boolean>,
 ): Promise<Clicked> {
   later(bot)
+  const t = process.cpuUsage()
   const clicked = await bot.clicks(who, message, words, form)
+  spent('click', t)
   if (clicked.tone === 'error' || clicked.tone === 'warning')
-    throw new Error(`${who} pressed ${words}: ${clicked.toast}`)
+    throw new Error(`${who} pressed ${words}: ${clicked.toast}\n${textOf(bot.fresh(message))}`)
   return clicked
 }
 
@@ -139,8 +152,10 @@ export async function openRows(walk: CaseWalk): Promise<OpenRow[]> {
   return checklist(instance, walk.bot.clock.now()).flatMap((row) => {
     const step = stepNamed(instance.template, row.step)
     if (row.state !== 'open' || !step || (row.objection && !asksMore.includes(row.objection.code))) return []
-    const holder = walk.home.holders[row.role] ?? walk.home.head
-    return [{ row, step, instance, who: (row.assignee && names.get(row.assignee)) || holder }]
+    const meant = (row.assignee && names.get(row.assignee)) || walk.home.holders[row.role]
+    // Of somebody who is not in this group the head takes the step over.
+    const here = meant !== undefined && (walk.restricted || walk.home.people.includes(meant))
+    return [{ row, step, instance, who: here ? meant : walk.home.head }]
   })
 }
 

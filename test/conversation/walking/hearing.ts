@@ -1,4 +1,5 @@
 import { type CaseWalk, driveTo, formOf, type OpenRow, offered, presses, tells } from './case-walk.ts'
+import { absentee } from './meeting-acts.ts'
 import { answer } from './plan.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 
@@ -12,12 +13,12 @@ export async function hearsOpinions(walk: CaseWalk, at: OpenRow): Promise<boolea
   await presses(walk, at.who, offer.card, offer.words)
   const form = formOf(bot, offer.card, at.who, '意见 发起')
   await presses(walk, at.who, form, '提交', at.instance.anchors.T && walk.number.startsWith('D') ? { 会议: walk.number } : {})
-  const [call] = await bot.db.sql<{ number: string; collator: string; id: string }[]>`
-    select c.id, c.number, m.name as collator from opinion_call c join member m on m.id = c.collator_id
+  const [call] = await bot.db.sql<{ number: string; collator: string; audience: string }[]>`
+    select c.audience, c.number, m.name as collator from opinion_call c join member m on m.id = c.collator_id
     order by c.opened_at desc limit 1`
   const number = call?.number ?? ''
-  await presses(walk, home.people[3] ?? '', bot.latest(home.group, number), '没有意见', {})
-  const author = home.people[2] ?? ''
+  const absent = call?.audience === 'absent' ? absentee(home) : undefined
+  const author = absent ?? home.people[2] ?? ''
   await presses(walk, author, bot.latest(home.group, number), '提交', { a1: '建议增加学习时间' })
   await tells(walk, at.who, home.group, `/意见 截止 ${number}`)
   const collator = call?.collator ?? ''

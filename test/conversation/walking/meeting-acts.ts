@@ -1,5 +1,6 @@
-import { type CaseWalk, formOf, type OpenRow, offered, presses } from './case-walk.ts'
+import { buttonsOf, type CaseWalk, formOf, type OpenRow, offered, presses } from './case-walk.ts'
 import { today } from './forms.ts'
+import type { Home } from './scene.ts'
 import { answer } from './plan.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 
@@ -14,12 +15,19 @@ export async function arrangesMeeting(walk: CaseWalk, at: OpenRow): Promise<bool
   return true
 }
 
-/** The notice of a meeting, which everybody answers. */
+/** Who asks for leave of meetings: the last on the roster, where there are enough others. */
+export const absentee = ({ people }: Home): string | undefined => (people.length > 5 ? people.at(-1) : undefined)
+
+/** The notice of a meeting, and the leave that somebody asks for. */
 export async function sendsMeetingNotice(walk: CaseWalk, at: OpenRow): Promise<boolean> {
   const offer = await offered(walk, at, '发通知')
   if (!offer) return false
   await presses(walk, at.who, offer.card, offer.words)
-  await presses(walk, at.who, formOf(walk.bot, offer.card, at.who, '通知'), '提交', {})
+  const { bot, home } = walk
+  await presses(walk, at.who, formOf(bot, offer.card, at.who, '通知'), '提交', {})
+  const absent = absentee(home)
+  const notice = bot.latest(home.group, '通知：')
+  if (absent && buttonsOf(notice).includes('请假')) await presses(walk, absent, notice, '请假', { reason: '出差' })
   return true
 }
 
@@ -33,7 +41,7 @@ export async function signsIn(walk: CaseWalk, at: OpenRow): Promise<boolean> {
   await presses(walk, at.who, offer.card, offer.words)
   await presses(walk, at.who, formOf(bot, offer.card, at.who, '签到'), '提交', {})
   const card = bot.latest(home.group, '实到')
-  for (const who of enough ? home.people : []) {
+  for (const who of enough ? home.people.filter((one) => one !== absentee(home)) : []) {
     const { toast } = await bot.clicks(who, card, '签到')
     if (!/^已签到|已于/.test(toast)) throw new Error(`${who} signed in: ${toast}`)
   }

@@ -69,7 +69,8 @@ export const unionOfBranch: Home = {
 /** Where cases of a process belong. */
 export function homeOf({ owner, category }: ProcessTemplate, scene: 'full' | 'bare'): Home {
   if (scene === 'bare') return smallBranch
-  const theirs = owner.startsWith('union') || ['leadership', 'hr'].includes(owner) || category === 'union'
+  const theirs =
+    owner.startsWith('union') || category === 'staff_assembly' || ['leadership', 'hr'].includes(owner) || category === 'union'
   return theirs ? unionOfBranch : branch
 }
 

@@ -1,4 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { cost } from './case-walk.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Part, partOf, type Way, waysOf } from '../../../scripts/ways.ts'
 import { loadTemplates } from '../../../src/templates.ts'
 import { useTestBot } from '../../helpers/test-bot.ts'
@@ -13,6 +14,7 @@ export function walkPart(part: Part): void {
   const templates = [...loadTemplates().processes.values()].filter((template) => partOf(template) === part)
 
   beforeAll(() => foundScene(bot))
+  afterAll(() => console.log('COST', JSON.stringify(cost)))
 
   describe.each(templates)('$label', (template) => {
     const ways = waysOf(template)

@@ -66,11 +66,13 @@ async function actOnFirst(walk: CaseWalk, rows: readonly OpenRow[]): Promise<boo
   return false
 }
 
-/** An hour before a step is due, or at the meeting itself. */
-async function driveToDue({ bot }: CaseWalk, { row, instance }: OpenRow): Promise<void> {
+/** An hour before a step is due, or at the meeting itself. A walk that is to fail waits only where time decides something. */
+async function driveToDue(walk: CaseWalk, { row, instance }: OpenRow): Promise<void> {
+  const { bot } = walk
   later(bot)
   if (!row.due) return
   const atMeeting = row.due.at === instance.anchors.T
+  if (!walk.plan.thorough && !atMeeting) return
   const to = new Date(+new Date(row.due.at) - (atMeeting ? 0 : 3_600_000))
   if (to > bot.clock.now()) await driveTo(bot, to)
 }
