@@ -29,7 +29,9 @@ export function offersOf(
     // What a feature makes is shown to the group: of a restricted matter nothing is.
     const feature = features.find(
       (one) =>
-        one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue, has) !== false,
+        one.serves(at.step) &&
+        (one.discreet || !confined) &&
+        one.offered?.(at.step, catalogue, has) !== false,
     )
     const arranged = meeting !== null && at.step.config.convenes !== undefined
     const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }

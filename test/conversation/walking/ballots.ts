@@ -1,16 +1,8 @@
-import { textOf } from '../../helpers/test-bot.ts'
-import {
-  type CaseWalk,
-  formOf,
-  type OpenRow,
-  offered,
-  placeOf,
-  presses,
-  tells,
-} from './case-walk.ts'
 import { ruleForBody } from '../../../src/domain/process/index.ts'
-import { answer } from './plan.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+import { textOf } from '../../helpers/test-bot.ts'
+import { type CaseWalk, formOf, type OpenRow, offered, placeOf, presses, tells } from './case-walk.ts'
+import { answer } from './plan.ts'
 
 /** What a vote is to come to, in the words of the processes. */
 type Result = 'passed' | 'rejected' | 'deferred' | 'escalated' | 'no_quorum'
@@ -90,11 +82,7 @@ function choicesFor(result: Result, voters: readonly string[]): [who: string, ch
   return enough.map((who) => [who, result === 'passed' ? '赞成' : '反对'])
 }
 
-async function castOpenly(
-  walk: CaseWalk,
-  ballot: Held,
-  choices: readonly [string, string][],
-): Promise<void> {
+async function castOpenly(walk: CaseWalk, ballot: Held, choices: readonly [string, string][]): Promise<void> {
   const { bot, home } = walk
   for (const [who, choice] of choices) {
     const card = bot.latest(walk.restricted ? who : home.group, ballot.number)
@@ -111,7 +99,13 @@ async function castSealed(
   for (const [who, choice] of choices) {
     const paper = bot.latest(who, ballot.number)
     const persons = textOf(paper).includes('应选')
-    await presses(walk, who, paper, '提交', persons ? { marks: ['0'] } : { choice: choice === '赞成' ? 'yes' : 'no' })
+    await presses(
+      walk,
+      who,
+      paper,
+      '提交',
+      persons ? { marks: ['0'] } : { choice: choice === '赞成' ? 'yes' : 'no' },
+    )
   }
 }
 

@@ -65,7 +65,7 @@ export async function begin(
     number,
     restricted,
     once: new Set(),
-    stored: async () => (await storedCase(bot, number)).instance,
+    stored: () => storedCase(bot, home, number),
     async cardOf(person) {
       // After a fortnight a card is posted again, so that it can still be kept up to date: the latest is the one to use.
       if (!restricted) return latestOf(bot, home.group, number)
@@ -78,12 +78,7 @@ export async function begin(
   return walk
 }
 
-async function startOf(
-  bot: TestBot,
-  template: ProcessTemplate,
-  plan: Plan,
-  home: Home,
-): Promise<Start> {
+async function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home: Home): Promise<Start> {
   const on = today({ bot } as CaseWalk, template.id === 'staff-assembly' ? 40 : 25)
   const meeting = meetings[template.id]
   if (meeting)
@@ -120,10 +115,8 @@ const important = (plan: Plan): string =>
   wanted(plan, 'has_important_item') === false ? ' 重要事项=否' : ' 重要事项=是'
 
 function latestOf(bot: TestBot, where: string, number: string): Message {
-  const found = bot.messages(where).findLast((one) => {
-    const text = textOf(one)
-    return text.includes(number) && /(会议|事项)清单：/.test(text)
-  })
+  const head = new RegExp(`(会议|事项)清单：[^\\n]*\\n${number}\\n`)
+  const found = bot.messages(where).findLast((one) => head.test(textOf(one)))
   if (!found) throw new Error(`no card of ${number} in ${where}`)
   return found
 }
@@ -136,10 +129,15 @@ function numberOn(card: Message, said: string): string {
 
 /** What was done by the act of starting counts too. */
 async function tellFirst(walk: CaseWalk, gone: (way: Way) => void): Promise<void> {
-  const { instance, id } = await storedCase(walk.bot, walk.number)
+  const instance = await walk.stored()
   const before = {
     ...instance,
     steps: instance.steps.map((one) => ({ ...one, state: 'waiting' as const, outputs: {}, history: [] })),
   }
-  for (const way of waysGone({ before, after: instance, followers: await followersOf(walk.bot, id) })) gone(way)
+  for (const way of waysGone({
+    before,
+    after: instance,
+    followers: await followersOf(walk.bot, instance.id),
+  }))
+    gone(way)
 }

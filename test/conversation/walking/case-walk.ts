@@ -35,19 +35,17 @@ export interface OpenRow {
   who: string
 }
 
-/** The stored case of a number, and its organisation. */
+/** The stored case of a number, which is one of an organisation. */
 export async function storedCase(
   { db }: TestBot,
+  { group }: Pick<Home, 'group'>,
   number: string,
-): Promise<{ instance: ProcessInstance; id: string; organisationId: string }> {
-  const [row] = await db.sql<{ id: string; body: object; template: object; organisation_id: string }[]>`
-    select id, body, template, organisation_id from process_instance where number = ${number}`
-  if (!row) throw new Error(`no case ${number}`)
-  return {
-    instance: parseInstance({ ...row.body, template: row.template }),
-    id: row.id,
-    organisationId: row.organisation_id,
-  }
+): Promise<ProcessInstance> {
+  const [row] = await db.sql<{ body: object; template: object }[]>`
+    select p.body, p.template from process_instance p join organisation o on o.id = p.organisation_id
+    where p.number = ${number} and o.name = ${group}`
+  if (!row) throw new Error(`no case ${number} of ${group}`)
+  return parseInstance({ ...row.body, template: row.template })
 }
 
 /** What a case led to so far: cases that were started, and meetings that were proposed, each with the step. */
@@ -82,18 +80,9 @@ export function buttonsOf(message: Message): string[] {
 
 /** Moves the clock in one stride, as if the service had rested meanwhile, and does what has become due. */
 export async function driveTo(bot: TestBot, to: Date): Promise<void> {
-  const t = process.cpuUsage()
   bot.clock.moveTo(to)
   await bot.service.runSchedules(to)
   await bot.settle()
-  spent('drive', t)
-}
-export const cost: Record<string, [number, number]> = {}
-export function spent(what: string, since: NodeJS.CpuUsage) {
-  const { user, system } = process.cpuUsage(since)
-  const c = (cost[what] ??= [0, 0])
-  c[0] += 1
-  c[1] += Math.round((user + system) / 1000)
 }
 
 /** A minute later: two acts of one person are not at the same instant. */
@@ -113,9 +102,7 @@ export async function offered(
   { who, step, row, instance }: OpenRow,
   button: string,
 ): Promise<{ card: Message; words: string } | null> {
-  const t = process.cpuUsage()
   const card = walk.bot.fresh(await walk.cardOf(who))
-  spent('cardOf', t)
   const item = [...instance.items, ...instance.members, ...instance.groups].find(({ id }) => id === row.item)
   const label = [...(item?.title ?? step.label)]
   const wanted = `${button}：${label.length > 12 ? `${label.slice(0, 11).join('')}…` : label.join('')}`
@@ -131,9 +118,7 @@ export async function presses(
   form?: Record<string, string | string[] | boolean>,
 ): Promise<Clicked> {
   later(bot)
-  const t = process.cpuUsage()
   const clicked = await bot.clicks(who, message, words, form)
-  spent('click', t)
   if (clicked.tone === 'error' || clicked.tone === 'warning')
     throw new Error(`${who} pressed ${words}: ${clicked.toast}\n${textOf(bot.fresh(message))}`)
   return clicked
@@ -147,7 +132,7 @@ export async function tells({ bot }: CaseWalk, who: string, where: string, text:
 
 /** The open rows of a case with who does them: whose they are by name, else whoever holds the role, else the head. */
 export async function openRows(walk: CaseWalk): Promise<OpenRow[]> {
-  const { instance } = await storedCase(walk.bot, walk.number)
+  const instance = await walk.stored()
   const names = await namesOf(walk.bot)
   return checklist(instance, walk.bot.clock.now()).flatMap((row) => {
     const step = stepNamed(instance.template, row.step)

@@ -39,7 +39,10 @@ export async function fills(walk: CaseWalk, at: OpenRow): Promise<boolean> {
   const state = stateOf(at)
   if (!offer || !state) return false
   await presses(walk, at.who, offer.card, offer.words)
-  const form = walk.bot.latest(at.who, `办理：${[...at.row.label.split('（')[0] ?? ''].slice(0, 12).join('')}`)
+  const form = walk.bot.latest(
+    at.who,
+    `办理：${[...(at.row.label.split('（')[0] ?? '')].slice(0, 12).join('')}`,
+  )
   await presses(walk, at.who, form, '提交', entries(walk, at, state))
   return true
 }
@@ -52,8 +55,12 @@ function entries(walk: CaseWalk, at: OpenRow, state: StepState): Record<string, 
     questionsOf(instance, state).map((question) => {
       const name = question.key.slice(2)
       const said = (value: string): [string, string] => [question.label, value]
-      if (question.entries) return said(['甲', '乙', '丙'].slice(0, Math.max(1, question.entries.min)).join('\n'))
-      if (question.key === 'd_sent') return said(today(walk))
+      if (question.entries)
+        return said(['甲', '乙', '丙'].slice(0, Math.max(1, question.entries.min)).join('\n'))
+      if (question.key === 'd_sent') {
+        answer(walk.plan, instance.template, step.config.on_time ?? '')
+        return said(today(walk))
+      }
       if (question.options) {
         const value = String(answer(walk.plan, instance.template, name))
         return said(question.options.find((one) => one.value === value)?.text ?? '')
@@ -149,7 +156,9 @@ export async function sharesOutTasks(walk: CaseWalk, at: OpenRow): Promise<boole
     责任人: owner,
     期限: today(walk, 10),
   })
-  const [task] = await bot.db.sql<{ number: string }[]>`select number from task order by created_at desc limit 1`
+  const [task] = await bot.db.sql<
+    { number: string }[]
+  >`select number from task order by created_at desc limit 1`
   await tells(walk, owner, '私聊', `/任务 办结 ${task?.number} 说明=已落实`)
   return false
 }
@@ -177,7 +186,5 @@ export async function registersItems(walk: CaseWalk, at: OpenRow): Promise<boole
   }
   const { instance } = at
   const now = await walk.stored()
-  return now.steps.some(
-    (one) => one.id === at.row.step && one.state === 'done' && instance.id === now.id,
-  )
+  return now.steps.some((one) => one.id === at.row.step && one.state === 'done' && instance.id === now.id)
 }

@@ -1,8 +1,8 @@
-import type { CaseWalk, OpenRow } from './case-walk.ts'
 import { holdsBallot } from './ballots.ts'
-import { arrangesMeeting, sendsMeetingNotice, signsIn } from './meeting-acts.ts'
-import { hearsOpinions, publishes } from './hearing.ts'
+import type { CaseWalk, OpenRow } from './case-walk.ts'
 import { decides, fills, proves, registersItems, sharesOutTasks, ticks, writesDocument } from './forms.ts'
+import { hearsOpinions, publishes } from './hearing.ts'
+import { arrangesMeeting, sendsMeetingNotice, signsIn } from './meeting-acts.ts'
 import { reportsUpward, requestsUpward } from './upward.ts'
 
 /** A way of getting a step done; false where the card does not offer it, or where it only prepares the next. */

@@ -1,8 +1,8 @@
+import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 import { buttonsOf, type CaseWalk, formOf, type OpenRow, offered, presses } from './case-walk.ts'
 import { today } from './forms.ts'
-import type { Home } from './scene.ts'
 import { answer } from './plan.ts'
-import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+import type { Home } from './scene.ts'
 
 /** The meeting that a case convenes for itself. */
 export async function arrangesMeeting(walk: CaseWalk, at: OpenRow): Promise<boolean> {
@@ -16,7 +16,8 @@ export async function arrangesMeeting(walk: CaseWalk, at: OpenRow): Promise<bool
 }
 
 /** Who asks for leave of meetings: the last on the roster, where there are enough others. */
-export const absentee = ({ people }: Home): string | undefined => (people.length > 5 ? people.at(-1) : undefined)
+export const absentee = ({ people }: Home): string | undefined =>
+  people.length > 5 ? people.at(-1) : undefined
 
 /** The notice of a meeting, and the leave that somebody asks for. */
 export async function sendsMeetingNotice(walk: CaseWalk, at: OpenRow): Promise<boolean> {
@@ -27,7 +28,8 @@ export async function sendsMeetingNotice(walk: CaseWalk, at: OpenRow): Promise<b
   await presses(walk, at.who, formOf(bot, offer.card, at.who, '通知'), '提交', {})
   const absent = absentee(home)
   const notice = bot.latest(home.group, '通知：')
-  if (absent && buttonsOf(notice).includes('请假')) await presses(walk, absent, notice, '请假', { reason: '出差' })
+  if (absent && buttonsOf(notice).includes('请假'))
+    await presses(walk, absent, notice, '请假', { reason: '出差' })
   return true
 }
 
@@ -51,4 +53,3 @@ export async function signsIn(walk: CaseWalk, at: OpenRow): Promise<boolean> {
     throw new Error('presence was not confirmed')
   return true
 }
-

@@ -1,6 +1,6 @@
 import { type Way, waysOf } from '../../../scripts/ways.ts'
-import { type ConditionValue, holds, parseCondition } from '../../../src/domain/process/condition.ts'
 import { namedValues } from '../../../src/domain/process/answers.ts'
+import { type ConditionValue, holds, parseCondition } from '../../../src/domain/process/condition.ts'
 import type { ProcessTemplate } from '../../../src/domain/process/index.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 import { makersOf } from '../../../src/domain/process/template-parts.ts'
@@ -54,15 +54,16 @@ function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, 
     const { left, op, right } = comparison
     if (!('name' in left) || !('value' in right)) continue
     const same = (op === '==') === so
-    const other = () => [...candidates(template, left.name), true].find((value) => value !== right.value) ?? true
+    const other = () =>
+      [...candidates(template, left.name), true].find((value) => value !== right.value) ?? true
     take(left.name, same ? right.value : other())
   }
   if (deep > 4) return found
   for (const name of [...found.keys()].concat(way.step))
     for (const maker of [...makersOf(template, name), ...template.steps.filter(({ id }) => id === name)])
-      for (const before of waysOf(template).filter(
-        (one) => one.step === maker.id && one.kind === 'condition' && one.holds,
-      ).slice(0, 1))
+      for (const before of waysOf(template)
+        .filter((one) => one.step === maker.id && one.kind === 'condition' && one.holds)
+        .slice(0, 1))
         if (way.kind !== 'condition' || before.step !== way.step)
           for (const [one, value] of answersFor(template, before, deep + 1)) take(one, value)
   return found

@@ -61,7 +61,13 @@ export const smallBranch: Home = {
 export const unionOfBranch: Home = {
   group: '机关工会',
   head: '钱主席',
-  holders: { ...administration, collator: '孙委员', recorder: '孙委员', archivist: '孙委员' },
+  holders: {
+    ...administration,
+    secretary: '张伟',
+    collator: '孙委员',
+    recorder: '孙委员',
+    archivist: '孙委员',
+  },
   people: union,
   superior: { group: branch.group, who: '张伟' },
 }
@@ -70,7 +76,10 @@ export const unionOfBranch: Home = {
 export function homeOf({ owner, category }: ProcessTemplate, scene: 'full' | 'bare'): Home {
   if (scene === 'bare') return smallBranch
   const theirs =
-    owner.startsWith('union') || category === 'staff_assembly' || ['leadership', 'hr'].includes(owner) || category === 'union'
+    owner.startsWith('union') ||
+    category === 'staff_assembly' ||
+    ['leadership', 'hr'].includes(owner) ||
+    category === 'union'
   return theirs ? unionOfBranch : branch
 }
 
@@ -87,11 +96,7 @@ export async function foundScene(bot: TestBot): Promise<void> {
   ])
     await bot.says('张伟', branch.group, `/党小组 新建 ${name} 组长=${leader} 日期=2026-11-20`)
   await bot.group(smallBranch.group, bare)
-  const small = await bot.says(
-    '吴书记',
-    smallBranch.group,
-    `/绑定 支部 ${smallBranch.group} 上级=局党委`,
-  )
+  const small = await bot.says('吴书记', smallBranch.group, `/绑定 支部 ${smallBranch.group} 上级=局党委`)
   await bot.clicks('吴书记', small, '确认')
   await bot.group(unionOfBranch.group, union)
   const bound = await bot.says(
@@ -110,7 +115,8 @@ export async function foundScene(bot: TestBot): Promise<void> {
     ['周职工', '职工代表'],
     ['杨职工', '职工代表'],
   ]
-  for (const [who, office] of posts) await bot.says('钱主席', unionOfBranch.group, `/党员 任职 ${who} ${office}`)
+  for (const [who, office] of posts)
+    await bot.says('钱主席', unionOfBranch.group, `/党员 任职 ${who} ${office}`)
   const allowed = await bot.says('钱主席', unionOfBranch.group, '/设置 电子无记名表决 文号=局工〔2026〕3号')
   if (!textOf(allowed).includes('电子')) throw new Error(textOf(allowed))
 }

@@ -1,9 +1,12 @@
-import { type CaseWalk, formOf, type OpenRow, offered, presses } from './case-walk.ts'
-import { answer } from './plan.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+import { type CaseWalk, formOf, type OpenRow, offered, presses } from './case-walk.ts'
+import { answer, wanted } from './plan.ts'
 
 /** A request that the superior answers on its card. */
 export async function requestsUpward(walk: CaseWalk, at: OpenRow): Promise<boolean> {
+  const { on_time: inTime } = at.step.config
+  // What went out too late is registered on the form, with its day.
+  if (inTime !== undefined && wanted(walk.plan, inTime) === false) return false
   const offer = await offered(walk, at, '写请示')
   if (!offer) return false
   const { bot, home } = walk

@@ -1,5 +1,4 @@
-import { cost } from './case-walk.ts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type Part, partOf, type Way, waysOf } from '../../../scripts/ways.ts'
 import { loadTemplates } from '../../../src/templates.ts'
 import { useTestBot } from '../../helpers/test-bot.ts'
@@ -14,7 +13,6 @@ export function walkPart(part: Part): void {
   const templates = [...loadTemplates().processes.values()].filter((template) => partOf(template) === part)
 
   beforeAll(() => foundScene(bot))
-  afterAll(() => console.log('COST', JSON.stringify(cost)))
 
   describe.each(templates)('$label', (template) => {
     const ways = waysOf(template)
@@ -38,7 +36,8 @@ export function walkPart(part: Part): void {
     })
 
     it('has no step that was never done', async () => {
-      for (const way of ways) if (way.kind === 'done' && missing([way]).length > 0) await walk(planFor(template, way))
+      for (const way of ways)
+        if (way.kind === 'done' && missing([way]).length > 0) await walk(planFor(template, way))
       expect(missing(ways).map(({ words }) => words)).toEqual([])
     })
   })
