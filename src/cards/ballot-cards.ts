@@ -14,6 +14,7 @@ import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
 import { cardAction, refId, typedText } from './actions.ts'
 import type { Block, Button, Card, Field, Tone } from './card.ts'
+import { personWords } from './person-words.ts'
 import { aboutWords, resolutionWords } from './resolution-cards.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
@@ -147,7 +148,10 @@ export function conditionWords({ ballot: { rule, roster, seats, runoffOf }, pres
   if (!rule.pass || passNeed === null) return ''
   const than = rule.pass.op === '>' ? '超过' : '达到'
   const base = rule.pass.basis === 'eligible' ? '应到会' : '实到会'
-  return `${seats === null ? '通过条件：赞成人数' : '当选条件：得票'}${than}${base}${rule.voters}的${shareWords(rule.pass)}，即不少于${passNeed}人。`
+  const what = seats === null ? '通过条件：赞成人数' : `${personWords(rule).condition}：得票`
+  // A share of those who are there is no number before anybody is.
+  const known = rule.pass.basis === 'eligible' || present > 0
+  return `${what}${than}${base}${rule.voters}的${shareWords(rule.pass)}${known ? `，即不少于${passNeed}人` : ''}。`
 }
 
 const toneOf: Partial<Record<Outcome, Tone>> = { passed: 'success', elected: 'success', rejected: 'neutral' }
@@ -238,7 +242,7 @@ function persons({ ballot, figures: { candidates, write_ins } }: BallotFacts, ve
     (a, b) => b.yes - a.yes,
   )
   return [
-    { label: ballot.rule.kind === 'recommendation' ? '名额' : '应选', value: `${ballot.seats}人` },
+    { label: personWords(ballot.rule).seats, value: `${ballot.seats}人` },
     ...ranked.map((one) => ({
       label: 'written' in one ? `${one.name}（另选）` : one.name,
       value: `${one.yes}票${state(one.name)}`,

@@ -1,3 +1,5 @@
+import type { ProcessCase } from '../../domain/ports/index.ts'
+import type { StepTemplate } from '../../domain/process/index.ts'
 import { aboutNumber } from '../../domain/voting/reconsidered.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 
@@ -13,8 +15,24 @@ export const ballotOfStep: StepFeature = {
     const about = step.config.reconsiders === true ? aboutNumber(found) : undefined
     return {
       matter: title,
+      ...personsOf(found, step),
       ...(important && { important: '是' }),
       ...(about !== undefined && { confirms: about }),
     }
   },
+}
+
+/** Those whom an earlier step named are on the paper, as many wanted as it said. */
+function personsOf({ instance }: ProcessCase, { config: { persons } }: StepTemplate): Record<string, string> {
+  if (!persons) return {}
+  const said = (name: string | undefined) =>
+    name === undefined
+      ? undefined
+      : instance.steps.findLast(({ outputs }) => outputs[name] !== undefined)?.outputs[name]
+  const names = said(persons.list)
+  const seats = said(persons.seats)
+  return {
+    ...(Array.isArray(names) && names.length > 0 && { candidates: names.join('、') }),
+    ...(typeof seats === 'number' && { seats: String(seats) }),
+  }
 }

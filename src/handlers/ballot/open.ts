@@ -1,6 +1,7 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 
 import { bindToStep } from '../../domain/cases/step-records.ts'
+import { inStrokeOrder } from '../../domain/elections/candidates.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -127,7 +128,7 @@ async function concerned(
 const listOf = (names: readonly string[], seats = 1): NonNullable<OpenBallot['election']> => ({
   id: null,
   seats,
-  candidates: names.map((name) => ({ memberId: null, name })),
+  candidates: inStrokeOrder(names.map((name) => ({ memberId: null, name }))),
   runoffOf: null,
 })
 
