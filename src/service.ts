@@ -23,6 +23,7 @@ import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { liveCadences } from './domain/cadence/live.ts'
+import { replanYear } from './domain/cadence/replan-year.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import { replanCase } from './domain/cases/replan-case.ts'
@@ -239,6 +240,7 @@ export function createService(parts: ServiceParts): Service {
       years,
       learnYears: (imported) => catalogue.calendar.replace(imported),
       replanCase: (id) => storage.unit((unit) => replanCase(base(unit), id)),
+      replanYear: (id) => storage.unit((unit) => replanYear(base(unit), id)),
       repostCards: () => delivery.repostOld(),
       proposeDisposals: () => storage.unit((unit) => proposeDisposals(base(unit), platform.name)),
       noteReaders: () => askReaders(platform, storage, base, log),
