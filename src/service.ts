@@ -23,7 +23,7 @@ import { createStorage, isPassing } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
 import { createVoteCommitter } from './db/votes/index.ts'
 import { liveCadences } from './domain/cadence/live.ts'
-import { localDate } from './domain/calendar/local-time.ts'
+import { localDate, startOfDay } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import { replanCase } from './domain/cases/replan-case.ts'
 import { offerRoutines, runRoutine } from './domain/cases/run-routine.ts'
@@ -166,8 +166,9 @@ export function createService(parts: ServiceParts): Service {
     daytime: (now) => nextDaytime(now, zone),
     render: (content, recipient) => dispatch.render(content, recipient),
     holdsOf: (memberId, parts) => storage.unit((unit) => holdsOf(base(unit), memberId, parts)),
-    marked: (card, { owedAt, dueAt, reason }) =>
-      lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: clock.now(), zone }),
+    marked: (card, { owedAt, dueAt, reason }, at) =>
+      lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: at, zone }),
+    dayStart: (at) => startOfDay(localDate(at, zone), zone),
     identityOf: (memberId) =>
       storage.unit((unit) => unit.rosters.identityOf(memberId, platform.name)) as Promise<Identity | null>, // kinds come from our own rows
     openFile: papers.openFile,

@@ -11,6 +11,8 @@ export const reminderViews = {
   escalation: 'reminder.escalation',
   /** Work that is no step of a case: ref = `readWorkRef`. */
   work: 'reminder.work',
+  /** A card of today in whose place a newer one stands: ref = the instant of that one. */
+  replaced: 'reminder.replaced',
 } as const
 
 /**
