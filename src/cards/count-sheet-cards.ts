@@ -9,7 +9,7 @@ import {
   importantTag,
   presenceWords,
   titled,
-} from './ballot-cards.ts'
+} from './ballot-words.ts'
 import type { Block, Card, Field } from './card.ts'
 import { personWords } from './person-words.ts'
 import { stampWords } from './wording.ts'

@@ -3,6 +3,7 @@ import { localDateSchema } from '../domain/calendar/dates.ts'
 import { periodWords } from '../domain/calendar/period-words.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Button, Card } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords } from './wording.ts'
 
 const quarter = z.int().min(1).max(4)
@@ -60,7 +61,7 @@ export const planCard = (facts: PlanFacts): Card => ({
     ...(facts.rows.some(({ number }) => number === null) ? [adjustForm(facts)] : []),
     { type: 'buttons', items: [...fileButton(facts), ...arrangeButtons(facts)] },
   ],
-  note: noteOf(facts),
+  ...markedNote(noteOf(facts), facts.provisional),
   summary: `${facts.branch}${titleOf(facts)}，共${facts.rows.length}次会议`,
 })
 
@@ -71,7 +72,7 @@ export const filedPlanCard = (facts: PlanFacts): Card => ({
   subtitle: facts.branch,
   tags: [stateTag(facts)],
   blocks: [...(facts.filed ? [filedText(facts)] : []), table(facts)],
-  note: `计划如有调整，本卡片随之更新。${provisionalWords(facts)}`,
+  ...markedNote('报送后两周内的调整会显示在本卡片上。', facts.provisional),
   summary: `${facts.branch}报送${titleOf(facts)}`,
 })
 
@@ -86,11 +87,8 @@ const filedText = ({ filed, superior, today }: PlanFacts): Block => ({
   size: 'small',
 })
 
-const provisionalWords = ({ provisional }: PlanFacts): string =>
-  provisional ? '该年放假安排尚未公布，日期为暂定。' : ''
-
-const noteOf = (facts: PlanFacts): string =>
-  `${facts.state === 'draft' ? '日期按制度和工作日推算，可逐项调整；确认后报送上级。' : ''}安排后以会议清单为准。${provisionalWords(facts)}`
+const noteOf = ({ state }: PlanFacts): string =>
+  `${state === 'draft' ? '日期按制度和工作日推算，可逐项调整；确认后报送上级。' : ''}安排后以会议清单为准。`
 
 const table = ({ rows, today }: PlanFacts): Block => ({
   type: 'table',

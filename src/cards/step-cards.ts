@@ -11,7 +11,7 @@ export interface StepFacts {
   number: string
   title: string
   label: string
-  /** `12-25 18:00`, local; null = no deadline. */
+  /** `12-25 18:00`, local, marked in a provisional year; null = no deadline. */
   due: string | null
   /** What is to be known before the form is filled in. */
   explains?: string | undefined

@@ -33,6 +33,8 @@ export interface ScheduleContext extends PeriodPolicy {
   learnYears(years: readonly CalendarYear[]): void
   /** Computes the open dates of a case anew, in a unit of its own; returns how many moved. */
   replanCase(id: string): Promise<number>
+  /** Brings a plan of the year into line with the calendar, likewise; returns how many items changed. */
+  replanYear(id: string): Promise<number>
   /** Every process by its id. */
   processes: ReadonlyMap<string, ProcessTemplate>
   /** Starts the current period's case of a routine, in a unit of its own; a second call changes nothing. */

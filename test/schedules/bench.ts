@@ -67,6 +67,7 @@ export function scheduleBench(
     years: importedYears(sql, tenantId),
     learnYears: () => undefined,
     replanCase: async () => 0,
+    replanYear: async () => 0,
     repostCards: nothing,
     noteReaders: async () => undefined,
     proposeDisposals: async () => 0,

@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { MovedPeriod } from '../../domain/delivery/period-stages.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
 import { escalationCandidates } from './escalations.ts'
+import { ms } from './milliseconds.ts'
 import { planStage } from './plan-stages.ts'
 
 /** From so many organisations on it is no longer asked how many there are. */
@@ -98,7 +99,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         order by ends_at, id limit ${limit}`),
 
     async nextDueRow(after, cardLifeMs) {
-      const life = sql`(${cardLifeMs}::float8 * interval '1 millisecond')`
+      const life = ms(sql, cardLifeMs)
       const [row] = await sql<{ at: Date | null }[]>`
         select least(
           (select min(due_at) from outgoing where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),

@@ -1,9 +1,8 @@
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { StepTemplate } from '../../domain/process/index.ts'
-import { aboutNumber } from '../../domain/voting/reconsidered.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 
-/** A ballot step is done by a counted ballot; an important matter and an earlier resolution are known from the case. */
+/** A ballot step is done by a counted ballot; whether the matter is important is known from the case. */
 export const ballotOfStep: StepFeature = {
   button: '发起表决',
   serves: ({ kind }) => kind === 'ballot',
@@ -12,13 +11,7 @@ export const ballotOfStep: StepFeature = {
   command: '表决 发起',
   texts({ found, step, title }) {
     const important = found.instance.steps.some(({ outputs }) => outputs.important === true)
-    const about = step.config.reconsiders === true ? aboutNumber(found) : undefined
-    return {
-      matter: title,
-      ...personsOf(found, step),
-      ...(important && { important: '是' }),
-      ...(about !== undefined && { confirms: about }),
-    }
+    return { matter: title, ...personsOf(found, step), ...(important && { important: '是' }) }
   },
 }
 

@@ -1,4 +1,5 @@
 import { filedPlanCard, type PlanFacts, type PlanRow, planCard } from '../../cards/plan-cards.ts'
+import { planViews } from '../../domain/cadence/year-plan.ts'
 import { localDate } from '../../domain/calendar/local-time.ts'
 import { periodOf } from '../../domain/calendar/periods.ts'
 import type { YearPlan, YearPlanItem } from '../../domain/ports/index.ts'
@@ -6,18 +7,14 @@ import type { Base } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
 import { obligationNamed } from './obligation-named.ts'
 
-/** The plan in its branch, and the same as a report at the superior; ref = the plan's id. */
-export const planView = 'plan.year'
-export const filedPlanView = 'plan.filed'
-
 /** The plan of the year in its branch. */
-export const yearPlanInBranch = defineView(planView, async (id, ctx) => {
+export const yearPlanInBranch = defineView(planViews.branch, async (id, ctx) => {
   const facts = await planFacts(ctx, id)
   return facts && { card: planCard(facts), open: facts.rows.some(({ number }) => number === null) }
 })
 
 /** The plan of the year at the superior. */
-export const yearPlanAtSuperior = defineView(filedPlanView, async (id, ctx) => {
+export const yearPlanAtSuperior = defineView(planViews.superior, async (id, ctx) => {
   const facts = await planFacts(ctx, id)
   return facts && { card: filedPlanCard(facts), open: false }
 })

@@ -1,6 +1,6 @@
 import { planAdjust, planArrange, planFile } from '../../cards/plan-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
-import { draftYear, meetingFor, requestBy } from '../../domain/cadence/year-plan.ts'
+import { draftYear, meetingFor, planViews, requestBy } from '../../domain/cadence/year-plan.ts'
 import { partsOf } from '../../domain/calendar/dates.ts'
 import { atLocalTime } from '../../domain/calendar/local-time.ts'
 import { periodWords } from '../../domain/calendar/period-words.ts'
@@ -17,7 +17,7 @@ import { postToGroup } from '../define/messages.ts'
 import { arrangeMeeting } from '../meeting/arrange.ts'
 import { submitReport } from '../reports/submit-report.ts'
 import { obligationNamed } from './obligation-named.ts'
-import { filedPlanView, keyOf, planView, quarterOf, toArrange } from './plan-views.ts'
+import { keyOf, quarterOf, toArrange } from './plan-views.ts'
 import { obligationStates } from './states.ts'
 
 /** The time of day of a meeting of which only the day is planned. */
@@ -37,7 +37,7 @@ export const yearPlanCommand = defineCommand({
     const wanted = year ?? (now.month >= 11 ? now.year + 1 : now.year)
     if (wanted < now.year) throw new Refusal('plan/past-year', { year: wanted })
     const present = await ctx.unit.yearPlans.ofYear(organisation.id, wanted)
-    return { view: planView, ref: present?.id ?? (await draft(ctx, organisation, wanted)).id }
+    return { view: planViews.branch, ref: present?.id ?? (await draft(ctx, organisation, wanted)).id }
   },
 })
 
@@ -84,7 +84,7 @@ async function planOf(ctx: Ctx, id: string, permission: 'plan.make' | 'plan.file
 }
 
 const touchPlan = (ctx: Ctx, id: string): void => {
-  for (const view of [planView, filedPlanView]) ctx.unit.touch(view, id)
+  for (const view of Object.values(planViews)) ctx.unit.touch(view, id)
 }
 
 /** 调整日期: inside the item's period; a day off is warned of and not blocked. */
@@ -149,7 +149,7 @@ export const clickFile = defineAction(planFile, async ({ plan: id }, ctx) => {
     branch.parentId &&
     (await postToGroup(ctx, branch.parentId, {
       key: `plan:${id}`,
-      content: { view: filedPlanView, ref: id },
+      content: { view: planViews.superior, ref: id },
       priority: 'approval',
     }))
   return told
