@@ -130,7 +130,10 @@ function stateTag(facts: ChecklistFacts): Tag {
 const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
   type: 'facts',
   items: [
-    { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
+    {
+      label: '时间',
+      value: `${timeWords(meeting.startsAt, facts.zone)}${meeting.status === 'cancelled' && facts.state !== 'cancelled' ? '（已取消，请另行安排）' : ''}`,
+    },
     { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
     { label: '议题', value: topicWords(meeting) },
     ...(facts.dayRemark ? [{ label: '注意', value: facts.dayRemark }] : []),

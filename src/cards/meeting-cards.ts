@@ -60,7 +60,12 @@ const statusTag = (status: Meeting['status']): Tag =>
   })[status]
 
 /** Asks before a meeting is called off. */
-export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string): Card => ({
+export const cancelMeetingCard = (
+  meeting: Meeting,
+  reason: string,
+  zone: string,
+  convenedBy: string | null,
+): Card => ({
   title: '取消会议',
   tone: 'attention',
   subtitle: meeting.number,
@@ -75,7 +80,12 @@ export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string
         { label: '原因', value: reason },
       ],
     },
-    { type: 'text', text: '取消后清单停止提醒，本期的会议仍需另行安排。' },
+    {
+      type: 'text',
+      text: convenedBy
+        ? `取消后事项 ${convenedBy} 继续办理，请在其卡片上另行安排会议。`
+        : '取消后清单停止提醒，本期的会议仍需另行安排。',
+    },
     {
       type: 'buttons',
       items: [

@@ -3,7 +3,7 @@ import type { ProcessCase } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
 import { type Action, act, type Effect } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
-import { releaseResolution } from '../voting/reconsidered.ts'
+import { settleReconsidered } from '../voting/reconsidered.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
 import { refuseOpenTasks } from './open-tasks.ts'
@@ -47,7 +47,7 @@ export async function actOnCase(
   await keepUp(ctx, found)
   touchStepCards(ctx, found, action)
   await takeEffects(ctx, found, done.effects, actorId)
-  await releaseResolution(ctx, found, done.effects)
+  await settleReconsidered(ctx, found, action, done.effects)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
 }

@@ -70,6 +70,8 @@ const configSchema = z.looseObject({
   suspends: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
+  /** The superior's ruling on the resolution that the case discusses again: it is confirmed or withdrawn. */
+  rules_resolution: z.boolean().optional(),
   /** The kind of meeting that is convened for the case itself. */
   convenes: z.string().optional(),
   /** The process that is started when the step is done. */

@@ -38,7 +38,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       number: found.number,
       title: found.title,
       state: found.instance.state,
-      reason: found.instance.reason,
+      reason: found.instance.reason ?? found.instance.hold?.note ?? null,
       meeting,
       progress: progress(found.instance),
       rows: rows.map((row) => (readable.has(row.step) ? row : { ...row, reason: null })),
