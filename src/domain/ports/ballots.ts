@@ -60,6 +60,8 @@ export interface Ballot {
   chairDecision: ChairDecision | null
   /** Why the chair decided so, as typed; of `confirm` it says what is urgent. */
   chairReason?: string | null
+  /** The request for the superior's ruling that the chair's `escalate` led to. */
+  rulingId?: string | null
   /** The figures that the verdict was counted from, as its rule reads them: the certificate's recount starts here. */
   input?: unknown
   /** The ballot on the same matter that this one repeats or continues. */
