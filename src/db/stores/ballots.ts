@@ -173,6 +173,9 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .returning({ id: ballot.id })
       return rows.length === 1
     },
+    async setRuling(id, rulingId) {
+      await tx.update(ballot).set({ rulingId }).where(one(id))
+    },
     async latest(organisationId, limit) {
       const rows = await tx
         .select()

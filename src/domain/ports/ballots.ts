@@ -139,6 +139,8 @@ export interface BallotStore {
   ): Promise<boolean>
   /** Keeps the chair's decision with the verdict that it leads to. False when one was taken already. */
   decide(id: string, decision: ChairDecision, verdict: Verdict, reason?: string | null): Promise<boolean>
+  /** Keeps the request that the chair's `escalate` led to. */
+  setRuling(id: string, requestId: string): Promise<void>
   /** The ballots that an organisation opened last, latest first. */
   latest(organisationId: string, limit: number): Promise<Ballot[]>
   /** Ballots of an organisation whose roll is as of the day or a later one, with that day. */

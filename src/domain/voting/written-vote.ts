@@ -1,8 +1,8 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, Choice, WrittenVote } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
-import { ballotViews } from './close-ballot.ts'
 import { refuseTookPart } from './record-count.ts'
+import { ballotViews } from './touch-ballots.ts'
 
 /**
  * Keeps the written opinion of a member who cannot come. It counts only where the rule says so and if it was handed in before

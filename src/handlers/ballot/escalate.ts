@@ -2,6 +2,7 @@ import { draftedRuling } from '../../domain/approval/request-text.ts'
 import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Approval, Ballot } from '../../domain/ports/index.ts'
 import { stepNamed } from '../../domain/process/index.ts'
+import { chairSentence } from '../../domain/voting/near-tie-words.ts'
 import { addresseeOf } from '../approval/addressee.ts'
 import { submitRequest } from '../approval/new-request.ts'
 import { requestOfStep } from '../approval/of-step.ts'
@@ -19,11 +20,13 @@ export async function askForRuling(ctx: Ctx, ballot: Ballot): Promise<Approval |
     matter: ballot.matter,
     number: ballot.number,
     arithmetic: ballot.verdict.arithmetic,
+    chair: chairSentence(ballot),
     branch: branch.name,
     addressee: to.name,
     date: ctx.today,
   })
   const request = await submitRequest(ctx, branch.id, { matter, body, to, about: null })
+  await ctx.unit.ballots.setRuling(ballot.id, request.id)
   await bindToDispute(ctx, ballot, request)
   return request
 }

@@ -7,11 +7,11 @@ import { secretBallotCard, secretPaperCard } from '../../cards/secret-ballot-car
 import type { Ballot, BallotMethod } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
 import { awaitedVoters } from '../../domain/voting/awaited-voters.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { readersOfBallot } from '../../domain/voting/confidential.ts'
 import { awaitsChair } from '../../domain/voting/count-ballot.ts'
 import { sheetView } from '../../domain/voting/record-count.ts'
 import { secretPaperView } from '../../domain/voting/secret-ballot.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
 import { ballotFacts } from './ballot-facts.ts'
 
