@@ -116,6 +116,19 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .orderBy(asc(electorate.name), asc(electorate.memberId))
       return rows.map((row) => ({ ...row, source: row.source as VoteSource | null }))
     },
+    async voter(id, memberId) {
+      const [row] = await tx
+        .select({ memberId: electorate.memberId, name: electorate.name, source: electorate.source })
+        .from(electorate)
+        .where(
+          and(
+            eq(electorate.tenantId, tenantId),
+            eq(electorate.ballotId, id),
+            eq(electorate.memberId, memberId),
+          ),
+        )
+      return row ? { ...row, source: row.source as VoteSource | null } : null
+    },
     async markSource(id, memberIds, source) {
       if (memberIds.length === 0) return
       await tx

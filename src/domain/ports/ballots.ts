@@ -116,6 +116,8 @@ export interface BallotStore {
   byNumber(organisationId: string, number: string): Promise<Ballot | null>
   ofMeeting(meetingId: string): Promise<Ballot[]>
   electorate(id: string): Promise<Voter[]>
+  /** One of the roll; null for whoever is not on it. */
+  voter(id: string, memberId: string): Promise<Voter | null>
   /** Notes how voters took part. Only under the ballot's row lock (`lockOpen`), which keeps clicks out. */
   markSource(id: string, memberIds: string[], source: VoteSource): Promise<void>
   votes(id: string): Promise<{ memberId: string; choice: Choice }[]>
