@@ -3,6 +3,7 @@ import { presenceOf } from '../domain/voting/index.ts'
 import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
 import type { Block } from './card.ts'
+import { personWords } from './person-words.ts'
 import { shortened, timeWords } from './wording.ts'
 
 /** What a ballot's card shows, from its rows. Figures only: who chose what is not for the group. */
@@ -65,5 +66,8 @@ export function conditionWords({ ballot: { rule, roster, seats, runoffOf }, pres
   if (!rule.pass || passNeed === null) return ''
   const than = rule.pass.op === '>' ? '超过' : '达到'
   const base = rule.pass.basis === 'eligible' ? '应到会' : '实到会'
-  return `${seats === null ? '通过条件：赞成人数' : '当选条件：得票'}${than}${base}${rule.voters}的${shareWords(rule.pass)}，即不少于${passNeed}人。`
+  const what = seats === null ? '通过条件：赞成人数' : `${personWords(rule).condition}：得票`
+  // A share of those who are there is no number before anybody is.
+  const known = rule.pass.basis === 'eligible' || present > 0
+  return `${what}${than}${base}${rule.voters}的${shareWords(rule.pass)}${known ? `，即不少于${passNeed}人` : ''}。`
 }

@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts'
 import type { Database } from '../db/open.ts'
 import { cardRefreshStore } from '../db/stores/card-refresh.ts'
 import { deliveryStore } from '../db/stores/delivery.ts'
+import { localDate, startOfDay } from '../domain/calendar/local-time.ts'
 import { nextDaytime } from '../domain/delivery/late.ts'
 import type { Storage, Unit } from '../domain/ports/index.ts'
 import { holdsOf } from '../domain/reminders/holds.ts'
@@ -46,8 +47,9 @@ export function openSender(parts: SenderParts): Delivery {
     daytime: (now) => nextDaytime(now, zone),
     render: parts.dispatch.render,
     holdsOf: (memberId, parts) => storage.unit((unit) => holdsOf(baseOf(unit), memberId, parts)),
-    marked: (card, { owedAt, dueAt, reason }) =>
-      lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: clock.now(), zone }),
+    marked: (card, { owedAt, dueAt, reason }, at) =>
+      lateCard(card, { owedAt: owedAt ?? dueAt, reason, now: at, zone }),
+    dayStart: (at) => startOfDay(localDate(at, zone), zone),
     identityOf,
     openFile: parts.papers.openFile,
     pace: parts.pace,
