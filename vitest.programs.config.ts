@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/programs/**/*.test.ts'],
+    globalSetup: ['./test/helpers/global-postgres.ts'],
     reporters: ['default', './test/helpers/closing-line.ts'],
     pool: 'forks',
     maxWorkers: 2,

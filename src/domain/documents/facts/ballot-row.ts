@@ -31,7 +31,13 @@ export async function ballotRow(ctx: FactContext, ballot: Ballot): Promise<FactR
     outcome: ballot.verdict ? outcomeWords[ballot.verdict.outcome] : '尚未截止',
     arithmetic: ballot.verdict?.arithmetic ?? '',
     article: ballot.verdict?.article ?? '',
-    rule: ballot.verdict ? `${ballot.verdict.rule}（第${ballot.verdict.rule_version}版）` : '',
+    rule: ballot.verdict
+      ? `${ruleLabel(ctx, ballot.verdict.rule)}（第${ballot.verdict.rule_version}版）`
+      : '',
     resolution: resolution?.number ?? '',
   }
 }
+
+/** A rule by the name that people know; one that is no longer in the catalogue by its id. */
+const ruleLabel = ({ catalogue }: FactContext, id: string): string =>
+  catalogue.votingRules.get(id)?.label ?? id
