@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { encrypt, signature } from '../sandbox/encryption.ts'
-import { voteCast } from '../src/cards/ballot-cards.ts'
+import { voteCast } from '../src/cards/ballot-actions.ts'
 import type { Choice } from '../src/domain/ports/index.ts'
 import { app, webhookPath } from './app.ts'
 

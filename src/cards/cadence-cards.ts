@@ -1,6 +1,7 @@
 import type { CadenceStatus, StatusTone } from '../domain/cadence/status-words.ts'
 import { statusWords } from '../domain/cadence/status-words.ts'
 import type { Block, Card, Tag, Tone } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords } from './wording.ts'
 
 const tones: Record<StatusTone, Tone> = {
@@ -66,7 +67,7 @@ export function progressCard(facts: {
         pageSize: 10,
       },
     ],
-    note: `安排会议：/会议 新建 ${facts.example || '党员大会'} 时间 议题=…${facts.provisional ? '　该年放假安排尚未公布，期限为暂定。' : ''}`,
+    ...markedNote(`安排会议：/会议 新建 ${facts.example || '党员大会'} 时间 议题=…`, facts.provisional),
     summary:
       `${facts.name}进度：${facts.rows.map((row) => `${row.label}${statusWords[row.status].label}`).join('，')}`.slice(
         0,

@@ -7,6 +7,7 @@ import { meetingWord } from '../domain/meetings/kinds.ts'
 import { cardAction, refId } from './actions.ts'
 import { cadenceTag } from './cadence-cards.ts'
 import type { Block, Button, Card, Cell } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, lengthWords } from './wording.ts'
 
 const span = z.enum(['month', 'quarter', 'year'])
@@ -103,10 +104,10 @@ export function overviewCard(facts: OverviewFacts): Card {
         ? [{ type: 'buttons' as const, items: [...pageButtons(facts, pages), ...urgeAllButton(facts)] }]
         : []),
     ],
-    note: [
-      ...(pages > 1 ? [`第${page + 1}页，共${pages}页，异常的排在前面。`] : ['异常的排在前面。']),
-      ...(facts.provisional ? ['该年放假安排尚未公布，期限为暂定。'] : []),
-    ].join(''),
+    ...markedNote(
+      pages > 1 ? `第${page + 1}页，共${pages}页，异常的排在前面。` : '异常的排在前面。',
+      facts.provisional,
+    ),
     summary: `${title}：${countWords(facts.counts)}`,
   }
 }
@@ -220,6 +221,7 @@ export const branchCard = (facts: {
   to: string
   rows: { label: string; period: string; status: BranchStanding['worst'] }[]
   open: OpenDuty[]
+  provisional: boolean
 }): Card => ({
   title: `${facts.branch}进度`,
   tone: facts.open.some(({ status }) => status === 'overdue') ? 'danger' : 'info',
@@ -252,7 +254,7 @@ export const branchCard = (facts: {
       ...(duty.urgedToday ? [] : [{ type: 'buttons' as const, items: [urgeButton(duty)] }]),
     ]),
   ],
-  note: '催办送达支部书记本人并留存记录，同一事项每天一次。',
+  ...markedNote('催办送达支部书记本人并留存记录，同一事项每天一次。', facts.provisional),
   summary: `${facts.branch}进度`,
 })
 
@@ -301,6 +303,7 @@ export const urgedCard = (facts: {
   branch: string
   duties: { label: string; period: string; status: BranchStanding['worst']; until: string }[]
   buttons: Button[]
+  provisional: boolean
 }): Card => ({
   title: '上级催办',
   tone: 'danger',
@@ -316,6 +319,6 @@ export const urgedCard = (facts: {
     },
     ...(facts.buttons.length > 0 ? [{ type: 'buttons' as const, items: facts.buttons }] : []),
   ],
-  note: '查看进度：/进度 本季度',
+  ...markedNote('查看进度：/进度 本季度', facts.provisional),
   summary: `上级催办：${facts.duties.map(dutyWord).join('、')}`.slice(0, 100),
 })

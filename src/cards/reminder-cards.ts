@@ -7,6 +7,7 @@ import { stepAsk } from './case-actions.ts'
 import { commandOpen } from './form-cards.ts'
 import { stepTick } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { markedNote } from './provisional-mark.ts'
 import {
   type DutyValue,
   reminderArrange,
@@ -66,10 +67,8 @@ function fulfilButtons(
 
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
-  const provisional = facts.provisional ? '该年放假安排尚未公布，日期为暂定。' : ''
   const card = facts.overdue ? overdueCard(facts) : facts.unrecorded ? unrecordedCard(facts) : openCard(facts)
-  const note = [card.note, provisional].filter(Boolean).join('　')
-  return { ...card, subtitle: facts.branch, ...(note === '' ? {} : { note }) }
+  return { ...card, subtitle: facts.branch, ...markedNote(card.note, facts.provisional) }
 }
 
 function overdueCard(facts: PeriodReminderFacts): Card {
@@ -194,6 +193,7 @@ export function meetingReminderCard(facts: {
   branch: string
   meeting: Meeting
   minutes: boolean
+  provisional: boolean
   zone: string
 }): Card {
   const { meeting } = facts
@@ -205,7 +205,7 @@ export function meetingReminderCard(facts: {
         tone: 'attention',
         subtitle: `${facts.branch}　${meeting.number}`,
         blocks: [{ type: 'text', text: `${at}的${kind}还没有登记会议记录。请在清单中完成“形成会议记录”。` }],
-        note: `打开清单：/清单 ${meeting.number}`,
+        ...markedNote(`打开清单：/清单 ${meeting.number}`, facts.provisional),
         summary: `${kind}的会议记录尚未登记`,
       }
     : {
@@ -222,7 +222,7 @@ export function meetingReminderCard(facts: {
             ],
           },
         ],
-        note: `打开清单：/清单 ${meeting.number}`,
+        ...markedNote(`打开清单：/清单 ${meeting.number}`, facts.provisional),
         summary: `${kind}：${at}`,
       }
 }
@@ -235,6 +235,7 @@ export const stepReminderCard = (facts: {
   due: string
   overdueDays: number
   who: string
+  provisional: boolean
   today: string
   case: string
   step: string
@@ -268,7 +269,7 @@ export const stepReminderCard = (facts: {
       ],
     },
   ],
-  note: `改派、免办在清单中办理：/清单 ${facts.number}`,
+  ...markedNote(`改派、免办在清单中办理：/清单 ${facts.number}`, facts.provisional),
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })
 
@@ -284,6 +285,7 @@ export const requestReminderCard = (facts: {
   /** Number and state of the request; null = not written. */
   draft: string | null
   request: string | null
+  provisional: boolean
   today: string
   case: string
   step: string
@@ -331,6 +333,6 @@ export const requestReminderCard = (facts: {
       ],
     },
   ],
-  note: '超过时限未报送的，会议不能标记为“符合要求”，须改期或登记上级书面同意。',
+  ...markedNote('超过时限未报送的，会议不能标记为“符合要求”，须改期或登记上级书面同意。', facts.provisional),
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })

@@ -79,6 +79,7 @@ it('says by how much a step is late, and who is to do it', () => {
     due: '2026-12-28',
     overdueDays: 3,
     who: '李四',
+    provisional: false,
     today: '2026-12-31',
     case: '01989a7e-0000-7000-8000-000000000001',
     step: 'minutes',

@@ -9,6 +9,9 @@ export async function keepUp(ctx: CaseContext, found: ProcessCase): Promise<void
   await remindOfSteps(ctx, found)
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   if (!meeting) return
+  // A meeting that a case convened may be called off alone; the case waits for another one.
+  if (meeting.status === 'cancelled' && meeting.number !== found.number)
+    return remindOfMeeting(ctx, meeting, found.instance)
   // A meeting that was recorded with its figures (补录) has been held, whatever is still open in its checklist.
   const recorded = meeting.status === 'held' && meeting.attended !== null
   const status = recorded && found.instance.state !== 'cancelled' ? 'held' : statusOf(found.instance)

@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** What an adopted matter does to an earlier resolution. */
-export type AboutResolution = 'replace' | 'confirm' | 'withdraw'
+export type AboutResolution = 'replace' | 'amend' | 'confirm' | 'withdraw'
 
 export interface Ballot {
   id: string

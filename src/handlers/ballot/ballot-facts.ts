@@ -1,4 +1,4 @@
-import type { BallotFacts } from '../../cards/ballot-cards.ts'
+import type { BallotFacts } from '../../cards/ballot-words.ts'
 import type { Ballot } from '../../domain/ports/index.ts'
 import { inputOf, presenceIn } from '../../domain/voting/counted-parts.ts'
 import { gatherParts } from '../../domain/voting/gather-parts.ts'

@@ -1,4 +1,6 @@
-import { chairDecide, chairWords, votersCard } from '../../cards/ballot-cards.ts'
+import { chairDecide } from '../../cards/ballot-actions.ts'
+import { votersCard } from '../../cards/ballot-voter-cards.ts'
+import { chairWords } from '../../cards/ballot-words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { ballotViews, closeBallot, decideNearTie } from '../../domain/voting/close-ballot.ts'
 import { choiceWords } from '../../domain/voting/index.ts'

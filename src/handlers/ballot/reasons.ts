@@ -1,4 +1,4 @@
-import { reasonAsk, reasonGive } from '../../cards/ballot-cards.ts'
+import { reasonAsk, reasonGive } from '../../cards/ballot-actions.ts'
 import type { Ballot } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'

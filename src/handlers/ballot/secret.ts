@@ -1,4 +1,5 @@
-import { receiptsCard, secretAsk, secretCast } from '../../cards/secret-ballot-cards.ts'
+import { receiptsCard } from '../../cards/receipt-cards.ts'
+import { secretAsk, secretCast } from '../../cards/secret-ballot-cards.ts'
 import { splitList } from '../../domain/conversation/normalise.ts'
 import type { Ballot } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'

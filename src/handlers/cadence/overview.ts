@@ -230,5 +230,6 @@ async function branchInDetail(
     open: (await mayUrgeBelow(ctx, branch.id))
       ? await openDuties(ctx, branch.parentId, [standingOf(branch.id, branch.name, rows)])
       : [],
+    provisional: ctx.catalogue.calendar.isProvisional(end),
   })
 }

@@ -20,6 +20,7 @@ import { dutyWords } from '../../domain/cadence/overrides.ts'
 import { type BranchStanding, periodsAsked, rowsToShow, standingOf } from '../../domain/cadence/overview.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
 import { statusWords } from '../../domain/cadence/status-words.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { estimateOf } from '../../domain/delivery/estimate.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Urging } from '../../domain/ports/index.ts'
@@ -186,19 +187,24 @@ function tell(
   const duties = urgings.flatMap(({ obligation, period }) => {
     const row = standing.rows.find((one) => one.obligation === obligation && one.period.label === period)
     if (!row) return []
+    const day = row.status === 'overdue' ? row.makeUpUntil : row.end
     const until =
       row.status === 'overdue'
         ? `可在${dateWords(row.makeUpUntil, ctx.today)}前补开`
         : row.status === 'unconfirmed'
           ? '会期已过，请补录或改期'
           : `${dateWords(row.end, ctx.today)}前召开`
-    return [{ label: obligationNamed(ctx, obligation).label, period, status: row.status, until }]
+    return [{ label: obligationNamed(ctx, obligation).label, period, status: row.status, until, day }]
   })
   const [only, ...others] = urgings
   const one = only && others.length === 0 ? only : undefined
   const card = urgedCard({
     superior: superior.name,
     branch: standing.name,
+    provisional: anyProvisional(
+      ctx.catalogue.calendar,
+      duties.map(({ day }) => day),
+    ),
     duties,
     buttons: one
       ? buttonsFor(
