@@ -15,7 +15,7 @@ const conditions = {
   each: name.optional(),
 }
 
-/** A block: one paragraph or one table, under its conditions. */
+/** A block: one paragraph, one table or one form, under its conditions. */
 const blockSchema = z.union([
   z.strictObject({
     ...conditions,
@@ -24,12 +24,32 @@ const blockSchema = z.union([
       columns: z.array(z.strictObject({ label: text, value: text, width: z.number().positive() })).min(1),
     }),
   }),
+  z.strictObject({
+    ...conditions,
+    form: z
+      .array(
+        z
+          .array(
+            z.strictObject({
+              label: text,
+              value: text,
+              /** Once for each row of this list, each on a line of its own. */
+              each: name.optional(),
+              /** Height that is left for handwriting. */
+              lines: z.int().positive().max(20).optional(),
+            }),
+          )
+          .min(1)
+          .max(4),
+      )
+      .min(1),
+  }),
   z
     .looseObject(conditions)
     .refine(
       (block) => paragraph.safeParse(textsOf(block)).success && Object.keys(textsOf(block)).length === 1,
       {
-        error: `一段只能是其中一种：${paragraphKinds.join('、')}、table`,
+        error: `一段只能是其中一种：${paragraphKinds.join('、')}、table、form`,
       },
     ),
 ])

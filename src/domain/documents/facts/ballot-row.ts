@@ -36,7 +36,9 @@ export async function ballotRow(ctx: FactContext, ballot: Ballot): Promise<FactR
     result: `${outcome}（表决记录：${ballot.number}）。${chairSentence(ballot)}`,
     arithmetic: ballot.verdict?.arithmetic ?? '',
     article: ballot.verdict?.article ?? '',
-    rule: ballot.verdict ? `${ballot.verdict.rule}（第${ballot.verdict.rule_version}版）` : '',
+    rule: ballot.verdict
+      ? `${ruleLabel(ctx, ballot.verdict.rule)}（第${ballot.verdict.rule_version}版）`
+      : '',
     resolution: resolution?.number ?? '',
   }
 }
@@ -48,3 +50,7 @@ function voteWords({ seats, verdict }: Ballot, { candidates, write_ins }: Ballot
   const elected = verdict?.elected ?? []
   return all.map(({ name, yes }) => `${name}${yes}票${elected.includes(name) ? '（当选）' : ''}`).join('，')
 }
+
+/** A rule by the name that people know; one that is no longer in the catalogue by its id. */
+const ruleLabel = ({ catalogue }: FactContext, id: string): string =>
+  catalogue.votingRules.get(id)?.label ?? id
