@@ -1,5 +1,6 @@
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
+import { periodOfToday } from '../../domain/cases/routines.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { ProcessTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -35,7 +36,7 @@ export const newCase = defineCommand({
       template: process,
       organisation,
       title,
-      anchors: { T: when?.at ?? null },
+      anchors: { T: when?.at ?? null, ...periodOfToday(process, ctx.today) },
       startedBy: ctx.me().id,
     })
     return { view: checklistView, ref: found.instance.id, privately: isRestricted(process) }

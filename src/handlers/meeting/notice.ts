@@ -1,7 +1,7 @@
 import { noticeReply } from '../../cards/meeting-actions.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
+import { isFinished, type ProcessInstance, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
@@ -9,7 +9,7 @@ import { optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { hasStep, leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { resolutionsView } from './views.ts'
 
@@ -24,7 +24,9 @@ export const sendNotice = defineCommand({
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
-    await ctx.allow('notice.send', organisation.id, await leadsMeeting(ctx, meeting))
+    const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+    const own = await hasStep(ctx, found, found ? noticeStep(found.instance) : undefined)
+    await ctx.allow('notice.send', organisation.id, own || (await leadsMeeting(ctx, meeting)))
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
@@ -49,12 +51,16 @@ export const sendNotice = defineCommand({
 /** Whether a step sends the invitation to the meeting. */
 const invites = ({ config }: StepTemplate): boolean => config.doc === 'meeting_notice'
 
+/** The step that is done by the notice of the meeting: the one that invites, else the notice before it. */
+const noticeStep = ({ template }: ProcessInstance): StepTemplate | undefined => {
+  const notices = template.steps.filter(({ kind }) => kind === 'notice')
+  return notices.find(invites) ?? notices.find(({ phase }) => phase === template.phases[0])
+}
+
 async function recordNotice(ctx: Ctx, meeting: Meeting): Promise<void> {
   if (!meeting.noticedAt) await ctx.unit.meetings.update(meeting.id, { noticedAt: ctx.now })
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-  const notices = found?.instance.template.steps.filter(({ kind }) => kind === 'notice') ?? []
-  const step =
-    notices.find(invites) ?? notices.find(({ phase }) => phase === found?.instance.template.phases[0])
+  const step = found ? noticeStep(found.instance) : undefined
   const state = found?.instance.steps.find((one) => one.id === step?.id)
   if (!found || !step || !state || isFinished(state)) return
   await actOnCase(

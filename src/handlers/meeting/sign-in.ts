@@ -11,7 +11,7 @@ import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { type Presence, presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
-import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { hasStep, leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { recordReply } from './notice.ts'
 import { completeStep } from './steps.ts'
 import { signInView } from './views.ts'
@@ -30,7 +30,7 @@ export const signIn = defineCommand({
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     const roles = await ctx.rolesIn(organisation.id)
-    if (await leadsMeeting(ctx, meeting)) roles.add('self')
+    if (await opensSignIn(ctx, meeting)) roles.add('self')
     if (!may(roles, 'attendance.open')) await sign(ctx, meeting)
     else if (ctx.chat.type === 'private') {
       const key = `signin:${meeting.id}:${ctx.now.toISOString()}`
@@ -43,6 +43,14 @@ export const signIn = defineCommand({
     return { view: signInView, ref: meeting.id }
   },
 })
+
+/** Whoever leads the meeting's group, or has the step that counts who is there. */
+async function opensSignIn(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  return (
+    (await leadsMeeting(ctx, meeting)) || hasStep(ctx, found, found ? quorumStep(found.instance) : undefined)
+  )
+}
 
 async function sign(ctx: Ctx, meeting: Meeting): Promise<void> {
   const me = ctx.me()
@@ -101,7 +109,7 @@ export const clickLeave = defineAction(signInLeave, async ({ meeting: id }, ctx,
 /** 确认 on the sign-in card: presence is checked and recorded, the ballot's gate opens or says what is missing. */
 export const confirmPresence = defineAction(signInConfirm, async ({ meeting: id }, ctx) => {
   const meeting = await meetingOf(ctx, id)
-  await ctx.allow('attendance.open', meeting.organisationId, await leadsMeeting(ctx, meeting))
+  await ctx.allow('attendance.open', meeting.organisationId, await opensSignIn(ctx, meeting))
   refuseOver(meeting)
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const step = found && quorumStep(found.instance)

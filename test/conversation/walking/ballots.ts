@@ -12,6 +12,8 @@ interface Held {
   number: string
   method: 'open' | 'paper' | 'electronic_secret'
   voters: string[]
+  /** Whether it is about a list of persons. */
+  ofPersons: boolean
 }
 
 /** A ballot that is opened from the case's card, held as its rule wants it, and closed. */
@@ -65,8 +67,10 @@ function fieldsFor(
 }
 
 async function latestBallot({ bot }: CaseWalk): Promise<Held> {
-  const [row] = await bot.db.sql<{ id: string; number: string; method: Held['method'] }[]>`
-    select id, number, method from ballot order by opened_at desc, number desc limit 1`
+  const [row] = await bot.db.sql<
+    { id: string; number: string; method: Held['method']; ofPersons: boolean }[]
+  >`
+    select id, number, method, seats is not null as "ofPersons" from ballot order by opened_at desc, number desc limit 1`
   const voters = await bot.db.sql<{ name: string }[]>`
     select m.name from electorate e join member m on m.id = e.member_id where e.ballot_id = ${row?.id ?? ''}
     order by m.name`
@@ -98,13 +102,12 @@ async function castSealed(
   const { bot } = walk
   for (const [who, choice] of choices) {
     const paper = bot.latest(who, ballot.number)
-    const persons = textOf(paper).includes('应选')
     await presses(
       walk,
       who,
       paper,
       '提交',
-      persons ? { marks: ['0'] } : { choice: choice === '赞成' ? 'yes' : 'no' },
+      ballot.ofPersons ? { marks: ['0'] } : { choice: choice === '赞成' ? 'yes' : 'no' },
     )
   }
 }

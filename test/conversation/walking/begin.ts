@@ -27,7 +27,7 @@ const meetings: Readonly<Record<string, string>> = {
 
 /** Adopts a resolution, and answers its number: what is to be discussed again. */
 async function adopted(bot: TestBot, { group, head, people }: Home): Promise<string> {
-  const opened = await bot.says(head, group, '/表决 发起 通过活动经费方案 规则=支部党员大会一般决议')
+  const opened = await bot.says(head, group, `/表决 发起 通过第${started}号方案 规则=支部党员大会一般决议`)
   for (const who of people) await bot.clicks(who, opened, '赞成')
   return /J\d{4}-\d{3}/.exec(textOf(await bot.says(head, group, '/表决 截止')))?.[0] ?? 'none'
 }
@@ -40,9 +40,12 @@ const commands: Readonly<Record<string, (home: Home) => Start>> = {
   'staff-reward': ({ group }) => ({
     who: '卫主任',
     where: group,
-    text: '/奖励 新建 技术革新 姓名=周职工 事迹=改进工艺',
+    text: `/奖励 新建 技术革新${started} 姓名=周职工 事迹=改进工艺`,
   }),
 }
+
+/** How many cases were started: no two have the same title. */
+let started = 0
 
 /** Starts a case as people would: with the command of its process, with the meeting's, or as any matter. */
 export async function begin(
@@ -52,6 +55,7 @@ export async function begin(
   gone: (way: Way) => void,
 ): Promise<CaseWalk> {
   later(bot)
+  started += 1
   const home = homeOf(template, plan.scene)
   const restricted = template.visibility === 'restricted'
   const { who, where, text } = await startOf(bot, template, plan, home)
@@ -85,7 +89,7 @@ async function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home
     return {
       who: home.head,
       where: home.group,
-      text: `/会议 新建 ${meeting} ${on} 15:00 议题=${topicsOf(template, plan)} 地点=二楼会议室${template.id === 'group-meeting' ? ' 党小组=第一党小组' : ''}${important(plan)}`,
+      text: `/会议 新建 ${meeting} ${on} 15:${String(started % 60).padStart(2, '0')} 议题=${topicsOf(template, plan)} 地点=二楼会议室${template.id === 'group-meeting' ? ' 党小组=第一党小组' : ''}${important(plan)}`,
     }
   if (template.id === 'general-meeting-reconsideration')
     return {
@@ -97,18 +101,18 @@ async function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home
     commands[template.id]?.(home) ?? {
       who: home.head,
       where: template.visibility === 'restricted' ? '私聊' : home.group,
-      text: `/事项 新建 ${template.label} 试办 时间=${on} 15:00`,
+      text: `/事项 新建 ${template.label} 试办第${started}件 时间=${on} 15:00`,
     }
   )
 }
 
-/** Topics to be voted on, one more than there are results to come; or none. */
+/** Topics to be voted on, as many as there are results to come; or none. */
 function topicsOf({ id }: ProcessTemplate, plan: Plan): string {
   if (id === 'party-lecture' || id === 'group-meeting' || wanted(plan, 'has_vote_items') === false)
     return '学习上级文件'
   if (id === 'democratic-life-meeting') return '对照检查'
   const all = ['审议年度计划', '审议经费方案', '审议考核办法', '审议学习制度']
-  return all.slice(0, 1 + (plan.answers.get('vote_result')?.length ?? 0)).join('；')
+  return all.slice(0, Math.max(1, plan.answers.get('vote_result')?.length ?? 0)).join('；')
 }
 
 const important = (plan: Plan): string =>
@@ -123,7 +127,7 @@ function latestOf(bot: TestBot, where: string, number: string): Message {
 
 function numberOn(card: Message, said: string): string {
   const [number] = /[DLQTZ]\d{4}-\d{3}/.exec(textOf(card)) ?? []
-  if (!number) throw new Error(`“${said}” started nothing:\n${textOf(card)}`)
+  if (!number || !/清单：/.test(textOf(card))) throw new Error(`“${said}” started nothing:\n${textOf(card)}`)
   return number
 }
 

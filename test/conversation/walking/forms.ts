@@ -163,28 +163,29 @@ export async function sharesOutTasks(walk: CaseWalk, at: OpenRow): Promise<boole
   return false
 }
 
-/** What is to be put right before the step can close: an item, handed over by its owner and accepted by another person. */
+/** What is to be put right before the step can close: items, each handed over by its owner and accepted by another person. */
 export async function registersItems(walk: CaseWalk, at: OpenRow): Promise<boolean> {
+  if (at.step.gate !== 'tasks_closed') return false
   const key = `items ${at.row.step}`
   const offer = walk.plan.thorough && !walk.once.has(key) ? await offered(walk, at, '登记整改') : null
-  if (!offer) return false
-  walk.once.add(key)
   const { bot, home } = walk
-  const owner = home.people[1] ?? home.head
-  await presses(walk, at.who, offer.card, offer.words)
-  await presses(walk, at.who, formOf(bot, offer.card, at.who, '整改 新建'), '提交', {
-    问题: '记录不全',
-    措施: '补齐记录',
-    责任人: owner,
-    期限: today(walk, 10),
-  })
-  const open = await bot.db.sql<{ number: string }[]>`
-    select number from rectification where state <> 'closed' order by number`
-  for (const { number } of open) {
+  if (offer) {
+    walk.once.add(key)
+    await presses(walk, at.who, offer.card, offer.words)
+    await presses(walk, at.who, formOf(bot, offer.card, at.who, '整改 新建'), '提交', {
+      问题: '记录不全',
+      措施: '补齐记录',
+      责任人: home.people[1] ?? home.head,
+      期限: today(walk, 10),
+    })
+  }
+  const open = await bot.db.sql<{ number: string; owner: string }[]>`
+    select r.number, m.name as owner from rectification r join member m on m.id = r.owner_id
+    where r.state <> 'closed' order by r.number`
+  for (const { number, owner } of open) {
     await tells(walk, owner, '私聊', `/整改 报验 ${number} 已完成 佐证=记录`)
     await tells(walk, home.head, '私聊', `/整改 销号 ${number} 意见=到位`)
   }
-  const { instance } = at
   const now = await walk.stored()
-  return now.steps.some((one) => one.id === at.row.step && one.state === 'done' && instance.id === now.id)
+  return now.steps.some((one) => one.id === at.row.step && one.state === 'done')
 }

@@ -26,6 +26,7 @@ export function answer(plan: Plan, template: ProcessTemplate, name: string): Con
 export const wanted = (plan: Plan, name: string): ConditionValue | undefined => plan.answers.get(name)?.[0]
 
 const candidates = (template: ProcessTemplate, name: string): ConditionValue[] => {
+  if (name.startsWith('org.')) return [true, false]
   const types = makersOf(template, name).flatMap((step) =>
     declaredOutputs(step).flatMap((one) => (one.name === name ? [one.type] : [])),
   )

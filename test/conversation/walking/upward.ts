@@ -10,11 +10,8 @@ export async function requestsUpward(walk: CaseWalk, at: OpenRow): Promise<boole
   const offer = await offered(walk, at, '写请示')
   if (!offer) return false
   const { bot, home } = walk
-  const key = `request ${at.row.step}`
-  if (!walk.once.has(key)) {
-    await presses(walk, at.who, offer.card, offer.words)
-    await presses(walk, at.who, formOf(bot, offer.card, at.who, '请示 新建'), '提交', {})
-  }
+  await presses(walk, at.who, offer.card, offer.words)
+  await presses(walk, at.who, formOf(bot, offer.card, at.who, '请示 新建'), '提交', {})
   const [request] = await bot.db.sql<{ number: string }[]>`
     select number from approval where state = 'submitted' order by applied_at desc limit 1`
   if (!request) return true
