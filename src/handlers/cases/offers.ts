@@ -58,7 +58,9 @@ function askFor({ instance }: ProcessCase, { step, link }: ForStep, meeting: Mee
   if (meeting && (step.gate === 'quorum' || step.gate === 'attendance')) return commandOf('签到', meeting)
   if (meeting && step.config.doc === 'meeting_notice') return commandOf('通知', meeting)
   const state = instance.steps.find((one) => one.id === step.id && one.item === link.item)
-  const asks = state && step.kind !== 'task' && questionsOf(instance, state).length > 0
+  // A task is ticked, unless something is to be said with it that the process goes on by.
+  const ticked = step.kind === 'task' && step.outputs.length === 0
+  const asks = state && !ticked && questionsOf(instance, state).length > 0
   return asks ? { button: '填写', action } : null
 }
 

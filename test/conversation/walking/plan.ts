@@ -55,8 +55,8 @@ function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, 
     const { left, op, right } = comparison
     if (!('name' in left) || !('value' in right)) continue
     const same = (op === '==') === so
-    const other = () =>
-      [...candidates(template, left.name), true].find((value) => value !== right.value) ?? true
+    const all = [...candidates(template, left.name), ...namedValues(template, left.name), 'rejected']
+    const other = () => all.find((value) => value !== right.value) ?? true
     take(left.name, same ? right.value : other())
   }
   if (deep > 4) return found
@@ -71,28 +71,49 @@ function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, 
 }
 
 /** A walk that goes one way. */
-export function planFor(template: ProcessTemplate, way: Way): Plan {
-  return planOf([answersFor(template, way)], false)
+export const planFor = (template: ProcessTemplate, way: Way): Plan => planOf([answersFor(template, way)])
+
+/**
+ * Few walks that go all of the ways: those that fit together in one, those that end their case or contradict others in walks
+ * of their own. A step that fails is asked again, so that it can fail in several ways one after the other.
+ */
+export function plansFor(template: ProcessTemplate, ways: readonly Way[]): Plan[] {
+  const groups: Map<string, ConditionValue>[][] = []
+  const goesBack = (way: Way) => ['goto', 'hold'].includes(branchOf(template, way)?.action ?? '')
+  for (const way of [...ways].sort((a, b) => Number(goesBack(b)) - Number(goesBack(a)))) {
+    const own = answersFor(template, way)
+    const fits = (one: Map<string, ConditionValue>) =>
+      [...own].every(([name, value]) => {
+        const other = one.get(name)
+        return other === undefined || other === value || isAskedAgain(template, name)
+      })
+    const group = endsCase(template, way) ? undefined : groups.find((all) => all.every(fits))
+    if (group) group.push(own)
+    else groups.push([own])
+  }
+  return groups.map((group) => planOf(group))
 }
 
-/** One walk that fails in every way that does not end the case, one after the other, and then comes to its end. */
-export function troubledPlan(template: ProcessTemplate, ways: readonly Way[]): Plan {
-  return planOf(
-    ways.map((way) => answersFor(template, way)),
-    false,
+/** Whether an output is asked more than once in a walk: for each agenda item, or after a failure. */
+const isAskedAgain = (template: ProcessTemplate, name: string): boolean =>
+  makersOf(template, name).some(
+    ({ config, on_fail }) =>
+      config.repeat === 'per_item' || on_fail.some(({ action }) => action === 'goto' || action === 'hold'),
   )
-}
 
-function planOf(all: readonly Map<string, ConditionValue>[], thorough: boolean): Plan {
+function planOf(all: readonly Map<string, ConditionValue>[]): Plan {
   const answers = new Map<string, ConditionValue[]>()
   let bare = false
   for (const one of all)
     for (const [name, value] of one)
       if (name.startsWith('org.')) bare ||= value === false
-      else answers.set(name, [...(answers.get(name) ?? []), value])
-  return { scene: bare ? 'bare' : 'full', thorough, answers }
+      else answers.set(name, [...new Set([...(answers.get(name) ?? []), value])])
+  return { scene: bare ? 'bare' : 'full', thorough: false, answers }
 }
 
-/** Whether a branch ends the case, so that nothing else can fail after it. */
-export const endsCase = (template: ProcessTemplate, { step, branch }: Way): boolean =>
-  template.steps.find(({ id }) => id === step)?.on_fail[branch ?? -1]?.action === 'close'
+/** What a way that is a failure branch does, where it is taken. */
+const branchOf = ({ steps }: ProcessTemplate, { step, branch, holds: taken }: Way) =>
+  taken ? steps.find(({ id }) => id === step)?.on_fail[branch ?? -1] : undefined
+
+/** Whether a way ends the case, so that nothing else can fail after it. */
+const endsCase = (template: ProcessTemplate, way: Way): boolean => branchOf(template, way)?.action === 'close'
