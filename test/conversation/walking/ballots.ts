@@ -59,7 +59,7 @@ function fieldsFor(
   const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
   return {
     ...(near(result) ? { 重要: '是' } : {}),
-    ...(plan.thorough || !secret ? {} : { 方式: '现场票决' }),
+    ...((plan.thorough && step.config.rule_by_mode === undefined) || !secret ? {} : { 方式: '现场票决' }),
     ...(ranks ? { 推荐对象: '周职工\n杨职工', 名额: '1' } : {}),
     计票人: home.people[1] ?? '',
     监票人: home.people[2] ?? '',

@@ -22,6 +22,15 @@ export async function proves(walk: CaseWalk, { step, row, who }: OpenRow): Promi
   return false
 }
 
+/** A step whose answer nobody gives is left out, with the reason. */
+export async function waives(walk: CaseWalk, { step, row }: OpenRow): Promise<boolean> {
+  if (!declaredOutputs(step).some(({ name }) => walk.plan.waived.has(name))) return false
+  const { head } = walk.home
+  const form = { 步骤: `${row.step}|${row.item ?? ''}`, 说明: '已在会议记录中写明' }
+  await presses(walk, head, await walk.cardOf(head), '免办', form)
+  return true
+}
+
 /** What a tick says by itself. */
 export async function ticks(walk: CaseWalk, { row, who }: OpenRow): Promise<boolean> {
   if (!row.canTick) return false

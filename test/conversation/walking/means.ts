@@ -1,6 +1,15 @@
 import { holdsBallot } from './ballots.ts'
 import type { CaseWalk, OpenRow } from './case-walk.ts'
-import { decides, fills, proves, registersItems, sharesOutTasks, ticks, writesDocument } from './forms.ts'
+import {
+  decides,
+  fills,
+  proves,
+  registersItems,
+  sharesOutTasks,
+  ticks,
+  waives,
+  writesDocument,
+} from './forms.ts'
 import { hearsOpinions, publishes } from './hearing.ts'
 import { arrangesMeeting, sendsMeetingNotice, signsIn } from './meeting-acts.ts'
 import { reportsUpward, requestsUpward } from './upward.ts'
@@ -10,6 +19,7 @@ export type Mean = (walk: CaseWalk, at: OpenRow) => Promise<boolean>
 
 /** What a card offers for a step, the fullest way first. */
 export const means: readonly Mean[] = [
+  waives,
   proves,
   arrangesMeeting,
   sendsMeetingNotice,

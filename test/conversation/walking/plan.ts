@@ -12,10 +12,17 @@ export interface Plan {
   /** Whether every means that a card offers is used, or the shortest. */
   thorough: boolean
   answers: Map<string, ConditionValue[]>
+  /** Outputs that nobody gives: their steps are left out with a reason (免办). */
+  waived: ReadonlySet<string>
 }
 
 /** The walk that fails nowhere. */
-export const happyPlan = (): Plan => ({ scene: 'full', thorough: true, answers: new Map() })
+export const happyPlan = (): Plan => ({
+  scene: 'full',
+  thorough: true,
+  answers: new Map(),
+  waived: new Set(),
+})
 
 /** The next answer of a plan to an output; it is used up. */
 export function answer(plan: Plan, template: ProcessTemplate, name: string): ConditionValue {
@@ -71,7 +78,20 @@ function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, 
 }
 
 /** A walk that goes one way. */
-export const planFor = (template: ProcessTemplate, way: Way): Plan => planOf([answersFor(template, way)])
+export const planFor = (template: ProcessTemplate, way: Way): Plan => ({
+  ...planOf([answersFor(template, way)]),
+  waived: new Set(way.kind === 'condition' && !way.holds ? neverKept(template, way) : []),
+})
+
+/** Outputs that a way wants otherwise although their step then goes back: they are missing where the step was left out. */
+const neverKept = (template: ProcessTemplate, { reason }: Way): string[] =>
+  reason.flatMap(({ comparison: { left }, holds: so }) =>
+    !so && 'name' in left && makersOf(template, left.name).some(({ on_fail }) => on_fail.some(backwards))
+      ? [left.name]
+      : [],
+  )
+
+const backwards = ({ action }: { action: string }): boolean => action === 'goto' || action === 'hold'
 
 /**
  * Few walks that go all of the ways: those that fit together in one, those that end their case or contradict others in walks
@@ -79,7 +99,10 @@ export const planFor = (template: ProcessTemplate, way: Way): Plan => planOf([an
  */
 export function plansFor(template: ProcessTemplate, ways: readonly Way[]): Plan[] {
   const groups: Map<string, ConditionValue>[][] = []
-  const goesBack = (way: Way) => ['goto', 'hold'].includes(branchOf(template, way)?.action ?? '')
+  const goesBack = (way: Way) => {
+    const branch = branchOf(template, way)
+    return branch !== undefined && backwards(branch)
+  }
   for (const way of [...ways].sort((a, b) => Number(goesBack(b)) - Number(goesBack(a)))) {
     const own = answersFor(template, way)
     const fits = (one: Map<string, ConditionValue>) =>
@@ -97,8 +120,7 @@ export function plansFor(template: ProcessTemplate, ways: readonly Way[]): Plan[
 /** Whether an output is asked more than once in a walk: for each agenda item, or after a failure. */
 const isAskedAgain = (template: ProcessTemplate, name: string): boolean =>
   makersOf(template, name).some(
-    ({ config, on_fail }) =>
-      config.repeat === 'per_item' || on_fail.some(({ action }) => action === 'goto' || action === 'hold'),
+    ({ config, on_fail }) => config.repeat === 'per_item' || on_fail.some(backwards),
   )
 
 function planOf(all: readonly Map<string, ConditionValue>[]): Plan {
@@ -108,7 +130,7 @@ function planOf(all: readonly Map<string, ConditionValue>[]): Plan {
     for (const [name, value] of one)
       if (name.startsWith('org.')) bare ||= value === false
       else answers.set(name, [...new Set([...(answers.get(name) ?? []), value])])
-  return { scene: bare ? 'bare' : 'full', thorough: false, answers }
+  return { scene: bare ? 'bare' : 'full', thorough: false, answers, waived: new Set() }
 }
 
 /** What a way that is a failure branch does, where it is taken. */
