@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { shownOffices } from '../../domain/organisation/offices.ts'
 import type {
   Office,
   OfficeKind,
@@ -217,7 +218,7 @@ function toEntry(
     memberId: one.memberId,
     name: one.name,
     standing: one.standing as StandingKind,
-    offices: held.filter((o) => o.organisationId === organisationId).map((o) => o.office),
+    offices: shownOffices(held.filter((o) => o.organisationId === organisationId).map((o) => o.office)),
     group: group
       ? {
           id: group.id,

@@ -106,6 +106,20 @@ export const officeSpellings = (kinds: readonly OfficeKind[]): Record<string, Of
       .flatMap(([office, row]) => [row.label, ...row.also].map((word) => [word, office])),
   )
 
+/** The body of which an office's holders are members; undefined = none. */
+export const bodyOfOffice = (office: OfficeKind): OfficeRow['body'] => (offices[office] as OfficeRow).body
+
+/**
+ * What somebody's offices are called: a seat goes without saying where they hold another office of the same body. The
+ * seat is the office of the body that many hold.
+ */
+export const shownOffices = (held: readonly OfficeKind[]): OfficeKind[] =>
+  held.filter((office) => {
+    const body = bodyOfOffice(office)
+    const isSeat = body !== undefined && !isExclusive(office)
+    return !isSeat || !held.some((other) => other !== office && bodyOfOffice(other) === body)
+  })
+
 /** The offices whose holders are delegates with a term. */
 export const delegateOffices: OfficeKind[] = rows
   .filter(([, row]) => row.mostYears !== undefined)

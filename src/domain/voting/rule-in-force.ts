@@ -28,7 +28,8 @@ export async function ruleInForce(
   const changed = settled.pass?.basis !== version.pass?.basis
   return {
     ...settled,
-    ...(assembly.value === 'delegates' && settled.congress),
+    ...(assembly.value === 'delegates' &&
+      settled.congress && { ...settled.congress, electable: settled.body }),
     ...(changed && { note: `当选基数按实到会人数，依据：${basis.document ?? ''}` }),
   }
 }
