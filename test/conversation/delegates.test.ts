@@ -39,7 +39,7 @@ describe('a union that decides by delegates', () => {
     const shown = await answer(`${register}2026-11-30`)
     expect(shown).toContain('在任会员代表3人')
     expect(shown).toContain('2026-11-01 至 2026-11-30')
-    expect(await answer(`${register}2026-12-30`)).toContain('已是会员代表')
+    expect(await answer(`${register}2026-12-30`)).toContain('已经是会员代表')
     await says('/代表 登记 会员代表 陈二、褚三 任期起=2026-12-01 任期止=2031-11-30')
     expect(await answer('/代表 名册 会员代表')).toContain('陈二\n2026-12-01 至 2031-11-30\n未到任期')
     expect(await answer('/代表 名册 会员代表 日期=2026-12-01')).toContain('在任会员代表2人')
@@ -71,7 +71,7 @@ describe('a union that decides by delegates', () => {
 
   it('decides matters of the staff congress and of the leadership to a result', async () => {
     await says('/代表 登记 职工代表 吴十、李四、冯一 任期起=2026-12-01 任期止=2029-11-30')
-    await says('/表决 发起 通过员工手册 规则=职工代表大会表决')
+    await says('/表决 发起 通过员工手册 规则=职工代表大会表决 方式=无记名')
     expect(textOf(bot.latest(union, '现场票决'))).toContain('应到会职工代表3人')
     const number = async () =>
       (await bot.db.sql<{ number: string }[]>`select number from ballot order by number desc limit 1`)[0]

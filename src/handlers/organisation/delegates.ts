@@ -26,7 +26,7 @@ export const registerDelegates = defineCommand({
     office: officeArg,
     who: positional(members({ label: '姓名' })),
     from: keyed(dateOnly({ label: '任期起', keys: ['自'], past: true })),
-    until: keyed(dateOnly({ label: '任期止', keys: ['至'] })),
+    until: keyed(dateOnly({ label: '任期止', keys: ['至'], past: true })),
   },
   async run({ office, who, from, until }, ctx, { organisation }) {
     refuseTerm(office, from, until)
