@@ -159,7 +159,9 @@ const signInButtons = (facts: AttendanceFacts): Block[] => [
     type: 'buttons',
     items: [
       { text: '签到', style: 'primary', action: signInClick({ meeting: facts.meeting.id }) },
-      ...(facts.confirmed || !facts.confirmable ? [] : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
+      ...(facts.confirmed || !facts.confirmable
+        ? []
+        : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
     ],
   },
   {
