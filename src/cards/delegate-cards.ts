@@ -45,7 +45,7 @@ export function delegatesCard(facts: {
             },
           ]),
     ],
-    note: `登记：/代表 登记 ${office} 姓名 任期起=日期 任期止=日期。表决名册按表决当日在任的人固定。`,
+    note: `登记：/代表 登记 ${office} 姓名 任期起=日期 任期=5年。表决名册按表决当日在任的人固定。`,
     summary: `${organisation}${office}名册：在任${now}人`,
   }
 }

@@ -31,26 +31,25 @@ describe('a union that decides by delegates', () => {
   })
 
   it('keeps a register with terms, and refuses what is no term', async () => {
-    const register = '/代表 登记 会员代表 吴十、李四、冯一 任期起=2026-11-01 任期止='
-    expect(await answer(`${register}2031-11-01`)).toContain('每届任期不超过5年')
-    expect(await answer(`${register}2026-10-01`)).toContain('任期止须晚于任期起')
-    expect(await answer(`${register}2026-11-30`, '吴十')).toContain('仅限')
+    const register = '/代表 登记 会员代表 吴十、李四、冯一 任期起=2025-11-25 任期='
+    expect(await answer(`${register}9年`)).toContain('请补充')
+    expect(await answer(`${register}1年`, '吴十')).toContain('仅限')
     expect(await bot.db.sql`select 1 from office where office = 'member_rep'`).toEqual([])
-    const shown = await answer(`${register}2026-11-30`)
+    const shown = await answer(`${register}1年`)
     expect(shown).toContain('在任会员代表3人')
-    expect(shown).toContain('2026-11-01 至 2026-11-30')
-    expect(await answer(`${register}2026-12-30`)).toContain('已经是会员代表')
-    await says('/代表 登记 会员代表 陈二、褚三 任期起=2026-12-01 任期止=2031-11-30')
-    expect(await answer('/代表 名册 会员代表')).toContain('陈二\n2026-12-01 至 2031-11-30\n未到任期')
-    expect(await answer('/代表 名册 会员代表 日期=2026-12-01')).toContain('在任会员代表2人')
+    expect(shown).toContain('2025-11-25 至 2026-11-24')
+    expect(await answer(`${register}3年`)).toContain('已经是会员代表')
+    await says('/代表 登记 会员代表 陈二、褚三 任期起=2026-11-25 任期=5年')
+    expect(await answer('/代表 名册 会员代表')).toContain('陈二\n2026-11-25 至 2031-11-24\n未到任期')
+    expect(await answer('/代表 名册 会员代表 日期=2026-11-25')).toContain('在任会员代表2人')
   })
 
   it('draws the roll up from it as of the day, and freezes it', async () => {
     expect(await answer('/表决 名册 规则=工会会员大会决议')).toContain('在册：冯一、李四、吴十')
-    const card = await says('/表决 发起 通过经费预算 规则=工会会员大会决议 截止=12月2日15:00')
+    const card = await says('/表决 发起 通过经费预算 规则=工会会员大会决议 截止=5天')
     expect(textOf(card)).toContain('应到会会员代表3人')
     expect((await bot.clicks('陈二', card, '赞成')).toast).toContain('不在本次表决名册中')
-    await bot.moveTo('2026-12-01T09:00:00+08:00')
+    await bot.moveTo('2026-11-25T09:00:00+08:00')
     expect(await answer('/表决 名册 规则=工会会员大会决议')).toContain('在册：陈二、褚三')
     await votes(card, '赞成', ['吴十', '李四'])
     expect((await bot.clicks('陈二', card, '赞成')).toast).toContain('不在本次表决名册中')
@@ -61,7 +60,7 @@ describe('a union that decides by delegates', () => {
 
   it('lets delegates elect, and members be elected', async () => {
     expect(await answer('/代表 终止 会员代表 褚三')).toContain('不再是会员代表')
-    await says('/代表 登记 会员代表 卫六、吴十 任期起=2026-12-01 任期止=2029-11-30')
+    await says('/代表 登记 会员代表 卫六、吴十 任期起=2026-11-25 任期=3年')
     await says('/选举 新建 工会委员会 名额=1')
     expect(await answer('/选举 名单 X2026-001 候选人=李四、冯一')).toContain('冯一')
     await bot.clicks('张伟', bot.latest('机关第一党支部', '待批复'), '同意')
@@ -70,7 +69,7 @@ describe('a union that decides by delegates', () => {
   })
 
   it('decides matters of the staff congress and of the leadership to a result', async () => {
-    await says('/代表 登记 职工代表 吴十、李四、冯一 任期起=2026-12-01 任期止=2029-11-30')
+    await says('/代表 登记 职工代表 吴十、李四、冯一 任期起=2026-11-01 任期=3年')
     await says('/表决 发起 通过员工手册 规则=职工代表大会表决 方式=无记名')
     expect(textOf(bot.latest(union, '现场票决'))).toContain('应到会职工代表3人')
     const number = async () =>

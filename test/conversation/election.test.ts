@@ -120,7 +120,7 @@ describe('an election in a branch', () => {
     await says('/选举 投票 X2026-004 计票人=吴九 监票人=郑十')
     await count('B2026-006', '发出=8 收回=8 得票=王五:7；李四:6；孙七:4；赵六:4')
     expect(textOf(await says('/选举 减额 X2026-004 同意=4'))).toContain('半数以上（至少5人）同意，现为4人')
-    expect(textOf(await says('/选举 减额 X2026-004 同意=9'))).toContain('多于选举人8人')
+    expect(textOf(await says('/选举 减额 X2026-004 同意=9'))).toContain('多于到会选举人8人')
     const reduced = textOf(await says('/选举 减额 X2026-004 同意=6'))
     expect(reduced).toContain('应选\n2人')
     expect(reduced).toContain('选举结果报上级批准')

@@ -20,9 +20,10 @@ export async function reduceSeats(
   if (state !== 'partial' || elected.length === 0)
     throw new Refusal('election/not-now', { number, next: nextStep(election, null) })
   const last = await unit.elections.lastBallot(electionId)
-  const eligible = (last ? (await unit.ballots.get(last))?.verdict?.eligible : null) ?? 0
-  if (agreed > eligible || agreed * 2 <= eligible)
-    throw new Refusal('election/reduction-not-agreed', { agreed, eligible })
+  const ballot = last ? await unit.ballots.get(last) : null
+  const { eligible = 0 } = ballot?.verdict ?? {}
+  if (agreed > (ballot?.present ?? 0) || agreed * 2 <= eligible)
+    throw new Refusal('election/reduction-not-agreed', { agreed, eligible, present: ballot?.present ?? 0 })
   await unit.elections.update(electionId, { seats: elected.length, state: 'elected' })
   unit.record({
     organisationId,

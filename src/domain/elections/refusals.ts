@@ -17,6 +17,6 @@ export interface ElectionRefusals {
   /** Elected in another kind of organisation. */
   'election/other-body': { body: string; offered: string[] }
   /** Not more than half of the electors, or more than there are, agreed to fewer seats. */
-  'election/reduction-not-agreed': { agreed: number; eligible: number }
+  'election/reduction-not-agreed': { agreed: number; eligible: number; present: number }
   'election/running': { number: string; body: string }
 }

@@ -14,22 +14,30 @@ import { placeOf } from './offices.ts'
 
 const officeArg = positional(choice({ label: '类别', words: officeSpellings(delegateOffices) }))
 
-/** `/代表 登记 会员代表 李四、王五 任期起=2026-12-01 任期止=2031-11-30`: delegates of a congress, each for a term. */
+const termWords = { '3年': 3, '5年': 5, '1年': 1, '2年': 2, '4年': 4, 三年: 3, 五年: 5, 一年: 1 } as const
+
+/** `/代表 登记 会员代表 李四、王五 任期起=2026-12-01 任期=5年`: delegates of a congress, each for a term. */
 export const registerDelegates = defineCommand({
   name: '代表 登记',
   aliases: ['登记代表'],
   summary: '登记会员代表、职工代表及其任期，作为表决名册的依据',
-  example: '/代表 登记 会员代表 李四、王五 任期起=2026-12-01 任期止=2031-11-30',
+  example: '/代表 登记 会员代表 李四、王五 任期起=2026-12-01 任期=5年',
   permission: 'office.change',
   scope: 'branch-or-union',
   args: {
     office: officeArg,
     who: positional(members({ label: '姓名' })),
     from: keyed(dateOnly({ label: '任期起', keys: ['自'], past: true })),
-    until: keyed(dateOnly({ label: '任期止', keys: ['至'], past: true })),
+    years: keyed(choice({ label: '任期', words: termWords })),
   },
-  async run({ office, who, from, until }, ctx, { organisation }) {
-    refuseTerm(office, from, until)
+  async run({ office, who, from, years }, ctx, { organisation }) {
+    const { label, mostYears = 0 }: { label: string; mostYears?: number } = offices[office]
+    if (years > mostYears)
+      throw new Refusal('form/field', {
+        label: '任期',
+        sentence: `${label}每届任期不超过${mostYears}年，请改任期；连任的另行登记下一届。`,
+      })
+    const until = addMonths(from, 12 * years)
     const place = await placeOf(ctx, organisation, office)
     for (const { memberId, name } of who) {
       await setTerm(ctx, place, { memberId, name }, office, from, until)
@@ -38,17 +46,6 @@ export const registerDelegates = defineCommand({
     return { card: await registerCard(ctx, place, office, from > ctx.today ? from : ctx.today) }
   },
 })
-
-function refuseTerm(office: OfficeKind, from: string, until: string): void {
-  const { label, mostYears = 0 }: { label: string; mostYears?: number } = offices[office]
-  if (until <= from)
-    throw new Refusal('form/field', { label: '任期止', sentence: '任期止须晚于任期起，请改日期。' })
-  if (until >= addMonths(from, 12 * mostYears))
-    throw new Refusal('form/field', {
-      label: '任期止',
-      sentence: `${label}每届任期不超过${mostYears}年，请改日期；连任的另行登记下一届。`,
-    })
-}
 
 async function setTerm(
   ctx: Ctx,
@@ -59,15 +56,7 @@ async function setTerm(
   until: string,
 ): Promise<void> {
   const me = ctx.me().id
-  const fresh = await ctx.unit.rosters.setOffice(
-    place.id,
-    memberId,
-    office,
-    from,
-    me,
-    false,
-    addDays(until, 1),
-  )
+  const fresh = await ctx.unit.rosters.setOffice(place.id, memberId, office, from, me, false, until)
   if (!fresh) throw new Refusal('member/already', { name, what: officeWords[office] })
   ctx.unit.record({
     organisationId: place.id,
