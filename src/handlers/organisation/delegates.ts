@@ -14,7 +14,15 @@ import { placeOf } from './offices.ts'
 
 const officeArg = positional(choice({ label: '类别', words: officeSpellings(delegateOffices) }))
 
-const termWords = { '3年': 3, '5年': 5, '1年': 1, '2年': 2, '4年': 4, 三年: 3, 五年: 5, 一年: 1 } as const
+const termWords = {
+  '3年': '3',
+  '5年': '5',
+  '1年': '1',
+  '2年': '2',
+  '4年': '4',
+  三年: '3',
+  五年: '5',
+} as const
 
 /** `/代表 登记 会员代表 李四、王五 任期起=2026-12-01 任期=5年`: delegates of a congress, each for a term. */
 export const registerDelegates = defineCommand({
@@ -28,9 +36,10 @@ export const registerDelegates = defineCommand({
     office: officeArg,
     who: positional(members({ label: '姓名' })),
     from: keyed(dateOnly({ label: '任期起', keys: ['自'], past: true })),
-    years: keyed(choice({ label: '任期', words: termWords })),
+    term: keyed(choice({ label: '任期', words: termWords })),
   },
-  async run({ office, who, from, years }, ctx, { organisation }) {
+  async run({ office, who, from, term }, ctx, { organisation }) {
+    const years = Number(term)
     const { label, mostYears = 0 }: { label: string; mostYears?: number } = offices[office]
     if (years > mostYears)
       throw new Refusal('form/field', {
