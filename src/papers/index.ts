@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
-import { buildDocument } from './jobs/build-document.ts'
+import { buildDocument, copyDocument } from './jobs/build-document.ts'
 import { dispose } from './jobs/dispose.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
@@ -24,6 +24,7 @@ export { JobRefused } from './jobs/kind.ts'
 const kinds: readonly PaperJobKind[] = [
   fetchEvidence,
   buildDocument,
+  copyDocument,
   uploadDocument,
   exportCase,
   exportLedger,

@@ -121,7 +121,7 @@ export interface PaperDocument {
   id: string
   organisationId: string
   kind: string
-  subject: 'meeting' | 'request' | 'ballot' | 'case'
+  subject: 'meeting' | 'request' | 'ballot' | 'case' | 'notice'
   subjectId: string
   instanceId: string | null
   caseNumber: string
