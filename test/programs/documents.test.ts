@@ -56,7 +56,7 @@ describe('documents opened by LibreOffice', () => {
       .messages('李四')
       .filter(({ resource }) => resource)
       .slice(before)
-    const made = documents.filter(({ name }) => name.includes('D2026-001'))
+    const made = documents.filter(({ name }) => /[DB]2026-001/.test(name))
     expect(sent).toHaveLength(made.length)
     const [first] = sent.map((one) => bot.fileOf(one))
     expect(first?.name).toMatch(/（排版以正式文本为准）\.pdf$/)

@@ -58,6 +58,8 @@ export interface PaperJob {
   done: number
   total: number
   fileId: string | null
+  /** When it was asked for. */
+  createdAt: Date
 }
 
 export type PaperJobState = 'planned' | 'done' | 'refused' | 'dead'

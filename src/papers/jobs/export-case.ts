@@ -6,7 +6,7 @@ import type { PaperJob, StoredFile } from '../../domain/ports/index.ts'
 import { contentsPage } from '../archive/contents-page.ts'
 import { bytesOf, volumeOf } from '../archive/volume.ts'
 import { inVolumes, type PartGroup } from '../archive/volumes.ts'
-import { pdfOf } from '../office/convert.ts'
+import { pdfsOf } from '../office/convert.ts'
 import { docxOf } from '../office/docx.ts'
 import { keepMade, sendFile } from './build-document.ts'
 import { factContext, watermarkOf } from './fact-context.ts'
@@ -127,17 +127,19 @@ async function inFormat(
   )
   if (chosen.length === 0)
     throw new JobRefused(`${file.number}还没有生成文书。请先用 /文书 ${file.number} 会议记录 等生成。`)
+  const contents: Uint8Array[] = []
+  for (const entry of chosen) contents.push(await markedBytes(entry, tools, watermark))
+  const made = format === 'pdf' ? await pdfsOf(contents, tools.workDir) : contents
   const files: StoredFile[] = []
-  for (const entry of chosen) {
-    const bytes = await markedBytes(entry, tools, watermark)
+  for (const [index, { path }] of chosen.entries()) {
     const name =
-      entry.path
+      path
         .split('/')
         .at(-1)
         ?.replace(/\.\w+$/, '') ?? file.number
     files.push(
       await keepMade(tools, job, {
-        bytes: format === 'pdf' ? await pdfOf(bytes, tools.workDir) : bytes,
+        bytes: made[index] ?? new Uint8Array(),
         name: format === 'pdf' ? `${name}（排版以正式文本为准）` : name,
         extension: format,
         mediaType: format === 'pdf' ? 'application/pdf' : 'application/octet-stream',

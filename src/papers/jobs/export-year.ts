@@ -32,7 +32,7 @@ export const exportYear: PaperJobKind = {
   async run(job, tools) {
     const { year } = params.parse(job.params)
     const branches = await placesOf(job, tools)
-    const plan = await planOf(tools, branches, year)
+    const plan = await planOf(job, tools, branches, year)
     const total = plan.reduce((sum, { cases }) => sum + cases.length, 0)
     let before = 0
     for (const place of plan) {
@@ -61,10 +61,20 @@ const placesOf = (job: PaperJob, { storage }: PaperTools) =>
     return own.kind === 'superior' ? unit.organisations.children(own.id, 'branch') : [own]
   })
 
-const planOf = (tools: PaperTools, places: readonly { id: string; name: string }[], year: string) =>
+/**
+ * The cases of each place up to the order: what begins while the pack is made is not part of it, so that a worker that
+ * takes the job over counts the same cases.
+ */
+const planOf = (
+  job: PaperJob,
+  tools: PaperTools,
+  places: readonly { id: string; name: string }[],
+  year: string,
+) =>
   tools.storage.unit(async (unit) => {
     const from = startOfDay(`${year}-01-01`, tools.zone)
-    const to = startOfDay(`${Number(year) + 1}-01-01`, tools.zone)
+    const end = startOfDay(`${Number(year) + 1}-01-01`, tools.zone)
+    const to = new Date(Math.min(+end, +job.createdAt + 1))
     const plan: Place[] = []
     for (const { id, name } of places)
       plan.push({ id, name, cases: await unit.processes.begunBetween(id, from, to) })
