@@ -66,6 +66,10 @@ const fieldSchema = z.strictObject({
   optional: z.boolean().default(false),
 })
 
+/** What happens to a subject so that a document about it is drafted without being asked for. */
+const draftCauses = ['ballot_closed', 'meeting_held'] as const
+export type DraftCause = (typeof draftCauses)[number]
+
 /** A document as an office lays it out: data, so that it can be replaced without code. */
 export const layoutSchema = z.strictObject({
   id: name,
@@ -84,6 +88,8 @@ export const layoutSchema = z.strictObject({
   visibility: z.enum(visibilities).default('branch'),
   /** Class of the retention schedule. */
   retention: name,
+  /** When it is drafted from the records by itself, for its writers to complete. */
+  drafted_when: z.array(z.enum(draftCauses)).default([]),
   source: z.string(),
   fields: z.array(fieldSchema).max(12).default([]),
   blocks: z.array(blockSchema).min(1),

@@ -65,6 +65,9 @@ const caseRows = (cases: YearOverview['cases']): string[][] =>
 export function yearPage(given: YearOverview): string {
   const { organisation, year, counts, gaps, closed } = given
   const open = openRows(given)
+  const ownCounts = Object.entries(counts.own)
+    .map(([label, count]) => `<p><b>${count}</b>${escaped(label)}</p>`)
+    .join('')
   const sections = [
     ['各项组织生活', dutyTables(given.duties, year) || '<p>没有要求。</p>'],
     [
@@ -89,7 +92,7 @@ export function yearPage(given: YearOverview): string {
   return page(
     `${organisation} ${year}年度档案`,
     `<p class="note">${escaped(given.watermark)}　生成时间：${escaped(given.madeAt)}　核验：zhibu verify 文件.zip　分卷的，请解压到同一文件夹。</p>
-<div class="figures"><p><b>${counts.onTime}</b>按期</p><p><b>${counts.madeUp}</b>补开</p><p><b>${counts.missed}</b>缺开</p><p><b>${open.length}</b>未结</p></div>
+<div class="figures"><p><b>${counts.onTime}</b>按期</p><p><b>${counts.madeUp}</b>补开</p><p><b>${counts.missed}</b>缺开</p>${ownCounts}<p><b>${open.length}</b>未结</p></div>
 ${sections.map(([title, body], index) => `<h2>${numerals[index]}、${title}</h2>\n${body}`).join('\n')}`,
   )
 }
