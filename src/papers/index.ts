@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
-import { buildDocument } from './jobs/build-document.ts'
+import { buildDocument, copyDocument } from './jobs/build-document.ts'
 import { certificateFile } from './jobs/certificate.ts'
 import { dispose } from './jobs/dispose.ts'
 import { draftFromRecords } from './jobs/draft-document.ts'
@@ -26,6 +26,7 @@ export { JobRefused } from './jobs/kind.ts'
 const kinds: readonly PaperJobKind[] = [
   fetchEvidence,
   buildDocument,
+  copyDocument,
   draftFromRecords,
   certificateFile,
   uploadDocument,
