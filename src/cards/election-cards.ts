@@ -78,6 +78,7 @@ function rows({ election, consent, approval, ballot, took, voters, zone }: Elect
   const { seats, rule, candidates, elected, method } = election
   const left = seatsLeft(election)
   return [
+    ...(election.byElection ? [{ label: '性质', value: '补选，其他委员不变' }] : []),
     { label: '应选', value: `${seats}人${elected.length > 0 && left > 0 ? `，尚缺${left}人` : ''}` },
     { label: '候选人', value: `不少于${leastCandidates(rule, left)}人` },
     { label: '方式', value: methodWords[method] },
