@@ -170,6 +170,7 @@ const canDraft: Record<DocumentLayout['subject'], (has: CaseHas) => boolean> = {
   meeting: ({ meeting }) => meeting,
   request: ({ records }) => records.has('approval'),
   ballot: ({ meeting, records }) => meeting || records.has('ballot'),
+  notice: ({ records }) => records.has('notice'),
 }
 
 /** Steps that end in a document and say which are served by `/文书`. */
