@@ -1,8 +1,8 @@
-import { ruleForBody } from '../../../src/domain/process/index.ts'
+import { type ProcessInstance, ruleForBody } from '../../../src/domain/process/index.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
 import { textOf } from '../../helpers/test-bot.ts'
 import { type CaseWalk, formOf, type OpenRow, offered, placeOf, presses, tells } from './case-walk.ts'
-import { answer } from './plan.ts'
+import { answer, type Plan } from './plan.ts'
 
 /** What a vote is to come to, in the words of the processes. */
 type Result = 'passed' | 'rejected' | 'deferred' | 'escalated' | 'no_quorum'
@@ -55,15 +55,22 @@ function fieldsFor(
   { step, instance }: OpenRow,
   result: Result,
 ): Record<string, string | string[]> {
-  const secret = /staff_|admit|election/.test(ruleForBody(step, instance) ?? step.config.rule ?? 'staff_')
-  const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
+  const { rule = '', rule_by_mode: byMode } = step.config
+  const secret = byMode !== undefined || /staff_/.test(ruleForBody(step, instance) ?? rule)
   return {
     ...(near(result) ? { 重要: '是' } : {}),
-    ...((plan.thorough && step.config.rule_by_mode === undefined) || !secret ? {} : { 方式: '现场票决' }),
+    ...((plan.thorough && byMode === undefined) || !secret ? {} : { 方式: '现场票决' }),
+    ...(step.config.reconsiders === true ? { 复议决定: decisionWords(plan, instance) } : {}),
     ...(ranks ? { 推荐对象: '周职工\n杨职工', 名额: '1' } : {}),
     计票人: home.people[1] ?? '',
     监票人: home.people[2] ?? '',
   }
+}
+
+/** What is put to the vote of a resolution that is discussed again: 维持, 修改, 替代 or 废止. */
+function decisionWords(plan: Plan, { template }: ProcessInstance): string {
+  const value = String(answer(plan, template, 'decision'))
+  return template.labels[`decision.${value}`] ?? '维持原决议'
 }
 
 async function latestBallot({ bot }: CaseWalk): Promise<Held> {

@@ -72,7 +72,8 @@ function entries(walk: CaseWalk, at: OpenRow, state: StepState): Record<string, 
       }
       if (question.options) {
         const value = String(answer(walk.plan, instance.template, name))
-        return said(question.options.find((one) => one.value === value)?.text ?? '')
+        const chosen = question.options.find((one) => one.value === value) ?? question.options[0]
+        return said(chosen?.text ?? '')
       }
       if (question.type === 'date') return said(today(walk, name === 'delivered_at' ? 0 : 20))
       if (question.type === 'list') return said(name === 'prep_members' ? '孙委员\n周职工' : '甲\n乙')

@@ -10,15 +10,30 @@ export async function requestsUpward(walk: CaseWalk, at: OpenRow): Promise<boole
   const offer = await offered(walk, at, '写请示')
   if (!offer) return false
   const { bot, home } = walk
-  await presses(walk, at.who, offer.card, offer.words)
-  await presses(walk, at.who, formOf(bot, offer.card, at.who, '请示 新建'), '提交', {})
-  const [request] = await bot.db.sql<{ number: string }[]>`
-    select number from approval where state = 'submitted' order by applied_at desc limit 1`
+  // What a vote has asked of the superior by itself is answered; else the request is written.
+  if (!(await waiting(walk, at))) {
+    await presses(walk, at.who, offer.card, offer.words)
+    await presses(walk, at.who, formOf(bot, offer.card, at.who, '请示 新建'), '提交', {})
+  }
+  const request = await waiting(walk, at)
+  // Where no reply is needed the step is done by sending it.
   if (!request) return true
   const card = bot.latest(home.superior.group, request.number)
   if (agrees(walk, at)) await presses(walk, home.superior.who, card, '同意', {})
   else await presses(walk, home.superior.who, card, '驳回', { 意见: '与安排不符' })
   return true
+}
+
+/** The request that was made for a step and waits for its answer. */
+async function waiting(
+  { bot }: CaseWalk,
+  { instance, step }: OpenRow,
+): Promise<{ number: string } | undefined> {
+  const [found] = await bot.db.sql<{ number: string }[]>`
+    select a.number from step_record r join approval a on a.id::text = r.ref
+    where r.case_id = ${instance.id} and r.step = ${step.id} and r.kind = 'approval' and a.state = 'submitted'
+    order by a.applied_at desc limit 1`
+  return found
 }
 
 /** What the superior is to say: the yes-or-no output of the step, or its ruling. */
