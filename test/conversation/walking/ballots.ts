@@ -56,6 +56,7 @@ function fieldsFor(
   result: Result,
 ): Record<string, string | string[]> {
   const { rule = '', rule_by_mode: byMode } = step.config
+  const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
   const secret = byMode !== undefined || /staff_/.test(ruleForBody(step, instance) ?? rule)
   return {
     ...(near(result) ? { 重要: '是' } : {}),
