@@ -16,10 +16,13 @@ export const planPeriodReminders = defineSchedule({
     )
     const policy = { cadences, calendar, zone }
     const moved = await plans.movedPeriods()
-    for (const plan of plansDue(policy, now, moved)) {
-      const planned = await plans.planStage(plan, now, spread, plansBefore(policy, plan, now, moved))
+    const stages = plansDue(policy, now, moved).map((plan) => ({
+      plan,
+      before: plansBefore(policy, plan, now, moved),
+    }))
+    for (const { plan, count } of await plans.planStages(stages, now, spread)) {
       const { obligation, period, stage } = plan
-      if (planned > 0) log.info({ obligation, period: period.label, stage, planned }, 'reminders planned')
+      log.info({ obligation, period: period.label, stage, planned: count }, 'reminders planned')
     }
   },
 })

@@ -4,7 +4,7 @@ import type { MovedPeriod } from '../../domain/delivery/period-stages.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
 import { escalationCandidates } from './escalations.ts'
 import { ms } from './milliseconds.ts'
-import { planStage } from './plan-stages.ts'
+import { planStages } from './plan-stages.ts'
 
 /** From so many organisations on it is no longer asked how many there are. */
 const MOST_COUNTED = 100_000
@@ -12,8 +12,7 @@ const MOST_COUNTED = 100_000
 /** Reminders on PostgreSQL: one statement for all organisations of the enterprise. */
 export function planStore(sql: postgres.Sql, tenantId: string, platform: string): PlanStore {
   return {
-    planStage: (plan, now, spread = 0, before = []) =>
-      planStage(sql, { tenantId, platform, now, spread }, plan, before),
+    planStages: (stages, now, spread = 0) => planStages(sql, { tenantId, platform, now, spread }, stages),
 
     escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
 
