@@ -32,7 +32,7 @@ interface Planning {
   spread: number
 }
 
-/** Who of the organisations of a kind is still to hear of a stage, and what already settles it. */
+/** Who of the organisations of a kind hears of a stage, and what already settles it. */
 const toldOfKind = (sql: postgres.ISql, kind: BodyKind, planning: Planning, silent: SilentReason | null) => {
   const { tenantId, platform, now, spread } = planning
   // Whoever was recorded later was not forgotten then.
@@ -52,8 +52,7 @@ const toldOfKind = (sql: postgres.ISql, kind: BodyKind, planning: Planning, sile
     where p.kind = ${kind} and greatest(o.created_at, b.bound_at) <= p.at
       and (o.founded_on is null or o.founded_on <= p.last)
       and (o.dissolved_on is null or o.dissolved_on > p.day)
-      and ${hasWhatItNeeds(sql)} and ${hasChosen(sql)} and ${hasThisEnd(sql)}
-      and not exists (select 1 from outgoing g where g.tenant_id = ${tenantId} and g.key = f.key)`
+      and ${hasWhatItNeeds(sql)} and ${hasChosen(sql)} and ${hasThisEnd(sql)}`
 }
 
 /** A row for each who hears of a stage and has none yet, planned unless it is settled or `silent` says why not. In one order, so that two replicas do not lock each other out. */
