@@ -326,7 +326,7 @@ describe('replicas', { timeout: 120_000 }, () => {
     update outgoing set lease_until = now()
     where state = 'planned' and lease_until > now() and lease_until < now() + interval '27 seconds'`
 
-  it('lose and double no reminder, though the database is restarted and two of three are killed', async () => {
+  it('lose and double no reminder, though the database is restarted, crashes, and two of three are killed', async () => {
     await Promise.all([startReplica('B'), startReplica('C')])
     const secretaries = await addBranches(20)
     await moveSomehow('2026-12-16T18:00:00+08:00')
@@ -341,7 +341,9 @@ describe('replicas', { timeout: 120_000 }, () => {
       )
     await reach(2)
     await db.restart()
-    await reach(8)
+    await reach(6)
+    await db.crash()
+    await reach(10)
     await endReplica('B', 'SIGKILL')
     await endReplica('C', 'SIGKILL')
     let moved = false
