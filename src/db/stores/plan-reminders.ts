@@ -2,7 +2,7 @@ import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import type { MovedPeriod } from '../../domain/delivery/period-stages.ts'
 import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
-import { escalationCandidates } from './escalations.ts'
+import { escalationCandidates } from './escalation-candidates.ts'
 import { ms } from './milliseconds.ts'
 import { planStages } from './plan-stages.ts'
 
@@ -14,7 +14,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
   return {
     planStages: (stages, now, spread = 0) => planStages(sql, { tenantId, platform, now, spread }, stages),
 
-    escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
+    escalationCandidates: (of, on) => escalationCandidates(sql, tenantId, of, on),
 
     movedPeriods: () => sql<MovedPeriod[]>`
       select distinct obligation, period, until::text as until from obligation_override

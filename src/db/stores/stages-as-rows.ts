@@ -27,9 +27,14 @@ const asRow = (plan: PeriodStagePlan) => ({
   standard: plan.chosenBy?.standard ?? null,
 })
 
+/** Whether the superior of anybody has moved the end of the period of the row `r`. */
+export const anyMoved = (sql: postgres.ISql, tenantId: string): postgres.Fragment => sql`exists (
+  select 1 from obligation_override v
+  where v.tenant_id = ${tenantId} and v.obligation = r.obligation and v.period = r.period
+    and v.kind = 'moved' and v.withdrawn_at is null)`
+
 /**
  * The stages as a common table `p`, so that the statement around it is the same text at every tick, whatever is due.
- * `any_moved`: whether the superior of anybody has moved the end of this period.
  */
 export const stagesAsRows = (
   sql: postgres.ISql,
@@ -37,10 +42,7 @@ export const stagesAsRows = (
   plans: readonly PeriodStagePlan[],
 ): postgres.Fragment => sql`
   p as materialized (
-    select r.*, exists (
-      select 1 from obligation_override v
-      where v.tenant_id = ${tenantId} and v.obligation = r.obligation and v.period = r.period
-        and v.kind = 'moved' and v.withdrawn_at is null) as any_moved
+    select r.*, ${anyMoved(sql, tenantId)} as any_moved
     from jsonb_to_recordset(${JSON.stringify(plans.map(asRow))}::jsonb) as r (
       obligation text, period text, suffix text, first date, last date, moved_to date, day date, at timestamptz,
       due_at timestamptz, owed_at timestamptz, expires_at timestamptz, kind text, needs text, offices text[],

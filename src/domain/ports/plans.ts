@@ -3,7 +3,7 @@ import type { OfficeKind } from '../organisation/types.ts'
 import type { EscalationPlan } from '../reminders/escalation.ts'
 import type { SilentReason } from '../reminders/reasons.ts'
 import type { Outgoing } from './delivery.ts'
-import type { EscalationCandidate } from './escalations.ts'
+import type { CandidateOfPlan, CandidatePlace } from './escalations.ts'
 import type { Reminder } from './meetings.ts'
 
 /** A reminder that is due, with all that decides who gets it. */
@@ -45,11 +45,14 @@ export interface PlanStore {
    * run changes nothing. Answers of which stages rows are planned anew.
    */
   planStages(stages: readonly StageToPlan[], now: Date, spreadOver?: number): Promise<PlannedStage[]>
-  /** The next organisations, in order of id, whose superior may have to be told of a period (`after`: the last one seen), with how often they were reminded `before`. */
+  /**
+   * The next organisations whose superior may have to be told of one of the periods, in order of the plans and ids
+   * (`after`: the last one seen), with how often they were reminded `before`.
+   */
   escalationCandidates(
-    plan: EscalationPlan,
-    on: { today: string; before: Date; standard: string; after: string | null; limit: number },
-  ): Promise<EscalationCandidate[]>
+    plans: readonly EscalationPlan[],
+    on: { today: string; before: Date; standard: string; after: CandidatePlace | null; limit: number },
+  ): Promise<CandidateOfPlan[]>
   /** Periods around now whose end superiors have moved. */
   movedPeriods(): Promise<MovedPeriod[]>
   /**
