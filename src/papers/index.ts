@@ -4,8 +4,9 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
-import { buildDocument } from './jobs/build-document.ts'
+import { buildDocument, copyDocument } from './jobs/build-document.ts'
 import { dispose } from './jobs/dispose.ts'
+import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
@@ -24,6 +25,8 @@ export { JobRefused } from './jobs/kind.ts'
 const kinds: readonly PaperJobKind[] = [
   fetchEvidence,
   buildDocument,
+  copyDocument,
+  draftFromRecords,
   uploadDocument,
   exportCase,
   exportLedger,

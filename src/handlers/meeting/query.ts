@@ -18,6 +18,11 @@ export const listMeetings = defineCommand({
   async run({ span }, ctx, { organisation }) {
     const period = periodOf(ctx.today, span ?? 'quarter')
     const meetings = await ctx.unit.meetings.between(organisation.id, period.start, period.end)
-    return { card: meetingsCard(organisation.name, `${period.start} 至 ${period.end}`, meetings, ctx.zone) }
+    return {
+      card: meetingsCard(organisation.name, `${period.start} 至 ${period.end}`, meetings, {
+        zone: ctx.zone,
+        provisional: ctx.catalogue.calendar.isProvisional,
+      }),
+    }
   },
 })
