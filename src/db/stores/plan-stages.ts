@@ -96,7 +96,7 @@ const planAgain = (sql: postgres.ISql, { tenantId, now, spread }: Planning) => {
 /**
  * Plans stages for all organisations of the enterprise, in one statement for all of them: it runs every minute, mostly with
  * nothing to do, and its way to the database costs as much as itself. Where a stage is new, the stages before it are asked
- * too, in a second statement: one that has no row by now never had its turn, and is noted as missed.
+ * too, in a second statement: one that has no row by now never had its turn, and is noted as lost to an outage.
  */
 export async function planStages(
   sql: postgres.Sql,
@@ -124,5 +124,5 @@ export async function planStages(
 }
 
 const noteMissed = (sql: postgres.Sql, planning: Planning, missed: readonly PeriodStagePlan[]) => sql`
-  with ${stagesAsRows(sql, planning.tenantId, missed)}, fresh as (${insertStages(sql, planning, 'missed')})
+  with ${stagesAsRows(sql, planning.tenantId, missed)}, fresh as (${insertStages(sql, planning, 'outage')})
   select count(*) from fresh`
