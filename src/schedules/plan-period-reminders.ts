@@ -10,25 +10,25 @@ const RECIPIENTS_EACH = 2
 export const planPeriodReminders = defineSchedule({
   name: 'plan-period-reminders',
   cron: '* * * * *',
-  async run({ plans, now, cadences, calendar, zone, callsPerMinute, log }) {
+  async run({ plans, now, cadences, calendar, zone, callsPerMinute, elapsed, log }) {
     const policy = { cadences, calendar, zone }
     const moved = await plans.movedPeriods()
     const due = plansDue(policy, now, moved).map((plan) => ({
       plan,
       before: plansBefore(policy, plan, now, moved),
     }))
-    const stages = askedNow(plans, due)
+    const stages = askedNow(plans, due, elapsed())
     if (stages.length === 0) return
     const spread = spreadOver(
       (await plans.organisations()) * RECIPIENTS_EACH,
       plannedPerMinute(callsPerMinute),
     )
-    const began = performance.now()
+    const began = elapsed()
     for (const { plan, count } of await plans.planStages(stages, now, spread)) {
       const { obligation, period, stage } = plan
       log.info({ obligation, period: period.label, stage, planned: count }, 'reminders planned')
     }
-    remember(plans, stages, performance.now() - began)
+    remember(plans, stages, { began, ended: elapsed() })
   },
 })
 
@@ -48,16 +48,21 @@ const nameOf = ({ plan }: StageToPlan): string =>
  * The due stages that are worth asking for now: a new one always; those that were asked before (of which only people and
  * meetings that changed since can bring a row) not as long as the question weighs on a large enterprise's database.
  */
-function askedNow(plans: PlanStore, due: StageToPlan[]): StageToPlan[] {
+function askedNow(plans: PlanStore, due: StageToPlan[], at: number): StageToPlan[] {
   const last = asked.get(plans)
-  return last && performance.now() < last.until ? due.filter((one) => !last.stages.has(nameOf(one))) : due
+  return last && at < last.until ? due.filter((one) => !last.stages.has(nameOf(one))) : due
 }
 
-function remember(plans: PlanStore, stages: readonly StageToPlan[], tookMs: number): void {
+function remember(
+  plans: PlanStore,
+  stages: readonly StageToPlan[],
+  { began, ended }: { began: number; ended: number },
+): void {
+  const tookMs = ended - began
   const known = asked.get(plans)?.stages ?? []
   const rest = tookMs < NOTICEABLE_MS ? 0 : Math.min(MOST_REST_MS, tookMs * REST)
   asked.set(plans, {
     stages: new Set(rest === 0 ? [] : [...known, ...stages.map(nameOf)]),
-    until: performance.now() + rest,
+    until: ended + rest,
   })
 }

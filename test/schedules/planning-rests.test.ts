@@ -1,15 +1,12 @@
-import { afterEach, expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { PlanStore, StageToPlan } from '../../src/domain/ports/index.ts'
 import type { ScheduleContext } from '../../src/schedules/define.ts'
 import { planPeriodReminders } from '../../src/schedules/plan-period-reminders.ts'
 import { loadTemplates } from '../../src/templates.ts'
 
-afterEach(() => vi.restoreAllMocks())
-
 /** A store whose answer takes `tookMs`, and what it was asked at each run. */
 function slowStore(tookMs: number) {
   let time = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => time)
   const asked: string[][] = []
   const plans = {
     movedPeriods: async () => [],
@@ -31,6 +28,7 @@ function slowStore(tookMs: number) {
       calendar,
       zone: 'Asia/Shanghai',
       callsPerMinute: 1000,
+      elapsed: () => time,
       log,
     } as unknown as ScheduleContext) // the job uses nothing else
   }
