@@ -88,3 +88,31 @@ it('takes one sealed vote a person out of many at once, and none after the close
   expect(votes.yes + votes.no).toBe(ballot.present)
   expect(await cast(5, 'yes')).toBe('closed')
 })
+
+it('tells the same receipt for one click that two replicas take at once', async () => {
+  const poll = await openPoll(given.database, 5)
+  const id = await poll.open({ method: 'electronic_secret' })
+  await given.sql`update ballot set seal_key = ${await seals.newKey(id)} where id = ${id}`
+  let screened = 0
+  const { promise: bothAreThere, resolve: both } = Promise.withResolvers<void>()
+  /** Both have looked for the click before either has locked the roll. */
+  const reached = async (point: string) => {
+    if (point !== 'screened') return
+    screened += 1
+    if (screened === 2) both()
+    await bothAreThere
+  }
+  const [one, other] = [poll.sealer({ reached }), poll.sealer({ reached })]
+  const paper = await aPaper(poll, seals, id, 0, 'yes')
+  // Each delivery is sealed anew.
+  const again = {
+    ...(await aPaper(poll, seals, id, 0, 'yes')),
+    inbox: paper.inbox,
+    messageId: paper.messageId,
+  }
+  const answers = await Promise.all([one.cast(paper), other.cast(again)])
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['sealed', 'sealed'])
+  const receipts = new Set(answers.map((answer) => 'receipt' in answer && answer.receipt))
+  const [kept] = await given.sql<{ hash: string }[]>`select hash from sealed_vote where ballot_id = ${id}`
+  expect(receipts).toEqual(new Set([kept?.hash]))
+})

@@ -50,10 +50,11 @@ async function keep(
   )
   const sources = await lockRoll(tx, tenantId, entitled)
   await reached('locked')
+  const repeated = await takenMeanwhile(tx, tenantId, entitled, sources)
   const now = clock.now()
   const kept: SealedPaper[] = []
   const answers = papers.map((paper, i): Answer => {
-    const known = screened[i]
+    const known = screened[i] ?? repeated.get(paper)
     if (known) return known
     const refused = refusalOf(ballots.get(paper.ballotId), sources, paper, now)
     if (refused) return refused
@@ -100,6 +101,33 @@ async function write(
   await reached('recorded')
 }
 
+/**
+ * The same click may have been committed by somebody else while this one waited for the roll: it is told the receipt of
+ * then, and not that its voter has taken part.
+ */
+async function takenMeanwhile(
+  tx: TransactionSql,
+  tenantId: string,
+  papers: readonly SealedPaper[],
+  sources: ReadonlyMap<string, VoteSource | null>,
+): Promise<Map<SealedPaper, SealedResult>> {
+  const late = papers.filter((one) => sources.get(voterKey(one.ballotId, one.memberId)) === 'sealed')
+  if (late.length === 0) return new Map()
+  const taken = await readTaken(tx, tenantId, late)
+  return new Map(
+    late.flatMap((paper) => {
+      const before = taken.get(`${paper.inbox.source}|${paper.inbox.key}`)
+      return before ? [[paper, repeatedAnswer(before.answer)] as const] : []
+    }),
+  )
+}
+
+/** The first answer again. A key that was used for something else is no paper: the first use stands. */
+function repeatedAnswer(stored: unknown): SealedResult {
+  const { data } = storedAnswer.safeParse(stored)
+  return data ? { outcome: 'sealed', receipt: data.receipt, repeated: true } : { outcome: 'not-our-card' }
+}
+
 /** Null: the card is the voter's own paper, and the click is new. */
 async function screen(
   tx: TransactionSql,
@@ -110,10 +138,7 @@ async function screen(
   const cardOf = new Map(cards.map((card) => [`${card.platform}|${card.messageId}`, card]))
   return papers.map((paper) => {
     const before = taken.get(`${paper.inbox.source}|${paper.inbox.key}`)
-    if (before) {
-      const { data } = storedAnswer.safeParse(before.answer)
-      return data ? { outcome: 'sealed', receipt: data.receipt, repeated: true } : { outcome: 'not-our-card' }
-    }
+    if (before) return repeatedAnswer(before.answer)
     const card = cardOf.get(`${paper.platform}|${paper.messageId}`)
     if (!card) return paper.messageId === null ? { outcome: 'not-our-card' } : 'card-unknown'
     const own =
