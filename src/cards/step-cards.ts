@@ -1,6 +1,6 @@
 import type { FormQuestion } from '../domain/process/index.ts'
 import type { Block, Card, Field } from './card.ts'
-import { stepDecide, stepFill } from './case-actions.ts'
+import { stepDecide, stepFill, stepReceive } from './case-actions.ts'
 import { shortened } from './wording.ts'
 
 /** What the card of one step shows. */
@@ -104,12 +104,30 @@ export const stepOverCard = (facts: StepFacts, text: string, done: boolean): Car
   summary: `${facts.label}（${facts.number}）`,
 })
 
-/** A notice that a step sends. What was written stands as plain text. */
-export const stepNoticeCard = (facts: StepFacts, by: string, content: string): Card => ({
+/**
+ * A notice that a step sends. What was written stands as plain text. `received`: the step whose recipients each say that
+ * they have it.
+ */
+export const stepNoticeCard = (
+  facts: StepFacts,
+  by: string,
+  content: string,
+  received: { case: string; step: string } | null = null,
+): Card => ({
   title: shortened(`通知：${facts.title}`, 30),
   tone: 'info',
   subtitle: facts.number,
-  blocks: [{ type: 'text', text: content }],
+  blocks: [
+    { type: 'text', text: content },
+    ...(received
+      ? [
+          {
+            type: 'buttons' as const,
+            items: [{ text: '签收', style: 'primary' as const, action: stepReceive(received) }],
+          },
+        ]
+      : []),
+  ],
   note: `${by} · ${facts.label}`,
   summary: `通知：${facts.title}（${facts.number}）`,
 })

@@ -9,6 +9,7 @@ import { dispose } from './jobs/dispose.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
+import { fetchAttachments } from './jobs/fetch-attachments.ts'
 import { fetchEvidence } from './jobs/fetch-files.ts'
 import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
 import { uploadDocument } from './jobs/upload-document.ts'
@@ -22,6 +23,7 @@ export { JobRefused } from './jobs/kind.ts'
 
 /** Every kind of work with files. A new one is one file and one line. */
 const kinds: readonly PaperJobKind[] = [
+  fetchAttachments,
   fetchEvidence,
   buildDocument,
   uploadDocument,

@@ -1,6 +1,7 @@
 import { partsOf } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { linkedRosters } from '../organisation/linked-rosters.ts'
+import { holdersOf } from '../organisation/responsible.ts'
 import type { Organisation } from '../organisation/types.ts'
 import type { Meeting, ProcessCase } from '../ports/index.ts'
 import {
@@ -123,6 +124,13 @@ async function begin(ctx: CaseContext, given: NewCase) {
         id,
         title: name,
       })),
+      committee: holdersOf(roster, 'committee').flatMap((id) => {
+        const found = roster.find(({ memberId }) => memberId === id)
+        return found ? [{ id, title: found.name }] : []
+      }),
+      leaders: Object.fromEntries(
+        roster.flatMap(({ memberId, group }) => (group?.leads ? [[group.id, memberId]] : [])),
+      ),
       assignees: assigneesOf(template, roster, linked, given.holders, given.subject),
       subject: given.subject ?? null,
       startedBy,

@@ -5,6 +5,7 @@ import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, questionsOf, type StepState, type StepTemplate } from '../../domain/process/index.ts'
 import { closureOf } from '../../domain/process/order.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
+import { prefilled } from './prefill/index.ts'
 import { saidOf } from './said.ts'
 import { factsOfStep, stepIn } from './step-at-hand.ts'
 
@@ -16,10 +17,8 @@ export const formOfStep = defineView(stepViews.form, async (ref, ctx) => {
   if (!found) return null
   const at = stepIn(found, stepCardRef.read(ref))
   if (over(found, at)) return overCard(found, at, ctx)
-  return {
-    card: stepFormCard(factsOfStep(found, at, ctx), questionsOf(found.instance, at.state)),
-    open: true,
-  }
+  const questions = await prefilled(ctx, found, at.step, questionsOf(found.instance, at.state))
+  return { card: stepFormCard(factsOfStep(found, at, ctx), questions), open: true }
 })
 
 /** The approval of a step, with what was said of the matter before. */
