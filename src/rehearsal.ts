@@ -142,6 +142,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         learnYears: silent,
         replanCase: refused,
         replanYear: refused,
+        arrangeQueued: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
         log,

@@ -15,6 +15,7 @@ import { tellSuperiors } from '../domain/reminders/tell-superior.ts'
 import { proposeDisposals } from '../domain/retention/propose.ts'
 import { closeBallot } from '../domain/voting/close-ballot.ts'
 import { destroyBallotKey } from '../domain/voting/secret-ballot.ts'
+import { arrangeQueued } from '../handlers/cadence/arrange-plan.ts'
 import type { Base } from '../handlers/define/context.ts'
 import type { ScheduleOptions } from '../schedules/start.ts'
 
@@ -46,6 +47,7 @@ export function scheduleWork(parts: ScheduleParts): ScheduleOptions['context'] {
     closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(baseOf(unit), id, null))),
     closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(baseOf(unit), id, null))),
     closeNotice: (id) => storage.unit(async (unit) => void (await closeNotice(baseOf(unit), id))),
+    arrangeQueued: (item) => storage.unit((unit) => arrangeQueued(baseOf(unit), item)),
     startRoutine: (id, process) => storage.unit((unit) => runRoutine(baseOf(unit), id, process)),
     offerRoutines: (id) => storage.unit((unit) => offerRoutines(baseOf(unit), id)),
     destroyKey: (id) => storage.unit((unit) => destroyBallotKey(baseOf(unit), id)),

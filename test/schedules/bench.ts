@@ -68,6 +68,7 @@ export function scheduleBench(
     learnYears: () => undefined,
     replanCase: async () => 0,
     replanYear: async () => 0,
+    arrangeQueued: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
     proposeDisposals: async () => 0,

@@ -79,6 +79,8 @@ export function draftYear(facts: PlanFacts): YearPlanItem[] {
           on,
           requestBy: requestBy(facts.processOf(obligation), on, facts.calendar),
           meetingId: arranged?.id ?? null,
+          queued: false,
+          refusal: null,
         },
       ]
     })

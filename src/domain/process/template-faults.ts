@@ -134,6 +134,20 @@ const fieldCheck: StepCheck = ({ config, kind }) => {
   )
 }
 
+/** Outputs that settings name must be made by some step. */
+const namedOutputsCheck: StepCheck = ({ config: { persons, starts_for: each } }, template) => {
+  const named = [
+    { path: ['persons', 'list'], name: persons?.list },
+    { path: ['persons', 'seats'], name: persons?.seats },
+    { path: ['starts_for', 'each'], name: each?.each },
+  ]
+  return named.flatMap(({ path, name }): Finding[] =>
+    name === undefined || makersOf(template, name).length > 0
+      ? []
+      : [[['config', ...path], `“${name}”没有步骤产出`]],
+  )
+}
+
 const stepChecks: readonly StepCheck[] = [
   phaseCheck,
   afterCheck,
@@ -144,6 +158,7 @@ const stepChecks: readonly StepCheck[] = [
   repeatCheck,
   docsCheck,
   fieldCheck,
+  namedOutputsCheck,
 ]
 
 const comesAfter = (template: ProcessTemplate, maker: StepTemplate, step: StepTemplate): boolean =>

@@ -1,14 +1,15 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 
 import { bindToStep } from '../../domain/cases/step-records.ts'
+import { inStrokeOrder } from '../../domain/elections/candidates.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { electronicBallotSetting, readSetting } from '../../domain/settings/index.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
 import { rollFor } from '../../domain/voting/roll.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { caseNumber, choice, list, member, members, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
 import { mayRead } from '../cases/find-case.ts'
@@ -130,7 +131,7 @@ async function concerned(
 const listOf = (names: readonly string[], seats = 1): NonNullable<OpenBallot['election']> => ({
   id: null,
   seats,
-  candidates: names.map((name) => ({ memberId: null, name })),
+  candidates: inStrokeOrder(names.map((name) => ({ memberId: null, name }))),
   runoffOf: null,
 })
 

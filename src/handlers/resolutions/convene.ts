@@ -9,7 +9,7 @@ import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import type { StepFeature } from '../define/step-feature.ts'
-import { placeMeeting } from '../meeting/arrange.ts'
+import { placeMeeting } from '../meeting/place.ts'
 
 /** A step that convenes the meeting of the case itself; its notice is sent once the meeting has a time. */
 export const meetingOfStep: StepFeature = {
