@@ -17,6 +17,8 @@ export interface StepFacts {
   explains?: string | undefined
   /** What in other cases is done with this step; undefined where it does nothing elsewhere. */
   waiting?: readonly string[] | undefined
+  /** What was to be put right, an item a line, where the step accepts it. */
+  items?: readonly string[] | undefined
 }
 
 /** What was said of a matter before it came to the approver, as label and text. */
@@ -39,6 +41,7 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
     heading(facts),
     ...(facts.explains ? [{ type: 'text' as const, text: facts.explains, size: 'small' as const }] : []),
     ...waitingBlock(facts),
+    ...itemBlock(facts),
     {
       type: 'form',
       id: 'step',
@@ -55,6 +58,11 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   note: '提交后即记录完成，可在清单中查看。',
   summary: `办理：${facts.label}（${facts.number}）`,
 })
+
+const itemBlock = ({ items = [] }: StepFacts): Block[] =>
+  items.length === 0
+    ? []
+    : [{ type: 'text', text: [...items, '查看佐证：/整改 查看 编号'].join('\n'), size: 'small' }]
 
 const waitingBlock = ({ waiting }: StepFacts): Block[] =>
   waiting === undefined

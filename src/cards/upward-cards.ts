@@ -41,16 +41,16 @@ const plain = (one: Upward, title: string, blocks: Block[], more: Partial<Card> 
 const textBlock = (text: string): Block => ({ type: 'text', text })
 
 /** The whole of it: facts, text, and what stands below. */
-export const upwardCard = (
+export function upwardCard(
   one: Upward,
-  { title = one.title, below, note }: { title?: string; below: Block[]; note?: string | undefined },
-): Card =>
-  plain(
-    one,
-    title,
-    [{ type: 'facts', items: one.facts }, textBlock(one.body), ...below],
-    note === undefined ? {} : { note },
-  )
+  { title, below, note }: { title?: string; below: Block[]; note?: string | undefined },
+): Card {
+  const blocks: Block[] = [{ type: 'facts', items: one.facts }, textBlock(one.body), ...below]
+  return plain(one, title ?? one.title, blocks, {
+    ...(note === undefined ? {} : { note }),
+    ...(title === undefined ? {} : { summary: `${title}（${one.number}）` }),
+  })
+}
 
 /** The card in the superior's group of an earlier revision: it stands for nothing any more. */
 export const replacedCard = (one: Upward, revision: number): Card => ({

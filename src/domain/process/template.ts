@@ -56,6 +56,8 @@ const configSchema = z.looseObject({
   on_time: z.string().optional(),
   /** The step whose rectification items the lines of this form become: problem, measure, owner, day. */
   rectified_by: stepId.optional(),
+  /** Whoever fills the form in sees the rectification items of the case, with what proves them. */
+  shows_items: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The rule of a ballot by the body that decides, the text output `body` of the process. */

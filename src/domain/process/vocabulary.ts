@@ -65,6 +65,11 @@ export const prefills = {
   roster: '党员名册及本期变动',
   opinions: '意见汇总',
   opinion_numbers: '意见汇总编号',
+  resolution_number: '决议编号',
+  resolution_matter: '决议内容',
+  resolution_vote: '表决情况',
+  resolution_meeting: '通过决议的会议',
+  resolution_day: '通过日期',
 } as const
 
 /** Who may see a step's content. */

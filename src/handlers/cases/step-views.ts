@@ -6,6 +6,7 @@ import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, questionsOf, type StepState, type StepTemplate } from '../../domain/process/index.ts'
 import { closureOf } from '../../domain/process/order.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
+import { itemsOfCase } from './items-of-case.ts'
 import { prefilled } from './prefill/index.ts'
 import { saidOf } from './said.ts'
 import { factsOfStep, stepIn } from './step-at-hand.ts'
@@ -20,7 +21,8 @@ export const formOfStep = defineView(stepViews.form, async (ref, ctx) => {
   if (over(found, at)) return overCard(found, at, ctx)
   const questions = await prefilled(ctx, found, at.step, questionsOf(found.instance, at.state))
   const waiting = await waitingFor(ctx, found, at.step)
-  return { card: stepFormCard({ ...factsOfStep(found, at, ctx), waiting }, questions), open: true }
+  const items = at.step.config.shows_items === true ? await itemsOfCase(ctx, found) : undefined
+  return { card: stepFormCard({ ...factsOfStep(found, at, ctx), waiting, items }, questions), open: true }
 })
 
 /** What in other cases is done with this step, by title and number. */

@@ -4,6 +4,13 @@ import type { prefills } from '../../../domain/process/vocabulary.ts'
 import type { Base } from '../../define/context.ts'
 import { allDuties, missedDuties } from './duties.ts'
 import { opinionNumbers, opinionWords } from './opinions.ts'
+import {
+  resolutionDays,
+  resolutionMatters,
+  resolutionMeeting,
+  resolutionNumbers,
+  resolutionVotes,
+} from './resolution.ts'
 import { rosterWords } from './roster.ts'
 import type { Prefill } from './source.ts'
 import { taskWords } from './tasks.ts'
@@ -15,6 +22,11 @@ const sources: Record<keyof typeof prefills, Prefill> = {
   roster: rosterWords,
   opinions: opinionWords,
   opinion_numbers: opinionNumbers,
+  resolution_number: resolutionNumbers,
+  resolution_matter: resolutionMatters,
+  resolution_vote: resolutionVotes,
+  resolution_meeting: resolutionMeeting,
+  resolution_day: resolutionDays,
 }
 
 /** Longest text that is filled in; what people add has room behind it. */
