@@ -26,6 +26,7 @@ import { announceCase, askApprovers, isRestricted } from './case-people.ts'
 import { keepUp } from './case-reminders.ts'
 import { followersOf } from './followers.ts'
 import { nextMeetings, planWaiting } from './next-meetings.ts'
+import { routinePeriod, spanOf } from './routines.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
 /** The meeting that a case prepares; its number and case are the case's own. */
@@ -114,6 +115,13 @@ export async function startCase(
   return found
 }
 
+/** A routine that a person starts is about the period in which it is started, as one that the calendar starts. */
+function periodOfRoutine(template: ProcessTemplate, today: string): { PS: string; PE: string } | null {
+  const span = spanOf(template)
+  const period = span && routinePeriod(span, today)
+  return period ? { PS: period.start, PE: period.end } : null
+}
+
 /** The engine's start, and the first step where the act of starting does it. */
 async function begin(ctx: CaseContext, given: NewCase) {
   const { template, organisation, startedBy } = given
@@ -124,7 +132,12 @@ async function begin(ctx: CaseContext, given: NewCase) {
     template,
     {
       id: given.id ?? ctx.unit.newId(),
-      anchors: { S: ctx.now, next: await nextMeetings(ctx, organisation, template), ...given.anchors },
+      anchors: {
+        S: ctx.now,
+        next: await nextMeetings(ctx, organisation, template),
+        ...periodOfRoutine(template, today),
+        ...given.anchors,
+      },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
       members: roster.map(({ memberId: id, name: title }) => ({ id, title })),

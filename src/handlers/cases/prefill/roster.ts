@@ -37,7 +37,9 @@ function changesIn(
   { start, end }: { start: string; end: string },
   nameOf: (id: string) => string,
 ): string[] {
-  const within = (date: string | null) => date !== null && date >= start && date <= end
+  // The register as it was first entered is no change of it.
+  const begun = standings.map(({ from }) => from).sort()[0] ?? start
+  const within = (date: string | null) => date !== null && date >= start && date <= end && date > begun
   const goesOn = ({ memberId, to }: Standing) =>
     standings.some((next) => next.memberId === memberId && next.from === to)
   return standings.flatMap((one) => [
