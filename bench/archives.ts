@@ -10,6 +10,8 @@ import type { Reading } from './report.ts'
 const run = promisify(execFile)
 const script = fileURLToPath(new URL('./archives/year-job.ts', import.meta.url))
 const answer = z.object({ volumes: z.number(), bytes: z.number(), seconds: z.number(), peakMb: z.number() })
+/** As in a small container: what is no longer needed is given back soon. */
+const heap = '--max-old-space-size=192'
 /** A year of any size is packed within this. */
 const mostMb = 512
 
@@ -20,7 +22,7 @@ const mostMb = 512
 export async function benchArchives(records: number, dir: string, place: BenchDatabase): Promise<Reading[]> {
   const { organisationId, secretary } = await makeYear(place, join(dir, 'files'), records)
   const build = async (way: 'zhibu' | 'naive') => {
-    const { stdout } = await run(process.execPath, [script, way, dir, organisationId, secretary])
+    const { stdout } = await run(process.execPath, [heap, script, way, dir, organisationId, secretary])
     return answer.parse(JSON.parse(stdout))
   }
   const ours = await build('zhibu')
