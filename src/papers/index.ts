@@ -5,6 +5,7 @@ import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
 import { buildDocument, copyDocument } from './jobs/build-document.ts'
+import { certificateFile } from './jobs/certificate.ts'
 import { dispose } from './jobs/dispose.ts'
 import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
@@ -27,6 +28,7 @@ const kinds: readonly PaperJobKind[] = [
   buildDocument,
   copyDocument,
   draftFromRecords,
+  certificateFile,
   uploadDocument,
   exportCase,
   exportLedger,
