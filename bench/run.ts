@@ -27,7 +27,7 @@ const size = values.short
       ballot: { passes: 3, voters: 2000, loads: [50], rounds: 3, seconds: 8 },
       closes: 50,
       planning: { branches: 2000, rowByRow: 50, claims: 1000 },
-      records: 2000,
+      records: 1000,
     }
   : {
       inbound: { requests: 4000, warmUp: 10_000, rounds: 15, seconds: 25 },
@@ -49,11 +49,11 @@ try {
     print(await benchHotBallot(size.ballot, place))
     print(await benchCloseRace(size.closes, place))
     print(await benchPlanning(size.planning, place))
+    print(await benchArchives(size.records, dir, place))
   } finally {
     await place.database.close()
   }
   print(benchDeliverySchedule(5_000_000))
-  print(await benchArchives(size.records))
   print(await benchStart(dir))
 } finally {
   rmSync(dir, { recursive: true, force: true })
