@@ -134,7 +134,9 @@ describe('a decision of the committee', () => {
     expect(textOf(bot.fresh(card))).toContain('已办结1/2')
     await bot.clicks(secretary, card, '填写：监督检查')
     const inspection = bot.latest(secretary, '办理：监督检查')
-    expect(JSON.stringify(inspection.card)).toMatch(/采购桌椅（李四）：已办结，已验收[\s\S]*粉刷墙面（王五）：正在办理/)
+    expect(JSON.stringify(inspection.card)).toMatch(
+      /采购桌椅（李四）：已办结，已验收[\s\S]*粉刷墙面（王五）：正在办理/,
+    )
     await bot.clicks(secretary, inspection, '提交', { 检查情况: '按计划推进' })
     await fills(card, '追踪决策', { 决策是否有误: '是', 实施效果: '预算不足' })
     const followed = bot.latest(branch, '党支部决策：改造活动室')
