@@ -31,7 +31,7 @@ const size = values.short
       ballot: { passes: 3, voters: 2000, loads: [50], rounds: 3, seconds: 8 },
       closes: 50,
       planning: { branches: 2000, rowByRow: 50, claims: 1000 },
-      records: 2000,
+      records: 1000,
     }
   : {
       inbound: { requests: 4000, warmUp: 10_000, rounds: 15, seconds: 25 },
@@ -67,7 +67,7 @@ const benches: Record<string, () => Promise<Figure[]> | Figure[]> = {
   closes: onDatabase((place) => benchCloseRace(size.closes, place)),
   planning: onDatabase((place) => benchPlanning(size.planning, place)),
   schedule: () => benchDeliverySchedule(5_000_000),
-  archives: () => benchArchives(size.records),
+  archives: onDatabase((place) => benchArchives(size.records, dir, place)),
   start: () => benchStart(dir),
 }
 /** The bursts are part of `click`. */

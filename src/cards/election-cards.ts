@@ -4,7 +4,7 @@ import { leastCandidates, seatsLeft } from '../domain/elections/candidates.ts'
 import { nextStep } from '../domain/elections/next-step.ts'
 import type { Approval, BallotMethod, Candidate, Election, ElectionState } from '../domain/ports/index.ts'
 import { cardAction, refId } from './actions.ts'
-import type { Block, Card, Field, Tag } from './card.ts'
+import type { Block, Card, Field, Tag, Tone } from './card.ts'
 import { shortened, timeWords } from './wording.ts'
 
 export const electionNominate = cardAction(
@@ -18,7 +18,7 @@ export const electionNominate = cardAction(
 /** More people than this are typed, not picked. */
 const pickable = 60
 
-const stateTags: Record<ElectionState, Tag> = {
+const stateTags: Record<ElectionState, Tag & { tone: Tone }> = {
   nominating: { text: '推荐中', tone: 'info' },
   listed: { text: '候选人预备人选', tone: 'attention' },
   voting: { text: '投票中', tone: 'info' },
