@@ -1,7 +1,17 @@
 import { type ProcessInstance, ruleForBody } from '../../../src/domain/process/index.ts'
 import { declaredOutputs } from '../../../src/domain/process/outputs.ts'
+import { chairWords } from '../../../src/domain/voting/near-tie-words.ts'
 import { textOf } from '../../helpers/test-bot.ts'
-import { type CaseWalk, formOf, type OpenRow, offered, placeOf, presses, tells } from './case-walk.ts'
+import {
+  buttonsOf,
+  type CaseWalk,
+  formOf,
+  type OpenRow,
+  offered,
+  placeOf,
+  presses,
+  tells,
+} from './case-walk.ts'
 import { answer, type Plan } from './plan.ts'
 
 /** What a vote is to come to, in the words of the processes. */
@@ -34,9 +44,9 @@ export async function holdsBallot(walk: CaseWalk, at: OpenRow): Promise<boolean>
   else await castSealed(walk, ballot, choices)
   const where = walk.restricted ? '私聊' : placeOf(bot, offer.card, '私聊')
   const told = await tells(walk, at.who, where, `/表决 截止 ${ballot.number}`)
-  const chair = { deferred: '暂缓，下次再表决', escalated: '报告上级，请求裁决' } as const
-  if (result === 'deferred' || result === 'escalated')
-    await presses(walk, walk.home.head, told, chair[result])
+  const chosen = result === 'deferred' ? 'defer' : result === 'escalated' ? 'escalate' : 'confirm'
+  if (chosen !== 'confirm' || buttonsOf(bot.fresh(told)).includes(chairWords.confirm))
+    await presses(walk, walk.home.head, told, chairWords[chosen], { 理由: '时间紧急' })
   return true
 }
 

@@ -86,7 +86,7 @@ function entries(walk: CaseWalk, at: OpenRow, state: StepState): Record<string, 
 
 /** Lines that must fit together name people and days; the rest is any text. */
 const fieldValue = (walk: CaseWalk, label: string): string =>
-  label === '责任人' ? (walk.home.people[1] ?? '') : label === '时限' ? today(walk, 20) : '已办'
+  label.endsWith('责任人') ? (walk.home.people[1] ?? '') : /时限|期限/.test(label) ? today(walk, 20) : '已办'
 
 /** A local date so many days from now. */
 export const today = ({ bot }: CaseWalk, days = 0): string =>
@@ -189,6 +189,10 @@ export async function registersItems(walk: CaseWalk, at: OpenRow): Promise<boole
       期限: today(walk, 10),
     })
   }
+  const tasks = await bot.db.sql<{ number: string; owner: string }[]>`
+    select t.number, m.name as owner from task t join member m on m.id = t.owner_id
+    where t.origin_id = ${at.instance.id} and t.state = 'open'`
+  for (const { number, owner } of tasks) await tells(walk, owner, '私聊', `/任务 办结 ${number} 说明=已完成`)
   const open = await bot.db.sql<{ number: string; owner: string }[]>`
     select r.number, m.name as owner from rectification r join member m on m.id = r.owner_id
     where r.state <> 'closed' order by r.number`
