@@ -7,7 +7,7 @@ import { foundScene } from './scene.ts'
 import { walkCase } from './walk.ts'
 
 /** Several walks, one after the other, in milliseconds. */
-const most = 180_000
+const most = 600_000
 
 /** Walks the processes of one part of the list of ways, each along every way that its template has. */
 export function walkPart(part: Part): void {
