@@ -11,7 +11,6 @@ export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
 export {
   askedAhead,
-  dividesWork,
   type FormQuestion,
   firstQuestions,
   isInternalApproval,
