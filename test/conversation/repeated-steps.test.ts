@@ -41,7 +41,7 @@ describe('a step of an own process that stands for each member', () => {
 describe('a step that stands for each group', () => {
   it('has a form for each, and what one of them found decides what follows', async () => {
     const visits = async (group: string, found: string) => {
-      await bot.clicks('张伟', card, `填写：${group}`)
+      await bot.clicks('张伟', card, `填写：${group}·走访党小组`)
       const form = bot.latest('张伟', `办理：走访党小组：${group}`)
       return (await bot.clicks('张伟', form, '提交', { 走访情况: '已走访', 是否发现突出问题: found })).toast
     }

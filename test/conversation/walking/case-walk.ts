@@ -103,8 +103,9 @@ export async function offered(
   button: string,
 ): Promise<{ card: Message; words: string } | null> {
   const card = walk.bot.fresh(await walk.cardOf(who))
-  const item = [...instance.items, ...instance.members, ...instance.groups].find(({ id }) => id === row.item)
-  const label = [...(item?.title ?? step.label)]
+  const named = [...instance.items, ...instance.members, ...instance.groups].find(({ id }) => id === row.item)
+  const agenda = instance.items.some(({ id }) => id === row.item)
+  const label = [...(named ? (agenda ? named.title : `${named.title}·${step.label}`) : step.label)]
   const wanted = `${button}：${label.length > 12 ? `${label.slice(0, 11).join('')}…` : label.join('')}`
   return buttonsOf(card).includes(wanted) ? { card, words: wanted } : null
 }
