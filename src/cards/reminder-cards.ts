@@ -21,7 +21,9 @@ import {
   reminderSnoozeFor,
   snoozeLengths,
 } from './reminder-actions.ts'
+import { extendAsk, handOverAsk } from './step-change-cards.ts'
 import { dateWords, shortened, timeWords } from './wording.ts'
+import { dueWords } from './work-cards.ts'
 
 /** A period's meeting that is not arranged yet, or is overdue (DOMAIN §5.2 cards 1 and 7). */
 export interface PeriodReminderFacts {
@@ -251,18 +253,8 @@ export const stepReminderCard = (facts: {
   tone: facts.overdueDays > 0 ? 'danger' : 'attention',
   subtitle: facts.number,
   blocks: [
-    {
-      type: 'facts',
-      items: [
-        { label: '事项', value: facts.label },
-        { label: '来源', value: `${facts.title}（${facts.number}）` },
-        {
-          label: '期限',
-          value: `${dateWords(facts.due, facts.today)}${facts.overdueDays > 0 ? `，已逾期${facts.overdueDays}天` : ''}`,
-        },
-        { label: '办理人', value: facts.who },
-      ],
-    },
+    text(dueWords(facts)),
+    { type: 'facts', items: [{ label: '办理人', value: facts.who }] },
     {
       type: 'buttons',
       items: [
@@ -271,6 +263,8 @@ export const stepReminderCard = (facts: {
           action: stepTick({ case: facts.case, step: facts.step, item: facts.item }),
           style: 'primary',
         },
+        { text: '申请延期', action: extendAsk({ case: facts.case, step: facts.step, item: facts.item }) },
+        { text: '转交', action: handOverAsk({ case: facts.case, step: facts.step, item: facts.item }) },
         { text: '打开清单', action: reminderChecklist({ case: facts.case }) },
       ],
     },
