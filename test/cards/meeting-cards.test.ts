@@ -120,6 +120,7 @@ describe('the checklist', () => {
       deadlines: [],
       links: [],
       said: [],
+      tasks: { done: 0, total: 0, open: [] },
       records: [],
       notice: null,
       papers: new Map(),

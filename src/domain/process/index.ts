@@ -12,9 +12,11 @@ export { type StartContext, start } from './start.ts'
 export { objectionToExtension } from './step-actions.ts'
 export {
   askedAhead,
+  dividesWork,
   type FormQuestion,
   firstQuestions,
   isInternalApproval,
+  lastDay,
   questionsOf,
   readAhead,
   readAnswers,

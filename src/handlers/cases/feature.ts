@@ -7,6 +7,7 @@ import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } fr
 import { showChecklist } from './show-case.ts'
 import { decideStep } from './step-approval.ts'
 import { askForStep, fillStep } from './step-form.ts'
+import { receiveNotice } from './step-notice.ts'
 import { approvalOfStep, formOfStep } from './step-views.ts'
 
 /** Cases of every process: their start, their course, their steps and routines. */
@@ -26,6 +27,7 @@ export const casesFeature: Feature = {
     clickSwitch,
     fillStep,
     decideStep,
+    receiveNotice,
     askToExtend,
     applyToExtend,
     decideExtension,
