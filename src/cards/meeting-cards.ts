@@ -50,8 +50,8 @@ const statusTag = (status: Meeting['status']): Tag =>
     no_quorum: { text: '不足法定人数', tone: 'attention' as const },
   })[status]
 
-/** Asks before a meeting is called off. */
-export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string): Card => ({
+/** Asks before a meeting is called off, and for the reason where none was given. */
+export const cancelMeetingCard = (meeting: Meeting, reason: string | undefined, zone: string): Card => ({
   title: '取消会议',
   tone: 'attention',
   subtitle: meeting.number,
@@ -63,16 +63,23 @@ export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string
           label: '会议',
           value: `${meetingWord(meeting.kinds[0] ?? '')}，${timeWords(meeting.startsAt, zone)}`,
         },
-        { label: '原因', value: reason },
+        ...(reason === undefined ? [] : [{ label: '原因', value: reason }]),
       ],
     },
     { type: 'text', text: '取消后清单停止提醒，本期的会议仍需另行安排。' },
-    {
-      type: 'buttons',
-      items: [
-        { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
-      ],
-    },
+    reason === undefined
+      ? {
+          type: 'form',
+          id: 'cancel',
+          fields: { reason: { kind: 'line', label: '原因', required: true, maxLength: 200 } },
+          buttons: [{ text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id }) }],
+        }
+      : {
+          type: 'buttons',
+          items: [
+            { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
+          ],
+        },
   ],
   summary: `请确认取消会议 ${meeting.number}`,
 })

@@ -32,6 +32,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       state: found.instance.state,
       reason: found.instance.reason,
       meeting,
+      heldAt: meeting || !found.instance.anchors.T ? null : new Date(found.instance.anchors.T),
       progress: progress(found.instance),
       rows: checklist(found.instance, ctx.now).map((row) =>
         readable.has(row.step) ? row : { ...row, reason: null },
