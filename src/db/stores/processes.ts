@@ -19,6 +19,9 @@ const toCase = (row: typeof processInstance.$inferSelect): ProcessCase => ({
   instance: parseInstance({ ...(row.body as object), template: row.template }),
 })
 
+/** A short number means a case of each letter and year at most. */
+const mostOfOneNumber = 20
+
 /** Running processes. The instance is one JSON body; its steps stand beside it as rows, so that "what is open" is a query. */
 export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore {
   const one = (id: string) => and(eq(processInstance.tenantId, tenantId), eq(processInstance.id, id))
@@ -70,6 +73,22 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
     if (rows.length > 0) await tx.insert(processStep).values(rows)
   }
 
+  const matching = async (organisationId: string, number: string, most: number): Promise<ProcessCase[]> => {
+    const rows = await tx
+      .select()
+      .from(processInstance)
+      .where(
+        and(
+          eq(processInstance.tenantId, tenantId),
+          eq(processInstance.organisationId, organisationId),
+          matchesNumber(processInstance.number, number),
+        ),
+      )
+      .orderBy(newestNumber(processInstance.number, now))
+      .limit(most)
+    return rows.map(toCase)
+  }
+
   return {
     async insert(given) {
       const { templateId, tenantId: tenant, organisationId, periodStart } = processInstance
@@ -85,21 +104,8 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
       const [row] = await tx.select().from(processInstance).where(one(id))
       return row ? toCase(row) : null
     },
-    async byNumber(organisationId, number) {
-      const [row] = await tx
-        .select()
-        .from(processInstance)
-        .where(
-          and(
-            eq(processInstance.tenantId, tenantId),
-            eq(processInstance.organisationId, organisationId),
-            matchesNumber(processInstance.number, number),
-          ),
-        )
-        .orderBy(newestNumber(processInstance.number, now))
-        .limit(1)
-      return row ? toCase(row) : null
-    },
+    byNumber: async (organisationId, number) => (await matching(organisationId, number, 1))[0] ?? null,
+    matching: (organisationId, number) => matching(organisationId, number, mostOfOneNumber),
     async children(caseId) {
       const rows = await tx
         .select()

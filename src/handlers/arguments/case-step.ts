@@ -63,10 +63,12 @@ export const caseStep = (
 
 /** The case with a number; a restricted one is unknown to whoever is not of its circle, word for word. */
 async function knownCase(ctx: ReadContext, number: string): Promise<ProcessCase | null> {
-  const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
-  if (!found) return null
-  if (!isRestricted(found.instance.template)) return found
-  return ctx.memberId !== null && (await circleOf(ctx, found)).includes(ctx.memberId) ? found : null
+  if (ctx.organisationId === null) return null
+  for (const found of await ctx.unit.processes.matching(ctx.organisationId, number)) {
+    if (!isRestricted(found.instance.template)) return found
+    if (ctx.memberId !== null && (await circleOf(ctx, found)).includes(ctx.memberId)) return found
+  }
+  return null
 }
 
 /** The unfinished steps of a case that a feature serves, those that can be done now first. */
