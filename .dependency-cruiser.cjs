@@ -20,8 +20,8 @@ const pure = npm('zod', 'temporal-polyfill')
 const clock = '^src/clock\\.ts$'
 /** The loop over a queue of rows, with which delivery and papers work. */
 const worker = '^src/worker\\.ts$'
-/** Where everything is wired: main.ts, and what it hands on to. */
-const wiring = '^src/(main|service|run-on-feishu|run-in-sandbox)\\.ts$'
+/** Where everything is wired: main.ts, and what it hands on to; src/service.ts puts together the parts of src/wiring/. */
+const wiring = '^src/(main|service|run-on-feishu|run-in-sandbox)\\.ts$|^src/wiring/'
 
 const reserved = (name, packages, to) => ({
   name,

@@ -141,6 +141,8 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         years: importedYears(session.sql, tenantId),
         learnYears: silent,
         replanCase: refused,
+        replanYear: refused,
+        arrangeQueued: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
         log,

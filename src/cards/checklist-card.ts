@@ -5,6 +5,7 @@ import type { Block, Card, Tag } from './card.ts'
 import { optionOf, stepAssign, stepDone, stepTick, stepWaive } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
 import { evidenceAsk } from './paper-actions.ts'
+import { markedNote } from './provisional-mark.ts'
 import { shortened, stampWords, timeWords } from './wording.ts'
 
 const phaseTitle = { pre: '会前', in: '会中', post: '会后' } as Record<string, string>
@@ -37,8 +38,10 @@ export interface ChecklistFacts {
   notice: { read: number; asked: number } | null
   /** How many papers prove a step, by its option. */
   papers: ReadonlyMap<string, number>
-  /** What is to be known of the meeting's day: a day off, or of a year whose holidays are not known yet. */
+  /** What is to be known of the meeting's day: that it is a day off. */
   dayRemark: string | null
+  /** Whether the meeting, or a step that is still to be done, falls into a year whose days off are not announced yet. */
+  provisional: boolean
   zone: string
   now: Date
 }
@@ -82,9 +85,12 @@ export function checklistCard(facts: ChecklistFacts): Card {
       ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
       ...(facts.state === 'closed' ? [archiveBlock(facts.archive)] : []),
     ],
-    note: over
-      ? '此事项已结束，清单保留备查。'
-      : `勾选即记录。未完成事项在截止前3个、1个工作日提醒。${facts.meeting ? '改期：/会议 改期；取消：/会议 取消。' : '暂停：/事项 暂停；取消：/事项 取消。'}`,
+    ...markedNote(
+      over
+        ? '此事项已结束，清单保留备查。'
+        : `勾选即记录。未完成事项在截止前3个、1个工作日提醒。${facts.meeting ? '改期：/会议 改期；取消：/会议 取消。' : '暂停：/事项 暂停；取消：/事项 取消。'}`,
+      !over && facts.provisional,
+    ),
     summary: `${facts.title}（${facts.number}）进度 ${facts.progress.done}/${facts.progress.total}`,
   }
 }
@@ -134,7 +140,10 @@ function stateTag(facts: ChecklistFacts): Tag {
 const meetingFacts = (meeting: Meeting, facts: ChecklistFacts): Block => ({
   type: 'facts',
   items: [
-    { label: '时间', value: timeWords(meeting.startsAt, facts.zone) },
+    {
+      label: '时间',
+      value: `${timeWords(meeting.startsAt, facts.zone)}${meeting.status === 'cancelled' && facts.state !== 'cancelled' ? '（已取消，请另行安排）' : ''}`,
+    },
     { label: '地点', value: meeting.place === '' ? '未定' : meeting.place },
     { label: '议题', value: topicWords(meeting) },
     ...(facts.dayRemark ? [{ label: '注意', value: facts.dayRemark }] : []),

@@ -2,6 +2,7 @@ import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Meeting } from '../domain/ports/index.ts'
 import type { Block, Card, Tag } from './card.ts'
 import { meetingCancelConfirm } from './meeting-actions.ts'
+import { markedDate, markedNote } from './provisional-mark.ts'
 import { shortened, timeWords } from './wording.ts'
 
 /** The agenda in one line, each item with its number; items that are put to the vote say so. */
@@ -13,7 +14,12 @@ export const topicWords = (meeting: Pick<Meeting, 'topics'>): string =>
         .join('；')
 
 /** Meetings of a branch in a list. */
-export const meetingsCard = (branch: string, span: string, meetings: Meeting[], zone: string): Card => ({
+export const meetingsCard = (
+  branch: string,
+  span: string,
+  meetings: Meeting[],
+  { zone, provisional }: { zone: string; provisional: (date: string) => boolean },
+): Card => ({
   title: `${branch}的会议`,
   tone: 'info',
   subtitle: span,
@@ -32,13 +38,16 @@ export const meetingsCard = (branch: string, span: string, meetings: Meeting[], 
             rows: meetings.map((one) => ({
               number: one.number,
               kind: meetingWord(one.kinds[0] ?? ''),
-              at: timeWords(one.startsAt, zone),
+              at: markedDate(timeWords(one.startsAt, zone), provisional(one.startsOn)),
               status: statusTag(one.status),
             })),
             pageSize: 10,
           },
         ],
-  note: '查看清单：/清单 编号',
+  ...markedNote(
+    '查看清单：/清单 编号',
+    meetings.some(({ startsOn }) => provisional(startsOn)),
+  ),
   summary: `${branch}的会议，共${meetings.length}次`,
 })
 
@@ -51,7 +60,12 @@ const statusTag = (status: Meeting['status']): Tag =>
   })[status]
 
 /** Asks before a meeting is called off, and for the reason where none was given. */
-export const cancelMeetingCard = (meeting: Meeting, reason: string | undefined, zone: string): Card => ({
+export const cancelMeetingCard = (
+  meeting: Meeting,
+  reason: string | undefined,
+  zone: string,
+  convenedBy: string | null,
+): Card => ({
   title: '取消会议',
   tone: 'attention',
   subtitle: meeting.number,
@@ -66,7 +80,12 @@ export const cancelMeetingCard = (meeting: Meeting, reason: string | undefined, 
         ...(reason === undefined ? [] : [{ label: '原因', value: reason }]),
       ],
     },
-    { type: 'text', text: '取消后清单停止提醒，本期的会议仍需另行安排。' },
+    {
+      type: 'text',
+      text: convenedBy
+        ? `取消后事项 ${convenedBy} 继续办理，请在其卡片上另行安排会议。`
+        : '取消后清单停止提醒，本期的会议仍需另行安排。',
+    },
     reason === undefined
       ? {
           type: 'form',

@@ -1,3 +1,4 @@
+import { type DutyWording, stateWords } from '../domain/cadence/duty-wording.ts'
 import type { Fulfilment } from '../domain/cadence/obligation.ts'
 import { type Period, parsePeriod } from '../domain/calendar/periods.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
@@ -7,6 +8,7 @@ import { stepAsk } from './case-actions.ts'
 import { commandOpen } from './form-cards.ts'
 import { stepTick } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { markedNote } from './provisional-mark.ts'
 import {
   type DutyValue,
   reminderArrange,
@@ -41,6 +43,9 @@ export interface PeriodReminderFacts {
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
   fulfilled: Fulfilment
+  wording: DutyWording
+  /** Of a duty that is registered person by person: how many of how many. */
+  registered: { done: number; due: number } | null
   soon: boolean
   provisional: boolean
   /** Local day of the last meeting of this kind; null when there was none. */
@@ -66,15 +71,14 @@ function fulfilButtons(
 
 /** Tells the owner what the period still needs. */
 export function periodReminderCard(facts: PeriodReminderFacts): Card {
-  const provisional = facts.provisional ? '该年放假安排尚未公布，日期为暂定。' : ''
   const card = facts.overdue ? overdueCard(facts) : facts.unrecorded ? unrecordedCard(facts) : openCard(facts)
-  const note = [card.note, provisional].filter(Boolean).join('　')
-  return { ...card, subtitle: facts.branch, ...(note === '' ? {} : { note }) }
+  return { ...card, subtitle: facts.branch, ...markedNote(card.note, facts.provisional) }
 }
 
 function overdueCard(facts: PeriodReminderFacts): Card {
-  const { branch, period, label, duty } = facts
+  const { branch, period, label, duty, wording } = facts
   const end = dateWords(facts.periodEnd, facts.today)
+  const missed = stateWords('missed', wording).label
   const ahead = facts.escalateOn
     ? [text(`如仍未处理，将于${dateWords(facts.escalateOn, facts.today)}列入报送上级党组织的情况汇总。`)]
     : []
@@ -82,23 +86,23 @@ function overdueCard(facts: PeriodReminderFacts): Card {
     title: shortened(`逾期：${label}`, 20),
     tone: 'danger',
     blocks: [
-      text(`${branch}${period}${label}应于${end}前召开，尚未召开。`),
+      text(`${branch}${period}${label}应于${end}前${wording.fulfil}，尚未${wording.fulfil}。`),
       text(
         facts.makeUpUntil < facts.today
-          ? '补开期限已过，记为“缺开”。'
-          : `可在${dateWords(facts.makeUpUntil, facts.today)}前补开（记为“逾期补开”），之后记为“缺开”。`,
+          ? `${wording.makeUp}期限已过，记为“${missed}”。`
+          : `可在${dateWords(facts.makeUpUntil, facts.today)}前${wording.makeUp}（记为“${stateWords('late_done', wording).label}”），之后记为“${missed}”。`,
       ),
       ...(facts.escalated ? [text('已列入报送上级党组织的情况汇总。')] : ahead),
       {
         type: 'buttons',
         items: [
           ...fulfilButtons(facts, { arrange: '安排补开', backfill: '补录已召开的会议' }),
-          { text: '登记上级同意免开或延期', action: reminderExempt(duty) },
+          { text: `登记上级同意${wording.waive}或延期`, action: reminderExempt(duty) },
           { text: '稍后提醒', action: reminderSnooze(duty) },
         ],
       },
     ],
-    summary: `逾期：${period}${label}尚未召开`,
+    summary: `逾期：${period}${label}尚未${wording.fulfil}`,
   }
 }
 
@@ -131,7 +135,7 @@ const progressOf: Record<Period['kind'], string> = {
 }
 
 function openCard(facts: PeriodReminderFacts): Card {
-  const { branch, period, label, duty, soon } = facts
+  const { branch, period, label, duty, soon, wording, registered } = facts
   const end = dateWords(facts.periodEnd, facts.today)
   return {
     title: shortened(soon ? `${label}即将到期` : `${label}提醒`, 20),
@@ -139,8 +143,8 @@ function openCard(facts: PeriodReminderFacts): Card {
     blocks: [
       text(
         soon
-          ? `距期末还有${facts.daysLeft}天，${branch}尚未安排${label}。`
-          : `${branch}${period}${label}尚未安排。`,
+          ? `距期末还有${facts.daysLeft}天，${branch}${wording.notBegun}${label}。`
+          : `${branch}${period}${label}${wording.notBegun}。`,
       ),
       {
         type: 'facts',
@@ -150,6 +154,7 @@ function openCard(facts: PeriodReminderFacts): Card {
             label: '本期截止',
             value: `${end}（剩余${facts.daysLeft}天，其中工作日${facts.workdaysLeft}天）`,
           },
+          ...(registered ? [{ label: '已登记', value: `${registered.done}人，应${registered.due}人` }] : []),
           ...(facts.lastHeld ? [{ label: '上次召开', value: dateWords(facts.lastHeld, facts.today) }] : []),
         ],
       },
@@ -165,7 +170,7 @@ function openCard(facts: PeriodReminderFacts): Card {
         ],
       },
     ],
-    summary: `${period}${label}尚未安排，截止${end}`,
+    summary: `${period}${label}${wording.notBegun}，截止${end}`,
   }
 }
 
@@ -194,6 +199,7 @@ export function meetingReminderCard(facts: {
   branch: string
   meeting: Meeting
   minutes: boolean
+  provisional: boolean
   zone: string
 }): Card {
   const { meeting } = facts
@@ -205,7 +211,7 @@ export function meetingReminderCard(facts: {
         tone: 'attention',
         subtitle: `${facts.branch}　${meeting.number}`,
         blocks: [{ type: 'text', text: `${at}的${kind}还没有登记会议记录。请在清单中完成“形成会议记录”。` }],
-        note: `打开清单：/清单 ${meeting.number}`,
+        ...markedNote(`打开清单：/清单 ${meeting.number}`, facts.provisional),
         summary: `${kind}的会议记录尚未登记`,
       }
     : {
@@ -222,7 +228,7 @@ export function meetingReminderCard(facts: {
             ],
           },
         ],
-        note: `打开清单：/清单 ${meeting.number}`,
+        ...markedNote(`打开清单：/清单 ${meeting.number}`, facts.provisional),
         summary: `${kind}：${at}`,
       }
 }
@@ -235,6 +241,7 @@ export const stepReminderCard = (facts: {
   due: string
   overdueDays: number
   who: string
+  provisional: boolean
   today: string
   case: string
   step: string
@@ -268,7 +275,7 @@ export const stepReminderCard = (facts: {
       ],
     },
   ],
-  note: `改派、免办在清单中办理：/清单 ${facts.number}`,
+  ...markedNote(`改派、免办在清单中办理：/清单 ${facts.number}`, facts.provisional),
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })
 
@@ -284,6 +291,7 @@ export const requestReminderCard = (facts: {
   /** Number and state of the request; null = not written. */
   draft: string | null
   request: string | null
+  provisional: boolean
   today: string
   case: string
   step: string
@@ -331,6 +339,6 @@ export const requestReminderCard = (facts: {
       ],
     },
   ],
-  note: '超过时限未报送的，会议不能标记为“符合要求”，须改期或登记上级书面同意。',
+  ...markedNote('超过时限未报送的，会议不能标记为“符合要求”，须改期或登记上级书面同意。', facts.provisional),
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })

@@ -10,10 +10,10 @@ import {
   importantTag,
   presenceWords,
   titled,
-} from './ballot-cards.ts'
+} from './ballot-words.ts'
 import type { Block, Card, Field } from './card.ts'
 import { paperNames } from './count-sheet-cards.ts'
-import { stampWords } from './wording.ts'
+import { personWords } from './person-words.ts'
 
 /** 提交 on a voter's own paper: one action whatever is chosen, so that only the form says it. */
 export const secretCast = cardAction(
@@ -44,7 +44,7 @@ export function secretBallotCard(facts: BallotFacts): Card {
   const { ballot, zone, meetingNumber } = facts
   const issued = facts.voters
   return {
-    title: titled(ballot.seats === null ? '无记名表决' : '选举', ballot),
+    title: titled(ballot.seats === null ? '无记名表决' : personWords(ballot.rule).title, ballot),
     tone: 'info',
     subtitle: ballot.number,
     tags: [{ text: '无记名', tone: 'info' }, ...(ballot.important ? [importantTag] : [])],
@@ -88,7 +88,7 @@ export function secretPaperCard(facts: {
   const { ballot, done, zone } = facts
   const open = ballot.status === 'open'
   return {
-    title: titled(ballot.seats === null ? '无记名表决' : '选举选票', ballot),
+    title: titled(ballot.seats === null ? '无记名表决' : personWords(ballot.rule).paper, ballot),
     tone: open && !done ? 'info' : 'neutral',
     subtitle: ballot.number,
     blocks: [
@@ -102,7 +102,7 @@ export function secretPaperCard(facts: {
       done || !open
         ? `查看结果：/表决 结果 ${ballot.number}`
         : '您在表决名册中。请选择后提交，提交后不能更改。',
-    summary: `${ballot.seats === null ? '无记名表决' : '选举选票'}：${ballot.matter}（${ballot.number}）`,
+    summary: `${ballot.seats === null ? '无记名表决' : personWords(ballot.rule).paper}：${ballot.matter}（${ballot.number}）`,
   }
 }
 
@@ -159,45 +159,3 @@ function paperForm(ballot: Ballot): Block[] {
     },
   ]
 }
-
-/** How many hashes stand in full on the result card; more are in the list of `/表决 回执`. */
-const mostInFull = 40
-
-/** The published hashes, and until when the key is kept. */
-export function receiptsBlocks({ ballot, receipts, zone }: BallotFacts): Block[] {
-  if (receipts === null || receipts.length === 0) return []
-  const { keyDestroyAt, keyDestroyedAt } = ballot
-  const key = keyDestroyedAt
-    ? `私钥已于${stampWords(keyDestroyedAt, zone)}销毁，任何人都不能再解密。`
-    : keyDestroyAt
-      ? `异议期至${stampWords(keyDestroyAt, zone)}，期满销毁私钥。`
-      : ''
-  return [
-    {
-      type: 'fold',
-      title: `密文指纹清单（${receipts.length}张）`,
-      text:
-        receipts.length <= mostInFull ? receipts.join('\n') : `清单较长，请用：/表决 回执 ${ballot.number}`,
-    },
-    { type: 'text', text: key, size: 'small' },
-  ]
-}
-
-/** The list of hashes of a closed ballot, in the order of the hashes themselves. */
-export const receiptsCard = ({ number, matter }: Ballot, receipts: readonly string[]): Card => ({
-  title: '密文指纹清单',
-  tone: 'info',
-  subtitle: number,
-  blocks: [
-    { type: 'text', text: matter },
-    {
-      type: 'table',
-      columns: [{ key: 'hash', label: `密文指纹（${receipts.length}张）` }],
-      // A card has room for so much; sixteen digits tell the papers of one ballot apart.
-      rows: receipts.map((hash) => ({ hash: receipts.length <= 100 ? hash : hash.slice(0, 16) })),
-      pageSize: 10,
-    },
-  ],
-  note: '清单按指纹排序，与投票先后无关。在其中找到自己的回执，即说明选票已计入。',
-  summary: `${number} 密文指纹清单，共${receipts.length}张`,
-})

@@ -11,10 +11,12 @@ export interface StepFacts {
   number: string
   title: string
   label: string
-  /** `12-25 18:00`, local; null = no deadline. */
+  /** `12-25 18:00`, local, marked in a provisional year; null = no deadline. */
   due: string | null
   /** What is to be known before the form is filled in. */
   explains?: string | undefined
+  /** What in other cases is done with this step; undefined where it does nothing elsewhere. */
+  waiting?: readonly string[] | undefined
 }
 
 /** What was said of a matter before it came to the approver, as label and text. */
@@ -36,6 +38,7 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   blocks: [
     heading(facts),
     ...(facts.explains ? [{ type: 'text' as const, text: facts.explains, size: 'small' as const }] : []),
+    ...waitingBlock(facts),
     {
       type: 'form',
       id: 'step',
@@ -52,6 +55,16 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   note: '提交后即记录完成，可在清单中查看。',
   summary: `办理：${facts.label}（${facts.number}）`,
 })
+
+const waitingBlock = ({ waiting }: StepFacts): Block[] =>
+  waiting === undefined
+    ? []
+    : [
+        {
+          type: 'text',
+          text: waiting.length > 0 ? `一并办理：${waiting.join('、')}` : '目前没有一并办理的事项。',
+        },
+      ]
 
 function fieldOf({ label, type, options, required, value }: FormQuestion): Field {
   const base = { label, required }

@@ -1,4 +1,5 @@
 import type { Card } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, shortened } from './wording.ts'
 
 /** What a reminder of a piece of work says. Dates are local. */
@@ -10,6 +11,8 @@ export interface WorkFacts {
   overdueDays: number
   /** What to send to get on with it. */
   command: string
+  /** Whether the days off of the due date's year are not announced yet. */
+  provisional: boolean
   today: string
 }
 
@@ -31,6 +34,6 @@ export const workReminderCard = (facts: WorkFacts): Card => ({
       ],
     },
   ],
-  note: `办理：${facts.command}`,
+  ...markedNote(`办理：${facts.command}`, facts.provisional),
   summary: `${facts.label}期限${dateWords(facts.due, facts.today)}`,
 })

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type BallotFacts,
-  ballotResultCard,
-  openBallotCard,
-  votersCard,
-} from '../../src/cards/ballot-cards.ts'
+import { ballotResultCard } from '../../src/cards/ballot-result-card.ts'
+import { votersCard } from '../../src/cards/ballot-voter-cards.ts'
+import type { BallotFacts } from '../../src/cards/ballot-words.ts'
 import type { Block, Card } from '../../src/cards/card.ts'
+import { openBallotCard } from '../../src/cards/open-ballot-card.ts'
 import { verdictOf } from '../../src/domain/voting/count-ballot.ts'
 import type { Choice } from '../../src/domain/voting/index.ts'
 import { plainBallot } from '../../src/domain/voting/plain-ballot.ts'
@@ -72,6 +70,8 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
     resolution: null,
     resolutionAbout: null,
     notes: [],
+    papers: [],
+    followUps: [],
     closedBy: '张伟',
     zone: 'Asia/Shanghai',
   }

@@ -19,6 +19,7 @@ const step = (label: string, overdueDays: number) =>
     due: '2026-12-28',
     overdueDays,
     who: '李四',
+    provisional: false,
     today: '2026-12-31',
     case: '01989a7e-0000-7000-8000-000000000001',
     step: 'minutes',

@@ -52,6 +52,7 @@ const attendance = (given: Partial<AttendanceFacts> = {}): AttendanceFacts => ({
   who: '全体党员',
   quorum: { eligible: 3, present: 1, need: 2, met: false, voters: '有表决权党员', gate: 'quorum' },
   confirmed: false,
+  provisional: false,
   zone: 'Asia/Shanghai',
   ...given,
 })
@@ -122,6 +123,7 @@ describe('the checklist', () => {
       records: [],
       notice: null,
       papers: new Map(),
+      provisional: false,
       dayRemark: null,
       zone: 'Asia/Shanghai',
       now: new Date(0),

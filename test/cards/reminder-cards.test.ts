@@ -4,6 +4,7 @@ import {
   periodReminderCard,
   stepReminderCard,
 } from '../../src/cards/reminder-cards.ts'
+import { meetingWording } from '../../src/domain/cadence/duty-wording.ts'
 
 const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts => ({
   branch: '机关第一党支部',
@@ -17,6 +18,8 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   overdue: false,
   unrecorded: null,
   fulfilled: 'arranged',
+  wording: meetingWording,
+  registered: null,
   soon: false,
   provisional: false,
   today: '2026-12-01',
@@ -79,6 +82,7 @@ it('says by how much a step is late, and who is to do it', () => {
     due: '2026-12-28',
     overdueDays: 3,
     who: '李四',
+    provisional: false,
     today: '2026-12-31',
     case: '01989a7e-0000-7000-8000-000000000001',
     step: 'minutes',

@@ -174,22 +174,3 @@ describe('a penalty', () => {
     expect(group()).not.toMatch(/记号违纪|职工处罚|领导集体审定/)
   })
 })
-
-describe('a merit selection', () => {
-  it('puts persons to a recommendation on paper', async () => {
-    const card = await bot.says(chair, union, '/评优 新建 年度先进')
-    await fills(chair, card, '公布条件和名额', { 通知内容: '条件和名额', 名额: '1' })
-    await bot.clicks(chair, card, '征求意见：推荐提名')
-    await bot.clicks(chair, bot.latest(union, '请填写：意见 发起'), '提交')
-    for (const who of staff) await bot.clicks(who, bot.latest(union, '征求意见'), '没有意见')
-    await bot.says(chair, union, '/意见 截止')
-    expect(textOf(bot.fresh(card))).toContain('推荐提名　')
-    const number = /T2026-\d{3}/.exec(textOf(card))?.[0]
-    const opened = await bot.says(
-      chair,
-      union,
-      `/表决 发起 年度先进推荐 推荐对象=周职工、杨职工 名额=1 计票人=${committee} 监票人=${finance} 步骤=${number}`,
-    )
-    expect(textOf(opened)).toContain('年度先进推荐')
-  })
-})

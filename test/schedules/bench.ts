@@ -67,6 +67,8 @@ export function scheduleBench(
     years: importedYears(sql, tenantId),
     learnYears: () => undefined,
     replanCase: async () => 0,
+    replanYear: async () => 0,
+    arrangeQueued: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
     proposeDisposals: async () => 0,

@@ -41,8 +41,10 @@ export interface DeliveryOptions {
   render(content: Content, recipient: Recipient): Promise<Face | Silence | null>
   /** Until when each part of a reminder is put off by its person's choices; parts that may go now are not named. */
   holdsOf?: (memberId: string, parts: readonly MessagePart[]) => Promise<ReadonlyMap<string, Hold>>
-  /** Marks a card that comes later than it was owed; null when it does not, or not so that anybody would notice. */
-  marked?: (card: Card, part: MessagePart) => Card | null
+  /** Marks a card that comes (`at`) later than it was owed; null when it does not, or not so that anybody would notice. */
+  marked?: (card: Card, part: MessagePart, at: Date) => Card | null
+  /** When the local day of an instant began: of one day a person has one card of reminders. Unless given, every card stands for itself. */
+  dayStart?: (now: Date) => Date
   /** A stored file as it is sent; null when it is no longer there. */
   openFile(id: string): Promise<OutgoingFile | null>
   identityOf(memberId: string): Promise<Identity | null>

@@ -1,15 +1,14 @@
-import type { Card } from '../../cards/card.ts'
 import { afterFailure } from '../../domain/delivery/retry.ts'
-import type { ClaimedMessage, MessagePart, Recipient } from '../../domain/ports/index.ts'
-import { matterOf } from '../../domain/reminders/refs.ts'
-import type { Target } from '../platform.ts'
-import { digestOf, faceOf, idempotencyKey, mentionsOf } from './faces.ts'
+import type { ClaimedMessage } from '../../domain/ports/index.ts'
+import { type Composed, compose, targetOf } from './compose.ts'
+import { earlierToday } from './earlier-today.ts'
+import { digestOf, idempotencyKey } from './faces.ts'
 import { failureOf } from './failure.ts'
 import type { DeliveryPace, Outcome, SenderOptions } from './options.ts'
 
 /** Sends one claimed message; resolves to when the next look at the queue is worth while, in milliseconds. */
 export function messageSender(options: SenderOptions, pace: DeliveryPace) {
-  const { tenantId, store, platform, render, identityOf, clock, log } = options
+  const { tenantId, store, platform, clock, log } = options
   const spacingMs = Math.ceil(1000 / platform.limits.perChatPerSecond)
   const random = options.random ?? Math.random
   const tell = (what: Outcome['what'], { kind, parts }: ClaimedMessage) => {
@@ -32,12 +31,6 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
         'message was not delivered',
       )
     return null
-  }
-
-  const targetOf = async (recipient: Recipient): Promise<Target | null> => {
-    if ('chatId' in recipient) return recipient
-    const identity = await identityOf(recipient.memberId)
-    return identity && { identity }
   }
 
   const failed = async (message: ClaimedMessage, error: unknown, beforeCall: boolean) => {
@@ -94,27 +87,23 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
     return null
   }
 
-  const compose = async ({ parts, recipient }: ClaimedMessage) => {
-    const shown: { part: MessagePart; card: Card; open: boolean; frozen: boolean }[] = []
-    const silent: { part: MessagePart; reason: string | undefined }[] = []
-    const latest = latestOfEachMatter(parts)
-    for (const part of parts) {
-      const rendered = latest.has(part) ? await render(part.content, recipient) : { silent: 'superseded' }
-      if (rendered && 'card' in rendered) {
-        const marked = options.marked?.(rendered.card, part) ?? null
-        const frozen = marked !== null || rendered.frozen === true
-        shown.push({ part, open: rendered.open, card: marked ?? rendered.card, frozen })
-      } else silent.push({ part, reason: rendered?.silent })
-    }
-    const face = faceOf(shown)
-    const target = face && (await targetOf(recipient))
-    const names = face && (await mentionsOf(face.card, identityOf))
-    return { said: shown, silent, face, target, names }
-  }
+  /** The message with what its person was sent earlier today. */
+  const composeDay = (message: ClaimedMessage) =>
+    compose(options, message, (said) => earlierToday(options, message, said))
+
+  const handOver = ({ key }: ClaimedMessage, { face, names, target }: Composed) =>
+    face && names && target
+      ? platform
+          .sendCard(target, face.card, idempotencyKey(tenantId, key), names)
+          .catch((error: unknown) => ({ error }))
+      : null
+
+  /** Whether the platform refused what a card says, so that it surely was not delivered. */
+  const isRefusal = (error: unknown) => ['content', 'bug'].includes(failureOf(error, false).kind)
 
   /** A file goes alone: opened, handed over and sent; handing it over again after a failure harms nobody. */
   const sendFile = async (message: ClaimedMessage, fileId: string): Promise<number | null> => {
-    const opened = await Promise.all([options.openFile(fileId), targetOf(message.recipient)]).catch(
+    const opened = await Promise.all([options.openFile(fileId), targetOf(options, message.recipient)]).catch(
       (error: unknown) => ({ error }),
     )
     if ('error' in opened) return failed(message, opened.error, true)
@@ -139,6 +128,33 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
     return spacingMs
   }
 
+  const send = async (message: ClaimedMessage, composed: Composed): Promise<number | null> => {
+    const { face, earlier } = composed
+    const call = await handOver(message, composed)
+    if (!face || !call) return end(message, 'dead', '收件人没有绑定该平台的账号')
+    if ('error' in call) {
+      if (!earlier || message.maybeDelivered || !isRefusal(call.error))
+        return failed(message, call.error, false)
+      // What was fine in the morning must not keep back what is due now: the earlier card stays beside the new one.
+      log.warn({ outgoing: idsOf(message) }, 'the card of the day was refused: what is new goes by itself')
+      const alone = await compose(options, message, async () => null).catch((error: unknown) => ({ error }))
+      return 'error' in alone ? failed(message, alone.error, true) : send(message, alone)
+    }
+    const { messageId, chatId } = call
+    await store.sent(message, {
+      messageId,
+      chatId,
+      sentAt: clock.now(),
+      open: face.open,
+      digest: digestOf(face.card),
+      frozen: face.frozen === true,
+      spacingMs,
+      replaces: earlier ?? undefined,
+    })
+    tell('sent', message)
+    return spacingMs
+  }
+
   return async (claimed: ClaimedMessage): Promise<number | null> => {
     const timely = await stillWanted(claimed)
     const wanted = timely && (await notHeld(timely).catch((error: unknown) => ({ error })))
@@ -146,38 +162,15 @@ export function messageSender(options: SenderOptions, pace: DeliveryPace) {
     if ('error' in wanted) return failed(timely, wanted.error, true)
     const [first] = wanted.parts
     if (first && 'file' in first.content) return sendFile(wanted, first.content.file)
-    const composed = await compose(wanted).catch((error: unknown) => ({ error }))
+    const composed = await composeDay(wanted).catch((error: unknown) => ({ error }))
     if ('error' in composed) return failed(wanted, composed.error, true)
-    const { said, silent, face, target, names } = composed
+    const { said, silent } = composed
     for (const [index, { part, reason }] of silent.entries()) {
       const unused = said.length === 0 && index === 0
       await end({ ...wanted, parts: [part] }, 'suppressed', '发送时已无需提醒', unused, reason)
     }
-    if (!face || !names) return null
+    if (said.length === 0) return null
     const message = { ...wanted, parts: said.map(({ part }) => part) }
-    if (!target) return end(message, 'dead', '收件人没有绑定该平台的账号')
-    const call = await platform
-      .sendCard(target, face.card, idempotencyKey(tenantId, message.key), names)
-      .catch((error: unknown) => ({ error }))
-    if ('error' in call) return failed(message, call.error, false)
-    const { messageId, chatId } = call
-    const digest = digestOf(face.card)
-    const frozen = said.some((one) => one.frozen)
-    const sentAt = clock.now()
-    await store.sent(message, { messageId, chatId, sentAt, open: face.open, digest, frozen, spacingMs })
-    tell('sent', message)
-    return spacingMs
+    return send(message, composed)
   }
-}
-
-/** Of several parts about one matter the one that was owed last; what is about no matter stays. */
-function latestOfEachMatter(parts: readonly MessagePart[]): ReadonlySet<MessagePart> {
-  const latest = new Map<string, MessagePart>()
-  const owed = (part: MessagePart) => +(part.owedAt ?? part.dueAt)
-  for (const part of parts) {
-    const matter = matterOf('view' in part.content ? part.content : {}) ?? part.id
-    const known = latest.get(matter)
-    if (!known || owed(part) >= owed(known)) latest.set(matter, part)
-  }
-  return new Set(latest.values())
 }

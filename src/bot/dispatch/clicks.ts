@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { commandForm, commandOpen, submittedCard } from '../../cards/form-cards.ts'
 import type { Content, SentCard, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { reminderViews } from '../../domain/reminders/refs.ts'
 import type { ClickReply } from '../../handlers/define/action.ts'
 import type { Ctx } from '../../handlers/define/context.ts'
 import { textsOfForm } from '../../handlers/define/read-arguments.ts'
@@ -199,9 +200,12 @@ async function knownCard(options: DispatchOptions, unit: Unit, click: Click): Pr
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** A button of a live card speaks of what its card shows: an id from elsewhere is an edited value. */
+/**
+ * A button of a live card speaks of what its card shows: an id from elsewhere is an edited value. One that was just folded
+ * up may still stand whole before somebody's eyes.
+ */
 function refuseForeign(card: SentCard, value: object): void {
-  if (card.view === 'static') return
+  if (card.view === 'static' || card.view === reminderViews.replaced) return
   const ids = Object.values(value).filter((one) => typeof one === 'string' && uuid.test(one))
   if (ids.some((id) => !card.ref.includes(id))) throw new Refusal('card/not-ours', {})
 }

@@ -55,7 +55,9 @@ export const votingReplies: Replies<VotingRefusals> = {
     `决议 ${number} 已在复议中（${running}），不能重复提出。打开清单：/清单 ${running}。`,
   'resolution/convened': ({ meeting }) =>
     `已安排 ${meeting} 复议此决议。改时间请用：/会议 改期 ${meeting} 时间 原因=…。`,
-  'resolution/both-ways': () => '“替代”“维持”“废止”只能写一个，例如：维持=原决议编号。',
+  'resolution/both-ways': () => '“复议决定”“替代”“维持”“修改”“废止”只能写一个，例如：维持=原决议编号。',
+  'resolution/decision-missing': ({ number }) =>
+    `请在“复议决定”中写明对 ${number} 怎么表决：维持原决议、修改原决议、以新决议替代或废止原决议。`,
   'sheet/missing': ({ number }) =>
     `${number} 是现场票决，须由计票人录入计票单、监票人确认后才有结果：/表决 录入 ${number} 发出= 收回= 赞成= 反对= 弃权= 无效=。`,
   'sheet/unbalanced': ({ yes, no, abstain, invalid, blank, sum, returned }) =>

@@ -99,6 +99,9 @@ export const outgoing = pgTable(
     index('outgoing_fellows').on(t.tenantId, t.recipient).where(sql`state = 'planned' and kind = 'reminder'`),
     index('outgoing_batch').on(t.tenantId, t.batch).where(sql`batch is not null`),
     index('outgoing_ledger').on(t.tenantId, t.organisationId, t.dueAt).where(sql`kind = 'reminder'`),
+    index('outgoing_reminded')
+      .on(t.tenantId, t.recipient, t.sentAt)
+      .where(sql`kind = 'reminder' and state = 'sent'`),
     index('outgoing_message')
       .on(t.tenantId, t.messageId)
       .where(sql`kind = 'reminder' and message_id is not null`),

@@ -114,7 +114,7 @@ export const resolution = pgTable(
     ballotId: uuid('ballot_id').notNull(),
     meetingId: uuid('meeting_id'),
     adoptedOn: localDate('adopted_on').notNull(),
-    /** `in_force`, `suspended_for_reconsideration`, `replaced`, `withdrawn`. */
+    /** `in_force`, `suspended_for_reconsideration`, `confirmed`, `amended`, `replaced`, `withdrawn`. */
     state: word('state').notNull(),
     replacesId: uuid('replaces_id'),
     confirmsId: uuid('confirms_id'),

@@ -1,11 +1,10 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import { type BehindCard, type CardRefreshStore, type Claim, priorities } from '../../domain/ports/index.ts'
+import { ms } from './milliseconds.ts'
 import { giveBack, lockAllowance } from './rate-buckets.ts'
 
 type Old = Awaited<ReturnType<CardRefreshStore['openSince']>>[number]
-
-const ms = (sql: postgres.ISql, given: number) => sql`(${given}::float8 * interval '1 millisecond')`
 
 /**
  * Cards that must follow the rows. `retry_at` says before when a card is not taken: the lease of a refresh that is

@@ -43,7 +43,9 @@ export function meetingStore({ tx, tenantId, now }: StoreContext): MeetingStore 
         await tx
           .select()
           .from(meeting)
-          .where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId))),
+          .where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId)))
+          .orderBy(sql`${meeting.status} = 'cancelled'`, desc(meeting.createdAt), desc(meeting.id))
+          .limit(1),
       ),
     byNumber: async (organisationId, number) =>
       first(

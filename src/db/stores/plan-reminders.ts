@@ -1,8 +1,15 @@
 import type postgres from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import type { MovedPeriod } from '../../domain/delivery/period-stages.ts'
-import { type DueReminder, type Outgoing, type PlanStore, priorities } from '../../domain/ports/index.ts'
+import {
+  type DueReminder,
+  type Outgoing,
+  type PlanStore,
+  priorities,
+  type QueuedPlanItem,
+} from '../../domain/ports/index.ts'
 import { escalationCandidates } from './escalations.ts'
+import { ms } from './milliseconds.ts'
 import { planStage } from './plan-stages.ts'
 
 /** From so many organisations on it is no longer asked how many there are. */
@@ -70,6 +77,16 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
             where g.tenant_id = o.tenant_id and g.key = 'routines:' || o.id::text || ':' || ${String(year)}::text)
         order by o.id limit ${limit}`),
 
+    queuedPlanItems: async (limit) => [
+      ...(await sql<QueuedPlanItem[]>`
+        select i.plan_id as "planId", i.obligation, i.period, i.body
+        from year_plan_item i
+        join year_plan p on p.tenant_id = i.tenant_id and p.id = i.plan_id
+        where i.tenant_id = ${tenantId} and i.queued
+        order by p.arranged_at, p.id, i.on_date, i.obligation, i.body
+        limit ${limit}`),
+    ],
+
     expiredBallots: (now, limit) =>
       ids(sql`
         select b.id from ballot b
@@ -98,7 +115,7 @@ export function planStore(sql: postgres.Sql, tenantId: string, platform: string)
         order by ends_at, id limit ${limit}`),
 
     async nextDueRow(after, cardLifeMs) {
-      const life = sql`(${cardLifeMs}::float8 * interval '1 millisecond')`
+      const life = ms(sql, cardLifeMs)
       const [row] = await sql<{ at: Date | null }[]>`
         select least(
           (select min(due_at) from outgoing where tenant_id = ${tenantId} and state = 'planned' and due_at > ${after}),

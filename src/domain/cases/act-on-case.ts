@@ -1,11 +1,13 @@
 import { refuseWithoutEvidence } from '../papers/evidence.ts'
 import type { ProcessCase } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
-import { type Action, act, type Effect } from '../process/index.ts'
+import { type Action, act, type Effect, stepNamed } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
-import { releaseResolution } from '../voting/reconsidered.ts'
+import { settleReconsidered } from '../voting/reconsidered.ts'
+import { awaitedSteps, fieldsOfAwaited } from './awaited-steps.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
+import { planWaiting } from './next-meetings.ts'
 import { refuseOpenTasks } from './open-tasks.ts'
 import { takeEffects } from './start-case.ts'
 import { stepCardRef, stepViews } from './step-views.ts'
@@ -47,9 +49,28 @@ export async function actOnCase(
   await keepUp(ctx, found)
   touchStepCards(ctx, found, action)
   await takeEffects(ctx, found, done.effects, actorId)
-  await releaseResolution(ctx, found, done.effects)
+  await settleReconsidered(ctx, found, action, done.effects)
+  if (action.type === 'complete') await doneElsewhere(ctx, found, action, actorId)
+  if (action.type === 'reschedule' || action.type === 'cancel') await planWaiting(ctx, found)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
+}
+
+/** Completes what waited in other cases for this step, with the same words. */
+async function doneElsewhere(
+  ctx: CaseContext,
+  here: ProcessCase,
+  { step: id, fields = {} }: Extract<Action, { type: 'complete' }>,
+  actorId: string | null,
+): Promise<void> {
+  const step = stepNamed(here.instance.template, id)
+  for (const awaited of step ? await awaitedSteps(ctx, here, step) : [])
+    await actOnCase(
+      ctx,
+      awaited.found.instance.id,
+      { type: 'complete', step: awaited.step.id, fields: fieldsOfAwaited(awaited, here, fields) },
+      actorId,
+    )
 }
 
 /** Completes the steps whose records were there before their turn came. Called after everything that moves a case. */

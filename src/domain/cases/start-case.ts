@@ -1,6 +1,7 @@
 import { partsOf } from '../calendar/dates.ts'
 import { localDate } from '../calendar/local-time.ts'
 import { linkedRosters } from '../organisation/linked-rosters.ts'
+import { personNamed } from '../organisation/person-named.ts'
 import type { Organisation } from '../organisation/types.ts'
 import type { Meeting, ProcessCase } from '../ports/index.ts'
 import {
@@ -22,6 +23,8 @@ import { Refusal } from '../refusals.ts'
 import { type CaseContext, followUpView } from './case-context.ts'
 import { announceCase, askApprovers, isRestricted } from './case-people.ts'
 import { keepUp } from './case-reminders.ts'
+import { followersOf } from './followers.ts'
+import { nextMeetings, planWaiting } from './next-meetings.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
 /** The meeting that a case prepares; its number and case are the case's own. */
@@ -50,6 +53,8 @@ export interface NewCase {
   subject?: string | null
   /** What is known of later steps, by step: their forms are filled with it. */
   known?: Readonly<Record<string, Outputs>>
+  /** Steps that were done elsewhere, and where: they are waived. */
+  waived?: { steps: readonly string[]; reason: string }
   startedBy: string | null
   /** Default: a fresh one. */
   id?: string
@@ -86,7 +91,10 @@ export async function startCase(
   }
   if (!(await ctx.unit.processes.insert(found)))
     throw new Refusal('process/period-started', { label: template.label })
-  if (given.meeting) await insertMeeting(ctx, found, given.meeting)
+  if (given.meeting) {
+    await insertMeeting(ctx, found, given.meeting)
+    await planWaiting(ctx, found)
+  }
   if (entry === 'own')
     ctx.unit.record({
       organisationId: organisation.id,
@@ -115,7 +123,7 @@ async function begin(ctx: CaseContext, given: NewCase) {
     template,
     {
       id: given.id ?? ctx.unit.newId(),
-      anchors: { S: ctx.now, ...given.anchors },
+      anchors: { S: ctx.now, next: await nextMeetings(ctx, organisation, template), ...given.anchors },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
       members: roster.map(({ memberId: id, name: title }) => ({ id, title })),
@@ -135,6 +143,9 @@ async function begin(ctx: CaseContext, given: NewCase) {
     act(on, action, startedBy, ctx.now, ctx.catalogue.calendar, ctx.zone)
   for (const [step, outputs] of Object.entries(given.known ?? {}))
     started.instance = acting(started.instance, { type: 'setOutputs', step, outputs }).instance
+  const { steps: elsewhere = [], reason = '' } = given.waived ?? {}
+  for (const { id: step } of template.steps.filter(({ id }) => elsewhere.includes(id)))
+    started.instance = acting(started.instance, { type: 'waive', step, reason }).instance
   const [first] = template.steps
   const done = first && firstAction(given, first, started.instance)
   if (!done) return started
@@ -219,26 +230,48 @@ async function startFollower(
   actorId: string | null,
 ): Promise<void> {
   const children = await ctx.unit.processes.children(found.instance.id)
-  const runs = children.some(
-    (one) =>
-      one.parent?.step === step &&
-      one.parent.item === item &&
-      one.instance.templateId === template.id &&
-      (one.instance.state === 'open' || one.instance.state === 'held'),
-  )
   const organisation = await ctx.unit.organisations.get(found.organisationId)
-  if (runs || !organisation) return
+  if (!organisation) return
   // The title of a restricted case is not carried into one that others read.
   const told = !isRestricted(found.instance.template) || isRestricted(template)
   const about = told ? (itemNamed(found.instance, item)?.title ?? found.title) : found.number
-  const child = await startCase(ctx, {
-    template,
-    organisation,
-    title: `${template.label}：${about}`,
-    startedBy: actorId,
-    parent: { caseId: found.instance.id, step, item },
-  })
-  await announceCase(ctx, child)
+  for (const { entry, fields, done = [] } of followersOf(found.instance, step)) {
+    const title = `${template.label}：${entry === null ? about : `${entry}（${about}）`}`
+    const runs = children.some(
+      (one) =>
+        one.parent?.step === step &&
+        one.parent.item === item &&
+        one.instance.templateId === template.id &&
+        (entry === null || one.title === title) &&
+        (one.instance.state === 'open' || one.instance.state === 'held'),
+    )
+    if (runs) continue
+    const child = await startCase(ctx, {
+      template,
+      organisation,
+      title,
+      startedBy: actorId,
+      parent: { caseId: found.instance.id, step, item },
+      ...(fields && {
+        said: { outputs: {}, fields },
+        subject: await subjectOf(ctx, organisation, template, fields),
+      }),
+      waived: { steps: done, reason: `已在${found.title}（${found.number}）中办理` },
+    })
+    await announceCase(ctx, child)
+  }
+}
+
+/** The person whom a case is about, as its first step names them. */
+async function subjectOf(
+  ctx: CaseContext,
+  organisation: Organisation,
+  { steps: [first] }: ProcessTemplate,
+  fields: Readonly<Record<string, string>>,
+): Promise<string | null> {
+  const named = first?.config.subject
+  const today = localDate(ctx.now, ctx.zone)
+  return named === undefined ? null : personNamed(ctx.unit, organisation, fields[named], today)
 }
 
 async function propose(ctx: CaseContext, found: ProcessCase, effect: StartEffect): Promise<void> {

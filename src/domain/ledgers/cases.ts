@@ -100,8 +100,11 @@ export const rewardLedger: Ledger = {
   columns: [
     ...honours,
     field('deed', '事迹'),
+    output('winners', '人选', 'winners', {}),
+    field('award', '精神奖励'),
     field('amount', '金额'),
     output('approved', '批准', 'approved'),
+    field('occasion', '兑现场合'),
     state,
   ],
 }

@@ -42,6 +42,7 @@ export interface Meeting {
 export interface MeetingStore {
   insert(meeting: Meeting): Promise<void>
   get(id: string): Promise<Meeting | null>
+  /** The meeting of a case: the latest that was arranged for it and not called off, else the latest. */
   byInstance(instanceId: string): Promise<Meeting | null>
   /** By number or a part of it: `D2026-001`, `D1`, `1`; several years: the latest. */
   byNumber(organisationId: string, number: string): Promise<Meeting | null>

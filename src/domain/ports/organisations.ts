@@ -33,6 +33,8 @@ export interface OrganisationStore {
   unbind(platform: string, chatId: string): Promise<void>
   ofChat(platform: string, chatId: string): Promise<Organisation | null>
   chatOf(organisationId: string): Promise<ChatBinding | null>
+  /** Ids of all superiors above an organisation, the nearest first. */
+  above(id: string): Promise<string[]>
   /** Organisations on whose roster the member is on the date (not groups). */
   ofMember(memberId: string, date: string): Promise<Organisation[]>
 }

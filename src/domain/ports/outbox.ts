@@ -30,6 +30,13 @@ export interface MessagePart {
   reason: string | null
 }
 
+/** A reminder that its person has already had, on the card of `messageId`. */
+export interface EarlierPart extends MessagePart {
+  /** Business time. */
+  sentAt: Date
+  messageId: string
+}
+
 /** A message that this process alone may send until its lease ends. */
 export interface ClaimedMessage {
   /**
@@ -67,6 +74,8 @@ export interface Handover {
   frozen: boolean
   /** No other message goes to the same chat or person for so long. */
   spacingMs: number
+  /** Earlier reminders (ids of rows) that the new card carries on, and the messages in whose place it stands. */
+  replaces?: { rows: readonly string[]; messages: readonly string[] } | undefined
 }
 
 /** A message that nobody sends again by himself. */
@@ -102,8 +111,13 @@ export interface DeliveryStore {
    * Rows past `expiresAt` become `expired`, those whose answer was lost longer ago than `idempotencyMs` `unknown`.
    */
   claim(request: ClaimRequest & { idempotencyMs: number; gatherMs: number }): Promise<Claim<ClaimedMessage>>
-  /** Marks all its parts sent as one message and keeps its card, in one transaction. May be repeated. */
+  /**
+   * Marks all its parts sent as one message and keeps its card, in one transaction; the cards that it replaces fold up.
+   * May be repeated.
+   */
   sent(message: ClaimedMessage, handover: Handover): Promise<void>
+  /** Reminders that a person was sent since an instant (business time), the most urgent first. */
+  earlier(about: { platform: string; recipient: Recipient; since: Date }): Promise<EarlierPart[]>
   retry(
     message: ClaimedMessage,
     how: { delayMs: number; error: string; uncertain: boolean; counts: boolean },

@@ -2,6 +2,7 @@ import type { MovedPeriod, PeriodStagePlan } from '../delivery/period-stages.ts'
 import type { OfficeKind } from '../organisation/types.ts'
 import type { EscalationPlan } from '../reminders/escalation.ts'
 import type { SilentReason } from '../reminders/reasons.ts'
+import type { YearPlanItemKey } from './cadence.ts'
 import type { Outgoing } from './delivery.ts'
 import type { EscalationCandidate } from './escalations.ts'
 import type { Reminder } from './meetings.ts'
@@ -22,6 +23,9 @@ export interface DueReminder extends Reminder {
 
 /** The messages that come of a reminder; none, and why. */
 export type Messages = { outgoing: Outgoing[] } | { silent: SilentReason }
+
+/** A meeting of a plan of the year that is to be arranged. */
+export type QueuedPlanItem = YearPlanItemKey & { planId: string }
 
 /** What the schedules ask of storage: each question is one statement over the whole enterprise. */
 export interface PlanStore {
@@ -67,6 +71,8 @@ export interface PlanStore {
   expiredOpinions(now: Date, limit: number): Promise<string[]>
   /** Public notices whose period is over and not yet closed, earliest first. */
   expiredNotices(now: Date, limit: number): Promise<string[]>
+  /** Meetings of plans of the year that are to be arranged, those asked for first and by date. */
+  queuedPlanItems(limit: number): Promise<QueuedPlanItem[]>
   /** Processes that some organisation has switched on. */
   routinesInUse(): Promise<string[]>
   /** Organisations that have switched a process on and have no case of it for the period that begins on a day. */

@@ -24,6 +24,8 @@ export type Action =
   | { type: 'setItems'; items: readonly Item[] }
   /** 改期: the meeting (or the date by which the process is needed) moves. */
   | { type: 'reschedule'; T: Date; reason: string }
+  /** The meeting that was convened for the case is called off: it is convened anew, and has no date until then. */
+  | { type: 'unschedule'; reason: string }
   /** 暂停: nothing is reminded of until it is resumed. */
   | { type: 'pause'; reason: string }
   /** 重开: a case that was closed or called off goes on. */

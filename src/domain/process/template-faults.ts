@@ -116,6 +116,20 @@ const docsCheck: StepCheck = ({ config }, template) =>
       : [[['config', 'required_docs', index], `没有步骤产生归档材料“${doc}”`]],
   )
 
+/** Outputs that settings name must be made by some step. */
+const namedOutputsCheck: StepCheck = ({ config: { persons, starts_for: each } }, template) => {
+  const named = [
+    { path: ['persons', 'list'], name: persons?.list },
+    { path: ['persons', 'seats'], name: persons?.seats },
+    { path: ['starts_for', 'each'], name: each?.each },
+  ]
+  return named.flatMap(({ path, name }): Finding[] =>
+    name === undefined || makersOf(template, name).length > 0
+      ? []
+      : [[['config', ...path], `“${name}”没有步骤产出`]],
+  )
+}
+
 const stepChecks: readonly StepCheck[] = [
   phaseCheck,
   afterCheck,
@@ -125,6 +139,7 @@ const stepChecks: readonly StepCheck[] = [
   onFailCheck,
   repeatCheck,
   docsCheck,
+  namedOutputsCheck,
 ]
 
 const comesAfter = (template: ProcessTemplate, maker: StepTemplate, step: StepTemplate): boolean =>

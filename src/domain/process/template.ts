@@ -70,10 +70,26 @@ const configSchema = z.looseObject({
   suspends: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
+  /** The superior's ruling on the resolution that the case discusses again: it is confirmed or withdrawn. */
+  rules_resolution: z.boolean().optional(),
   /** The kind of meeting that is convened for the case itself. */
   convenes: z.string().optional(),
   /** The process that is started when the step is done. */
   starts: processId.optional(),
+  /**
+   * Started once for each entry of a list output, which fills in a field of its first step; those of its steps that this
+   * process has done already are waived there with its number.
+   */
+  starts_for: z
+    .strictObject({ each: z.string(), field: z.string(), done: z.array(stepId).default([]) })
+    .optional(),
+  /** Of a ballot on persons: the list output that names them, and the number output that says how many are wanted. */
+  persons: z.strictObject({ list: z.string(), seats: z.string().optional() }).optional(),
+  /** The process whose open steps that wait for this one (`at`) are done with it. */
+  from: processId.optional(),
+  /** The process at which this step is done, and the field that then says where. */
+  at: processId.optional(),
+  at_field: z.string().optional(),
 })
 
 const stepSchema = z.strictObject({

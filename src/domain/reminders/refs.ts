@@ -11,18 +11,27 @@ export const reminderViews = {
   escalation: 'reminder.escalation',
   /** Work that is no step of a case: ref = `readWorkRef`. */
   work: 'reminder.work',
+  /** A card of today in whose place a newer one stands: ref = the instant of that one. */
+  replaced: 'reminder.replaced',
 } as const
+
+/** How many parts of a ref name the matter; what follows is the stage. */
+const matterParts: Readonly<Record<string, number>> = {
+  [reminderViews.period]: 3,
+  [reminderViews.step]: 3,
+  [reminderViews.work]: 2,
+  [reminderViews.meeting]: 1,
+  [reminderViews.ballot]: 1,
+  [reminderViews.opinions]: 1,
+}
 
 /**
  * What a reminder is about, whatever its stage: `organisation|obligation|period`, `case|step|item`, a meeting. Two
  * reminders of one matter on one card say the same twice. Null: no reminder of ours.
  */
-export function matterOf(content: { view?: string; ref?: string }): string | null {
-  const { view, ref } = content
-  if (ref === undefined) return null
-  const parts = ref.split('|')
-  if (view === reminderViews.period || view === reminderViews.step) return parts.slice(0, 3).join('|')
-  return view === reminderViews.meeting ? (parts[0] ?? null) : null
+export function matterOf({ view = '', ref }: { view?: string; ref?: string }): string | null {
+  const parts = Object.hasOwn(matterParts, view) ? matterParts[view] : undefined
+  return ref === undefined || parts === undefined ? null : ref.split('|').slice(0, parts).join('|')
 }
 
 const join = (...parts: string[]): string => parts.join('|')

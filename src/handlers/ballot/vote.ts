@@ -1,4 +1,4 @@
-import { voteCast } from '../../cards/ballot-cards.ts'
+import { voteCast } from '../../cards/ballot-actions.ts'
 import type { VoteResult } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choiceWords } from '../../domain/voting/index.ts'

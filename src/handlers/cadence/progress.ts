@@ -74,10 +74,10 @@ function yearRows(ctx: Ctx, states: readonly ObligationState[], { start, end }: 
     rows.set(obligation, months.set(Number(period.end.slice(5, 7)), status))
   }
   const { obligations } = ctx.catalogue.cadences
-  return [...rows].map(([id, months]) => ({
-    label: obligations.find((one) => one.id === id)?.label ?? id,
-    months,
-  }))
+  return obligations.flatMap(({ id, label, wording }) => {
+    const months = rows.get(id)
+    return months ? [{ label, wording, months }] : []
+  })
 }
 
 const obligationOf = (ctx: Ctx, state: ObligationState) =>
@@ -97,9 +97,10 @@ function toRow(ctx: Ctx, state: ObligationState): ProgressRow {
       : registered && registered.done > 0
         ? `已登记${registered.done}人，应${registered.due}人`
         : state.status === 'overdue' && state.makeUpUntil
-          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
+          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前${state.wording.makeUp}`
           : ['pending', 'due_soon', 'upcoming'].includes(state.status)
-            ? `${dateWords(state.end, ctx.today)}前${registered ? '完成' : '召开'}`
+            ? `${dateWords(state.end, ctx.today)}前${state.wording.fulfil}`
             : '—'
-  return { label: labelOf(ctx, state), period: state.period.label, status: state.status, remark }
+  const { status, wording } = state
+  return { label: labelOf(ctx, state), period: state.period.label, status, wording, remark }
 }

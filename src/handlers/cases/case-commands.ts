@@ -3,6 +3,7 @@ import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
+import { personNamed } from '../../domain/organisation/person-named.ts'
 import {
   askedAhead,
   firstQuestions,
@@ -15,7 +16,7 @@ import { atTheEnd, choice, dateTime, dayOrMoment, text } from '../arguments/inde
 import { type Arg, keyed, optional, positional, unless } from '../define/argument.ts'
 import { type Command, defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { homeOfCase, personNamed } from './home-of-case.ts'
+import { homeOfCase } from './home-of-case.ts'
 
 /** Roles whose first step anybody on the roster may take: they ask for something, or say something. */
 const applicants: readonly string[] = ['staff', 'subject', 'member']
@@ -96,7 +97,7 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
           ? me
           : named === undefined
             ? null
-            : await personNamed(ctx, organisation, answers.fields[named])
+            : await personNamed(ctx.unit, organisation, answers.fields[named], ctx.today)
       const found = await startCase(ctx, {
         template,
         organisation,

@@ -17,18 +17,3 @@ export async function homeOfCase(
   const union = (await linkedTo(ctx.unit, said)).find(({ kind }) => kind === 'union')
   return union ?? said
 }
-
-/** The only person of that name on the roster of an organisation or of one that works with it; null = nobody, or several. */
-export async function personNamed(
-  ctx: Ctx,
-  organisation: Organisation,
-  name: string | undefined,
-): Promise<string | null> {
-  if (name === undefined) return null
-  const found = new Set<string>()
-  for (const { id } of [organisation, ...(await linkedTo(ctx.unit, organisation))])
-    for (const entry of await ctx.unit.rosters.roster(id, ctx.today))
-      if (entry.name === name.trim()) found.add(entry.memberId)
-  const [only] = found
-  return found.size === 1 && only ? only : null
-}

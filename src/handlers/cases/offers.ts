@@ -6,6 +6,7 @@ import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
+import { convenesAgain } from '../resolutions/convene.ts'
 
 /** Features first, then forms and approvals; what a tick does has no button. */
 export function offersOf(
@@ -25,9 +26,12 @@ export function offersOf(
       (one) =>
         one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue) !== false,
     )
-    const arranged = meeting !== null && at.step.config.convenes !== undefined
+    // A meeting that did not come to decide is arranged anew before anything is sent for it.
+    const sits = meeting !== null && !convenesAgain(found, meeting) ? meeting : null
+    const arranged = sits !== null && at.step.config.convenes !== undefined
     const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }
-    const asked = askFor(found, at, meeting)
+    const again = meeting !== null && !sits && at.step.config.convenes !== undefined
+    const asked = again ? null : askFor(found, at, sits)
     const label = at.item === null ? at.step.label : at.title
     return [served || null, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
   })

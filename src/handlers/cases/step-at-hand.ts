@@ -1,3 +1,4 @@
+import { markedDate } from '../../cards/provisional-mark.ts'
 import type { StepFacts } from '../../cards/step-cards.ts'
 import { stampWords } from '../../cards/wording.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
@@ -21,7 +22,7 @@ export function stepIn(
 export function factsOfStep(
   found: ProcessCase,
   { state, step }: { state: StepState; step: StepTemplate },
-  { zone }: Pick<Base, 'zone'>,
+  { zone, catalogue: { calendar } }: Pick<Base, 'zone' | 'catalogue'>,
 ): StepFacts {
   const item = itemNamed(found.instance, state.item)
   return {
@@ -31,7 +32,9 @@ export function factsOfStep(
     number: found.number,
     title: found.title,
     label: item ? `${step.label}：${item.title}` : step.label,
-    due: state.due && stampWords(new Date(state.due.at), zone),
+    due:
+      state.due &&
+      markedDate(stampWords(new Date(state.due.at), zone), calendar.isProvisional(state.due.date)),
     explains: step.config.explains,
   }
 }

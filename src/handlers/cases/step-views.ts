@@ -1,5 +1,6 @@
 import { type SaidBefore, stepApprovalCard, stepFormCard, stepOverCard } from '../../cards/step-cards.ts'
 import { stampWords } from '../../cards/wording.ts'
+import { awaitedSteps } from '../../domain/cases/awaited-steps.ts'
 import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, questionsOf, type StepState, type StepTemplate } from '../../domain/process/index.ts'
@@ -17,10 +18,23 @@ export const formOfStep = defineView(stepViews.form, async (ref, ctx) => {
   const at = stepIn(found, stepCardRef.read(ref))
   if (over(found, at)) return overCard(found, at, ctx)
   return {
-    card: stepFormCard(factsOfStep(found, at, ctx), questionsOf(found.instance, at.state)),
+    card: stepFormCard(
+      { ...factsOfStep(found, at, ctx), waiting: await waitingFor(ctx, found, at.step) },
+      questionsOf(found.instance, at.state),
+    ),
     open: true,
   }
 })
+
+/** What in other cases is done with this step, by title and number. */
+async function waitingFor(
+  ctx: ViewCtx,
+  found: ProcessCase,
+  step: StepTemplate,
+): Promise<string[] | undefined> {
+  if (step.config.from === undefined) return undefined
+  return (await awaitedSteps(ctx, found, step)).map(({ found: { title, number } }) => `${title}（${number}）`)
+}
 
 /** The approval of a step, with what was said of the matter before. */
 export const approvalOfStep = defineView(stepViews.approval, async (ref, ctx) => {

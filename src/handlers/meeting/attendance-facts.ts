@@ -35,6 +35,7 @@ export async function attendanceFacts(ctx: Base, meetingId: string): Promise<Att
     })),
     quorum: found && (await quorumOf(ctx, meeting, found.instance)),
     confirmed: found !== null && isConfirmed(found.instance),
+    provisional: ctx.catalogue.calendar.isProvisional(meeting.startsOn),
     zone: ctx.zone,
   }
 }

@@ -34,6 +34,11 @@ export const listMeetings = defineCommand({
     const all = await ctx.unit.meetings.between(organisation.id, period.start, period.end)
     const meetings = kind === undefined ? all : all.filter(({ kinds: held }) => held.includes(kind))
     const words = `${period.start} 至 ${period.end}${kind === undefined ? '' : `　${meetingWord(kind)}`}`
-    return { card: meetingsCard(organisation.name, words, meetings, ctx.zone) }
+    return {
+      card: meetingsCard(organisation.name, words, meetings, {
+        zone: ctx.zone,
+        provisional: ctx.catalogue.calendar.isProvisional,
+      }),
+    }
   },
 })

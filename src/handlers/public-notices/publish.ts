@@ -2,6 +2,7 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { noticeLimits } from '../../cards/public-notice-cards.ts'
 import { bindToStep } from '../../domain/cases/step-records.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
 import type { PublicNotice } from '../../domain/ports/index.ts'
 import { noticeKinds, noticeMatters, speaksOfPenalty } from '../../domain/public-notices/kinds.ts'
 import { noticeDays, noticePeriod } from '../../domain/public-notices/period.ts'
@@ -13,6 +14,7 @@ import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import type { StepAtHand } from '../define/step-feature.ts'
 import { noticeOfStep } from './of-step.ts'
 import { planNoticeReminders } from './reminders.ts'
 
@@ -77,7 +79,7 @@ export const publishNotice = defineCommand({
       kind,
       matter,
       title: given.title,
-      scope: given.scope ?? '本支部',
+      scope: given.scope ?? scopeOf(organisation, given.forStep),
       contact: given.contact ?? null,
       acceptorId: given.acceptor?.memberId ?? (await usualAcceptor(ctx, organisation.id)),
       days,
@@ -150,6 +152,10 @@ export const recordPublication = (ctx: Ctx, notice: PublicNotice): void =>
       acceptor: notice.acceptorId,
     },
   })
+
+/** For whom a notice is where nobody says it: those whom the step names, else everybody of the organisation. */
+const scopeOf = ({ kind }: Organisation, at: StepAtHand | undefined): string =>
+  at?.step.config.audience === 'staff' ? '全体职工' : kind === 'union' ? '本工会' : '本支部'
 
 async function usualAcceptor(ctx: Ctx, organisationId: string): Promise<string> {
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)

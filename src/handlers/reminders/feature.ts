@@ -4,6 +4,7 @@ import { escalationList } from './escalation.ts'
 import { reminderLedger } from './ledger.ts'
 import { clickPause, clickPreference, clickResume, reminderCommand } from './preferences.ts'
 import { previewOfReminders, reminderPreview } from './preview.ts'
+import { replacedReminder } from './replaced.ts'
 import { clickSnooze, clickSnoozeFor } from './snooze.ts'
 import { meetingReminder, periodReminder, stepReminder } from './views.ts'
 
@@ -19,5 +20,12 @@ export const remindersFeature: Feature = {
     clickSnooze,
     clickSnoozeFor,
   ],
-  views: [periodReminder, meetingReminder, stepReminder, escalationList, previewOfReminders],
+  views: [
+    periodReminder,
+    meetingReminder,
+    stepReminder,
+    replacedReminder,
+    escalationList,
+    previewOfReminders,
+  ],
 }

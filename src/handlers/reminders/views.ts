@@ -15,6 +15,7 @@ import { suppressed } from '../../domain/cadence/reminders.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { daysBetween } from '../../domain/calendar/dates.ts'
 import { periodWords } from '../../domain/calendar/period-words.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { type ChecklistRow, checklist, isFinished, stepNamed } from '../../domain/process/index.ts'
 import { ANNOUNCED } from '../../domain/reminders/escalation.ts'
@@ -66,6 +67,8 @@ async function periodFacts(
     ...(overdue ? await escalationFacts(ctx, duty) : { escalateOn: null, escalated: false }),
     unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
     fulfilled: fulfilmentOf(obligation),
+    wording: obligation.wording,
+    registered: state.registered ?? null,
     soon: state.status === 'due_soon' || ['t14', 't7', 'last'].includes(stage),
     provisional: calendar.isProvisional(state.end),
     lastHeld: await lastHeld(ctx, organisation.id, obligation.id),
@@ -93,7 +96,11 @@ export const meetingReminder = defineView(reminderViews.meeting, async (ref, ctx
   )
   if (minutes && written) return { silent: 'written' }
   if (!minutes && meeting.startsAt <= ctx.now) return { silent: 'begun' }
-  return { open: false, card: meetingReminderCard({ branch: branch.name, meeting, minutes, zone: ctx.zone }) }
+  const provisional = ctx.catalogue.calendar.isProvisional(meeting.startsOn)
+  return {
+    open: false,
+    card: meetingReminderCard({ branch: branch.name, meeting, minutes, provisional, zone: ctx.zone }),
+  }
 })
 
 /** Stages before the due date: they say that something can be done now. */
@@ -123,6 +130,7 @@ export const stepReminder = defineView(reminderViews.step, async (ref, ctx) => {
       due: row.due.date,
       overdueDays: Math.max(0, daysBetween(row.due.date, ctx.today)),
       who: who?.name ?? row.roleLabel,
+      provisional: ctx.catalogue.calendar.isProvisional(row.due.date),
       today: ctx.today,
       case: caseId,
       step,
@@ -148,6 +156,7 @@ async function requestFacts(ctx: ViewCtx, found: ProcessCase, row: ChecklistRow)
     topics: meeting && topicWords(meeting),
     draft: request && `${request.number}（${stateWordOf(request)}）`,
     request: request?.number ?? null,
+    provisional: anyProvisional(ctx.catalogue.calendar, [due, meeting?.startsOn]),
     today: ctx.today,
     case: caseId,
     step: row.step,

@@ -5,12 +5,12 @@ import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, type ProcessTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { resolutionField } from '../../domain/voting/reconsidered.ts'
+import { caseAbout, isSettled, resolutionField } from '../../domain/voting/reconsidered.ts'
 import { caseNumber, longText, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { caseAbout, resolutionNamed } from './find.ts'
+import { resolutionNamed } from './find.ts'
 
 const verb = '复议'
 
@@ -29,8 +29,7 @@ export const objectToResolution = defineCommand({
   },
   async run({ number, ground, opinion }, ctx, { organisation }) {
     const resolution = await resolutionNamed(ctx, organisation.id, number)
-    if (resolution.state === 'replaced' || resolution.state === 'withdrawn')
-      throw new Refusal('resolution/replaced', { number: resolution.number })
+    if (isSettled(resolution)) throw new Refusal('resolution/replaced', { number: resolution.number })
     const running = await caseAbout(ctx, resolution)
     if (running)
       throw new Refusal('resolution/being-reconsidered', { number: resolution.number, case: running.number })

@@ -4,7 +4,13 @@ import { officesIn } from '../../domain/organisation/offices.ts'
 import { permissions, type Role } from '../../domain/organisation/permissions.ts'
 import type { Organisation, RosterEntry } from '../../domain/organisation/types.ts'
 import { officeWords } from '../../domain/organisation/words.ts'
-import { electronicBallotSetting, readSetting, wordOf } from '../../domain/settings/index.ts'
+import {
+  electronicBallotSetting,
+  readSetting,
+  type Setting,
+  settingUnder,
+  wordOf,
+} from '../../domain/settings/index.ts'
 import { electionPassBasis, votingRegion } from '../../domain/settings/voting.ts'
 import { runsSecretly } from '../../domain/voting/roll.ts'
 import { ruleOn } from '../../domain/voting/rule-book.ts'
@@ -46,9 +52,10 @@ function calendarOf({ today, catalogue: { calendar } }: Ctx, { name }: Organisat
 }
 
 async function rulesOf(ctx: Ctx, organisation: Organisation): Promise<Card> {
-  const chosen = [votingRegion, electionPassBasis, electronicBallotSetting] as const
+  const chosen: Setting[] = [votingRegion, electionPassBasis, electronicBallotSetting]
   const settings = await Promise.all(
-    chosen.map(async (setting) => {
+    chosen.map(async (given) => {
+      const setting = settingUnder(given, ctx.catalogue)
       const { value } = await readSetting(ctx, organisation, setting)
       return { label: setting.label, word: wordOf(setting, value) }
     }),

@@ -10,7 +10,10 @@ import type { Base } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
 
 /** What of a piece of work is still to be done; null = nothing, and the reminder is not sent. */
-type Source = (id: string, ctx: Base) => Promise<Omit<WorkFacts, 'overdueDays' | 'today'> | null>
+type Source = (
+  id: string,
+  ctx: Base,
+) => Promise<Omit<WorkFacts, 'overdueDays' | 'provisional' | 'today'> | null>
 
 /** Objections to be concluded before a period ends: how many, never what they say. */
 const notice: Source = async (id, ctx) => {
@@ -90,5 +93,6 @@ export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {
   const facts = await sources[what](id, ctx)
   if (!facts) return null
   const overdueDays = Math.max(0, daysBetween(facts.due, ctx.today))
-  return { open: false, card: workReminderCard({ ...facts, overdueDays, today: ctx.today }) }
+  const provisional = ctx.catalogue.calendar.isProvisional(facts.due)
+  return { open: false, card: workReminderCard({ ...facts, overdueDays, provisional, today: ctx.today }) }
 })

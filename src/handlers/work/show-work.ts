@@ -1,4 +1,5 @@
 import { workCard, workTick } from '../../cards/work-list-card.ts'
+import { localDate } from '../../domain/calendar/local-time.ts'
 import { type WorkScope, workOf } from '../../domain/cases/work-list.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice } from '../arguments/index.ts'
@@ -49,6 +50,7 @@ async function cardOf(ctx: Ctx, organisationId: string, scope: WorkScope) {
     scope,
     groups,
     nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
+    provisional: (at) => ctx.catalogue.calendar.isProvisional(localDate(at, ctx.zone)),
     zone: ctx.zone,
   })
 }

@@ -47,7 +47,11 @@ export function yearPage(given: YearOverview): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>${escaped(organisation)} ${escaped(year)}年度档案</title><style>${style}</style></head><body>
 <h1>${escaped(organisation)} ${escaped(year)}年度档案</h1>
 <p class="note">${escaped(given.watermark)}　生成时间：${escaped(given.madeAt)}　核验：zhibu verify 文件.zip　分卷的，请解压到同一文件夹。</p>
-<div class="figures"><p><b>${counts.onTime}</b>按期</p><p><b>${counts.madeUp}</b>补开</p><p><b>${counts.missed}</b>缺开</p></div>
+<div class="figures"><p><b>${counts.onTime}</b>按期</p><p><b>${counts.madeUp}</b>补开</p><p><b>${counts.missed}</b>缺开</p>${Object.entries(
+    counts.own,
+  )
+    .map(([label, count]) => `<p><b>${count}</b>${escaped(label)}</p>`)
+    .join('')}</div>
 <h2>一、各项组织生活</h2>${duties.join('') || '<p>没有要求。</p>'}
 <h2>二、缺项</h2>${given.gaps.length === 0 ? '<p>没有缺项。</p>' : `<ul>${given.gaps.map((gap) => `<li>${escaped(gap)}</li>`).join('')}</ul>`}
 <h2>三、表决</h2>${table(['编号', '事项', '票数', '结果', '计算'], votes, '没有表决。')}

@@ -139,7 +139,7 @@ function flip(walk: Walk): void {
 describe('every failure branch of the reference', () => {
   it.each(branches)('$id, $step: $when → $action $target', ({ id, step, action, target, when }) => {
     const walk = begin(id)
-    if (id === 'branch-decision' && step === 'dispute') escalate(walk)
+    escalate(walk, step)
     walkOn(walk, step)
     const before = walk.instance
     const wanted = (effects: Effect[]) => effects.some((effect) => isBranch(effect, action, target))
@@ -189,10 +189,18 @@ describe('every failure branch of the reference', () => {
   })
 })
 
-/** The dispute of a decision exists only after an escalated vote. */
-function escalate(walk: Walk): void {
-  walkOn(walk, 'vote')
-  walk.record('vote', 'ballot', { vote_result: 'escalated' })
+/** A step that exists only after an escalated vote: the superior's ruling on a dispute. */
+function escalate(walk: Walk, step: string): void {
+  const { template } = walk.instance
+  const { condition, after = [] } = template.steps.find(({ id }) => id === step) ?? {}
+  if (!condition?.includes("vote_result == 'escalated'")) return
+  const vote = definitionOf(walk.instance, after[0] ?? '')
+  walkOn(walk, vote.id)
+  const others = declaredOutputs(vote).filter(({ name }) => name !== 'vote_result')
+  walk.record(vote.id, 'ballot', {
+    vote_result: 'escalated',
+    ...Object.fromEntries(others.map(({ name }) => [name, 'none'])),
+  })
 }
 
 describe('gates', () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "outgoing_reminded" ON "outgoing" USING btree ("tenant_id","recipient","sent_at") WHERE kind = 'reminder' and state = 'sent';
