@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { createStorage } from '../../src/db/stores/unit.ts'
 import { ledgers } from '../../src/domain/ledgers/index.ts'
 import { ledgerRows } from '../../src/domain/ledgers/rows.ts'
+import { createFieldKeys } from '../../src/papers/storage/field-keys.ts'
+import { masterKeyOf } from '../../src/papers/storage/master-key.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
 const problem = '谈心谈话流于形式'
@@ -115,6 +117,10 @@ describe('ledgers', () => {
       db: bot.db.db as never,
       tenantId: organisations[0]?.tenant_id ?? '',
       clock: bot.clock,
+      fieldKeys: createFieldKeys({
+        tenantId: organisations[0]?.tenant_id ?? '',
+        masterKey: masterKeyOf(bot.dataDir, undefined),
+      }),
     })
     for (const { id } of organisations)
       for (const ledger of ledgers) {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { SentMessage } from '../../src/domain/ports/index.ts'
+import { presentMasterKey } from '../../src/papers/storage/master-key.ts'
 import { rehearse } from '../../src/rehearsal.ts'
 import { loadTemplates } from '../../src/templates.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
@@ -36,6 +37,7 @@ describe('a rehearsal of the reminders ahead', () => {
       from: bot.clock.now(),
       until,
       organisationIds,
+      masterKey: () => presentMasterKey(bot.dataDir, undefined),
     }))
       list.push(one)
     return list
