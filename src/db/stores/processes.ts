@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray, lt, notInArray } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
 import type { FieldSeals, OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep, processSwitch } from '../schema/index.ts'
@@ -199,6 +199,7 @@ export function processStore({ tx, tenantId, now, fields }: StoreContext): Proce
           number: processInstance.number,
           title: processInstance.title,
           organisationId: processInstance.organisationId,
+          confined: sql<boolean>`coalesce(${processInstance.template} ->> 'visibility' = 'restricted', false)`,
           kind: processStep.kind,
           visibility: processStep.visibility,
           state: processStep.state,

@@ -104,6 +104,8 @@ export interface OpenStep {
   role: string
   kind: string
   visibility: StepTemplate['visibility']
+  /** Of a case that its circle alone knows. */
+  confined: boolean
   state: 'open' | 'waiting'
   assignee: string | null
   dueAt: Date | null

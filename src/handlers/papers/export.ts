@@ -74,7 +74,7 @@ async function exportCase(
     organisationId: found.organisationId,
     kind: 'export.case',
     params: { caseId: found.instance.id, format },
-    what: `${found.number} ${found.title}（${format}）`,
+    what: `${found.number}${restricted ? '' : ` ${found.title}`}（${format}）`,
   }
   return restricted ? askAgain(ctx, given) : plan(ctx, given)
 }
