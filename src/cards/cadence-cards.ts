@@ -1,17 +1,17 @@
 import { type DutyWording, stateWords } from '../domain/cadence/duty-wording.ts'
 import type { CadenceStatus, StatusTone } from '../domain/cadence/status-words.ts'
-import type { Block, Card, Tag, Tone } from './card.ts'
+import type { Block, Card, Tag, TagTone } from './card.ts'
 import { markedNote } from './provisional-mark.ts'
 import { dateWords } from './wording.ts'
 
-const tones: Record<StatusTone, Tone> = {
+const tones: Record<StatusTone, TagTone> = {
   grey: 'neutral',
   blue: 'info',
   orange: 'attention',
   green: 'success',
-  yellow: 'attention',
+  yellow: 'late',
   red: 'danger',
-  'dark-red': 'danger',
+  'dark-red': 'lost',
 }
 
 /** A status as a coloured word, in the words of its duty. */

@@ -12,11 +12,12 @@ export interface YearRow {
 
 const months = Array.from({ length: 12 }, (_, index) => index + 1)
 
-/** The year as a table of twelve months with coloured states, and how often each state occurs. */
+/** The year as a table of twelve months with coloured states, and how often each state occurs of what applies. */
 export function yearBlocks(year: string, rows: readonly YearRow[]): Block[] {
   const counts = new Map<string, number>()
   for (const { months: states, wording } of rows)
     for (const status of states.values()) {
+      if (status === 'not_applicable') continue
       const { label } = stateWords(status, wording)
       counts.set(label, (counts.get(label) ?? 0) + 1)
     }

@@ -2,6 +2,7 @@ import { type ComplianceCounts, complianceCounts } from '../cadence/compliance.t
 import { stateWords } from '../cadence/duty-wording.ts'
 import type { ObligationState } from '../cadence/obligation-statuses.ts'
 import { dutyNames } from '../meetings/kinds.ts'
+import type { OpenItem } from './open-items.ts'
 
 /** What the first page of a year says; texts as people wrote them. */
 export interface YearOverview {
@@ -12,9 +13,21 @@ export interface YearOverview {
   /** One line an obligation and group, a cell a period. */
   duties: { label: string; cells: { period: string; word: string; tone: string }[] }[]
   counts: ComplianceCounts
-  cases: { number: string; title: string; folder: string; state: string; missing: string[] }[]
+  cases: {
+    number: string
+    title: string
+    folder: string
+    state: string
+    /** Open or held. */
+    running: boolean
+    missing: string[]
+  }[]
   votes: Readonly<Record<string, string>>[]
   gaps: string[]
+  /** What is not finished, besides the cases that are not closed. */
+  open: OpenItem[]
+  /** Numbers of cases that only named persons may see: they are not in the pack. */
+  closed: string[]
 }
 
 const nameOf = (kind: string): string =>

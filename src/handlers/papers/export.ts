@@ -24,6 +24,9 @@ const formats = {
   Excel: 'xlsx',
 } as const
 
+/** Whether papers that only named persons may see come too. */
+const scopes = { 不含限定: 'named', 含限定: 'in' } as const
+
 const ledgerWords = Object.fromEntries(
   ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
 )
@@ -52,10 +55,11 @@ export const exportCaseCommand = defineCommand({
     ledger: optional(leadingLedger),
     period: optional(positional(period({ label: '时段' }))),
     format: optional(keyed(choice({ label: '格式', words: formats }))),
+    scope: optional(keyed(choice({ label: '范围', words: scopes }))),
   },
-  async run({ number, ledger, period: span, format }, ctx, { organisation }) {
+  async run({ number, ledger, period: span, format, scope = 'named' }, ctx, { organisation }) {
     if (number === undefined) return exportLedger(ctx, organisation.id, ledger ?? '', span, format)
-    return exportCase(ctx, organisation.id, number, format ?? 'zip')
+    return exportCase(ctx, organisation.id, { number, format: format ?? 'zip', scope })
   },
 })
 
@@ -63,20 +67,31 @@ export const exportCaseCommand = defineCommand({
 async function exportCase(
   ctx: Ctx,
   organisationId: string,
-  number: string,
-  format: (typeof formats)[keyof typeof formats],
+  {
+    number,
+    format,
+    scope,
+  }: {
+    number: string
+    format: (typeof formats)[keyof typeof formats]
+    scope: (typeof scopes)[keyof typeof scopes]
+  },
 ): Promise<Reply> {
   const found = await caseNumbered(ctx, organisationId, number)
   const restricted = isRestricted(found.instance.template)
   const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
-  await ctx.allow(restricted ? 'paper.read.restricted' : 'paper.export', organisationId, own)
+  // Papers that only named persons may see leave with two people, also those of a case that everybody knows.
+  const withClosed = restricted || scope === 'in'
+  if (!restricted) await ctx.allow('paper.export', organisationId)
+  if (withClosed) await ctx.allow('paper.read.restricted', organisationId, own)
+  const what = `${found.number}${restricted ? '' : ` ${found.title}`}`
   const given: ExportOrder = {
     organisationId: found.organisationId,
     kind: 'export.case',
-    params: { caseId: found.instance.id, format },
-    what: `${found.number}${restricted ? '' : ` ${found.title}`}（${format}）`,
+    params: { caseId: found.instance.id, format, closed: withClosed ? 'in' : 'named' },
+    what: `${what}（${format}${scope === 'in' ? '，含限定人员可见的材料' : ''}）`,
   }
-  return restricted ? askAgain(ctx, given) : plan(ctx, given)
+  return withClosed ? askAgain(ctx, given) : plan(ctx, given)
 }
 
 /** The file of a ledger; a format that ledgers have not is refused with those that they have. */
