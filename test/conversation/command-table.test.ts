@@ -64,10 +64,15 @@ describe('the table of commands', () => {
     expect(missing).toEqual([])
   })
 
-  it('is complete the other way: what is registered beyond it is known', () => {
+  it('is complete the other way: what is registered beyond it is documented, and its example is its own', () => {
     const ofTable = new Set(given.flatMap((row) => row.commands.map((words) => named(words)?.name ?? words)))
-    const beyond = commands.map(({ name }) => name).filter((name) => !ofTable.has(name))
-    expect(beyond).toMatchSnapshot()
+    const beyond = commands.filter(({ name }) => !ofTable.has(name))
+    expect(beyond.length).toBeGreaterThan(50)
+    const documented = readFileSync(new URL('../../docs/commands.md', import.meta.url), 'utf8')
+    const lost = beyond.filter(
+      ({ name, example }) => understood(example)?.name !== name || !documented.includes(`| \`/${name}\``),
+    )
+    expect(lost.map(({ name }) => name)).toEqual([])
   })
 
   it('reads every line as a command of its row, none as talk', () => {

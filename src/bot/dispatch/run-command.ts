@@ -43,6 +43,9 @@ export async function runCommand(
   if (command.privateOnly && ctx.chat.type === 'group') return formInPrivate(command, ctx, organisation)
   const reading = readContextOf(ctx, organisation)
   const args = await readArguments(command, given(reading), reading)
+  // A form names the people of the roster: nobody without any part here is asked anything.
+  if (!args.ok && organisation && (await ctx.rolesIn(organisation.id)).size === 0)
+    await ctx.allow(command.permission, organisation.id)
   if (!args.ok)
     return {
       card: commandFormCard({
