@@ -9,6 +9,7 @@ import {
   withoutKeys,
 } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { attachmentStore } from './attachments.ts'
 import { appendAudit, chainEntries, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
@@ -144,6 +145,7 @@ function unitOn(
     settings: settingStore(context),
     files: storedFileStore(context),
     evidence: evidenceStore(context),
+    attachments: attachmentStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
     retention: retentionStore(context),

@@ -11,9 +11,11 @@ export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
 export {
   askedAhead,
+  dividesWork,
   type FormQuestion,
   firstQuestions,
   isInternalApproval,
+  lastDay,
   questionsOf,
   readAhead,
   readAnswers,

@@ -76,9 +76,10 @@ export const instanceSchema = z.object({
   anchors: anchorsSchema,
   org: z.object({ has_committee: z.boolean(), has_groups: z.boolean(), has_union: z.boolean() }),
   items: z.array(itemSchema),
-  /** Who was on the roster, and which groups there were, at the start: later ones do not join the case. */
+  /** Who was on the roster and the committee, and which groups there were, at the start: later ones do not join the case. */
   members: z.array(itemSchema).default([]),
   groups: z.array(itemSchema).default([]),
+  committee: z.array(itemSchema).default([]),
   state: z.enum(['open', 'held', 'closed', 'cancelled']),
   /**
    * Why it ended before its last step; null for a case that runs or was completed. A case with a reason that is still

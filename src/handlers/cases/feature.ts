@@ -5,6 +5,7 @@ import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } fr
 import { showChecklist } from './show-case.ts'
 import { decideStep } from './step-approval.ts'
 import { askForStep, fillStep } from './step-form.ts'
+import { receiveNotice } from './step-notice.ts'
 import { approvalOfStep, formOfStep } from './step-views.ts'
 
 /** Cases of every process: their start, their course, their steps and routines. */
@@ -19,6 +20,6 @@ export const casesFeature: Feature = {
     enableRoutine,
     disableRoutine,
   ],
-  actions: [askForStep, clickSwitch, fillStep, decideStep],
+  actions: [askForStep, clickSwitch, fillStep, decideStep, receiveNotice],
   views: [routinesOfOrganisation, formOfStep, approvalOfStep],
 }
