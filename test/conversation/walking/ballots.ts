@@ -32,12 +32,13 @@ export async function holdsBallot(walk: CaseWalk, at: OpenRow): Promise<boolean>
   if (!offer) return false
   const { bot } = walk
   const result = resultOf(walk, at)
+  const key = `ballot ${at.row.step} ${at.row.item}`
   await presses(walk, at.who, offer.card, offer.words)
   const form = formOf(bot, offer.card, at.who, '表决 发起')
-  await presses(walk, at.who, form, '提交', fieldsFor(walk, at, result))
+  await presses(walk, at.who, form, '提交', fieldsFor(walk, at, result, walk.once.has(key)))
   const ballot = await latestBallot(walk)
   if (walk.once.has(ballot.id)) throw new Error(`no ballot was opened:\n${textOf(bot.fresh(form))}`)
-  walk.once.add(ballot.id)
+  walk.once.add(ballot.id).add(key)
   const choices = choicesFor(result, ballot.voters)
   if (ballot.method === 'open') await castOpenly(walk, ballot, choices)
   else if (ballot.method === 'paper') return countPapers(walk, ballot, choices)
@@ -64,11 +65,13 @@ function fieldsFor(
   { home, plan }: CaseWalk,
   { step, instance }: OpenRow,
   result: Result,
+  again: boolean,
 ): Record<string, string | string[]> {
   const { rule = '', rule_by_mode: byMode } = step.config
   const ranks = declaredOutputs(step).some(({ type }) => type === 'list')
   const secret = byMode !== undefined || /staff_/.test(ruleForBody(step, instance) ?? rule)
   return {
+    ...(again ? { 理由: '再行讨论后重新表决' } : {}),
     ...(near(result) ? { 重要: '是' } : {}),
     ...((plan.thorough && byMode === undefined) || !secret ? {} : { 方式: '现场票决' }),
     ...(step.config.reconsiders === true ? { 复议决定: decisionWords(plan, instance) } : {}),

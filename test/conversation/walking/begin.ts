@@ -2,7 +2,7 @@ import type { Message } from '../../../sandbox/types.ts'
 import type { Way } from '../../../scripts/ways.ts'
 import type { ProcessTemplate } from '../../../src/domain/process/index.ts'
 import { type TestBot, textOf } from '../../helpers/test-bot.ts'
-import { type CaseWalk, followersOf, later, storedCase } from './case-walk.ts'
+import { type CaseWalk, driveTo, followersOf, later, storedCase } from './case-walk.ts'
 import { today } from './forms.ts'
 import { type Plan, wanted } from './plan.ts'
 import { type Home, homeOf } from './scene.ts'
@@ -91,12 +91,15 @@ async function startOf(bot: TestBot, template: ProcessTemplate, plan: Plan, home
       where: home.group,
       text: `/会议 新建 ${meeting} ${on} 15:${String(started % 60).padStart(2, '0')} 议题=${topicsOf(template, plan)} 地点=二楼会议室${template.id === 'group-meeting' ? ' 党小组=第一党小组' : ''}${important(plan)}`,
     }
-  if (template.id === 'general-meeting-reconsideration')
+  if (template.id === 'general-meeting-reconsideration') {
+    // On a day without a meeting: what is put to the vote then belongs to none.
+    await driveTo(bot, new Date(+bot.clock.now() + 24 * 3_600_000))
     return {
       who: home.head,
       where: home.group,
       text: `/复议 ${await adopted(bot, home)} 依据=局党委〔2026〕12号 意见=与上级要求不符`,
     }
+  }
   return (
     commands[template.id]?.(home) ?? {
       who: home.head,
