@@ -5,23 +5,12 @@ import { branch, foundBranch } from './quarter-scene.ts'
 /** The day before the reminders of the quarter (t14). */
 const startsAt = new Date('2026-12-16T10:00:00+08:00')
 
-/** The rows of the ledger's card, by their cells. */
+/** The rows of the ledger's card: 应发｜事项｜收件人｜结果｜说明. */
 async function ledger(bot: TestBot): Promise<string[]> {
-  const message = await bot.says('张伟', branch, '/提醒 记录')
-  const rows: string[] = []
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) for (const one of node) walk(one)
-    else if (node && typeof node === 'object')
-      for (const [key, value] of Object.entries(node))
-        if (key === 'rows' && Array.isArray(value)) rows.push(...value.map(rowText))
-        else walk(value)
-  }
-  const cell = (value: unknown): string =>
-    Array.isArray(value) ? value.map((one: { text?: string }) => one.text ?? '').join() : String(value)
-  const rowText = (row: Record<string, unknown>) =>
-    ['owed', 'what', 'to', 'result', 'remark'].map((key) => cell(row[key])).join('｜')
-  walk(message.card)
-  return rows
+  const lines = textOf(await bot.says('张伟', branch, '/提醒 记录')).split('\n')
+  return lines.flatMap((line, at) =>
+    /^\d\d-\d\d \d\d:\d\d$/.test(line) ? [lines.slice(at, at + 5).join('｜')] : [],
+  )
 }
 
 describe('the ledger of reminders', () => {
