@@ -61,7 +61,7 @@ describe('the ladder up to the superior', () => {
   it('has told each secretary before, and sends a copy on the day', async () => {
     const said = (who: string) => bot.messages(who).map(textOf).join('\n---\n')
     const planned = await bot.db.sql<{ name: string; stages: string[] }[]>`
-      select m.name, array_agg(distinct split_part(o.content ->> 'ref', '|', 4) order by 1) as stages
+      select m.name, array_agg(distinct split_part(o.content ->> 'ref', '|', 4)) as stages
       from outgoing o join member m on m.id::text = o.recipient ->> 'memberId'
       where o.kind = 'reminder' and o.state = 'sent' and o.content ->> 'ref' like '%|general_meeting|2026-Q4|%'
       group by m.name`
