@@ -2,7 +2,9 @@ import type { Card } from './card.ts'
 import { stepTick } from './meeting-actions.ts'
 import { markedNote } from './provisional-mark.ts'
 import { reminderChecklist } from './reminder-actions.ts'
+import { extendAsk, handOverAsk } from './step-change-cards.ts'
 import { dateWords, shortened } from './wording.ts'
+import { dueWords } from './work-cards.ts'
 
 /** A step that is due (DOMAIN §5.2 card 8). */
 export const stepReminderCard = (facts: {
@@ -22,18 +24,8 @@ export const stepReminderCard = (facts: {
   tone: facts.overdueDays > 0 ? 'danger' : 'attention',
   subtitle: facts.number,
   blocks: [
-    {
-      type: 'facts',
-      items: [
-        { label: '事项', value: facts.label },
-        { label: '来源', value: `${facts.title}（${facts.number}）` },
-        {
-          label: '期限',
-          value: `${dateWords(facts.due, facts.today)}${facts.overdueDays > 0 ? `，已逾期${facts.overdueDays}天` : ''}`,
-        },
-        { label: '办理人', value: facts.who },
-      ],
-    },
+    { type: 'text', text: dueWords(facts) },
+    { type: 'facts', items: [{ label: '办理人', value: facts.who }] },
     {
       type: 'buttons',
       items: [
@@ -42,6 +34,8 @@ export const stepReminderCard = (facts: {
           action: stepTick({ case: facts.case, step: facts.step, item: facts.item }),
           style: 'primary',
         },
+        { text: '申请延期', action: extendAsk({ case: facts.case, step: facts.step, item: facts.item }) },
+        { text: '转交', action: handOverAsk({ case: facts.case, step: facts.step, item: facts.item }) },
         { text: '打开清单', action: reminderChecklist({ case: facts.case }) },
       ],
     },

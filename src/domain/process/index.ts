@@ -9,6 +9,7 @@ export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
 export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
+export { objectionToExtension } from './step-actions.ts'
 export {
   askedAhead,
   dividesWork,
