@@ -195,7 +195,9 @@ function stateText(row: ChecklistRow, facts: ChecklistFacts): string {
   const warning = row.overdueHard ? '　已超过规定时限' : row.overdue ? '　已逾期' : ''
   const made = facts.records.filter((one) => one.step === row.step && one.item === row.item).at(-1)
   const running = made ? `　${made.label}办理中` : ''
-  return `${row.label}　${who}${row.phase === 'in' ? '' : due}${running}${warning}`
+  // A row that stands for a person names them already.
+  const owner = row.label.endsWith(`：${who}`) ? '' : `　${who}`
+  return `${row.label}${owner}${row.phase === 'in' ? '' : due}${running}${warning}`
 }
 
 /** At most so many buttons: a phone shows no more without scrolling, and each finished step makes room. */
