@@ -105,9 +105,7 @@ describe('a rehearsal of the reminders ahead', () => {
     expect(textOf(await bot.says('周八', branch, '/提醒 记录'))).toContain('仅限')
   })
 
-  it('lists word for word what is then sent, in its order, for a whole year', {
-    timeout: 120_000,
-  }, async () => {
+  it('lists word for word what is then sent, in its order, for a quarter and more', async () => {
     happened.push(...lines(await postClock(until)))
     expect(foreseen.length).toBeGreaterThan(300)
     expect([...foreseen].sort()).toEqual([...happened].sort())

@@ -11,6 +11,7 @@ export type { Outputs } from './outputs.ts'
 export { readAhead, readAnswers, readForm } from './read-form.ts'
 export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
+export { objectionToExtension } from './step-actions.ts'
 export {
   askedAhead,
   type FormQuestion,

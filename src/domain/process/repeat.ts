@@ -87,6 +87,7 @@ export function nextRound(
   state.rounds += 1
   state.state = 'waiting'
   state.record = null
+  state.extendedTo = null
   state.history.push({ ...act, act: 'reopened', detail: end.id })
 }
 

@@ -1,5 +1,7 @@
 import type { Feature } from '../define/feature.ts'
 import { cancelCase, pauseCase, restartCase, resumeCase } from './course.ts'
+import { applyToExtend, askToExtend, decideExtension } from './extend-step.ts'
+import { askToHandOver, clickHandOver } from './hand-over-step.ts'
 import { newCase } from './new-case.ts'
 import { clickSwitch, disableRoutine, enableRoutine, routinesOfOrganisation } from './routines.ts'
 import { showChecklist } from './show-case.ts'
@@ -20,6 +22,17 @@ export const casesFeature: Feature = {
     enableRoutine,
     disableRoutine,
   ],
-  actions: [askForStep, clickSwitch, fillStep, decideStep, receiveNotice],
+  actions: [
+    askForStep,
+    clickSwitch,
+    fillStep,
+    decideStep,
+    receiveNotice,
+    askToExtend,
+    applyToExtend,
+    decideExtension,
+    askToHandOver,
+    clickHandOver,
+  ],
   views: [routinesOfOrganisation, formOfStep, approvalOfStep],
 }
