@@ -158,6 +158,8 @@ describe('the opinions and the attendance', () => {
     const number = numberOn(card)
     await bot.says(secretary, branch, `/通知 ${number}`)
     await bot.moveTo('2027-01-12T15:00:00+08:00')
+    // After two weeks the platform's card is posted anew.
+    card = bot.latest(branch, '会议清单：民主生活会（2027-01-12）')
     const signIn = await bot.says(secretary, branch, `/签到 ${number}`)
     await bot.clicks(secretary, signIn, '签到')
     expect((await bot.clicks(secretary, signIn, '确认')).toast).toContain('会议不能召开')

@@ -32,25 +32,34 @@ async function statesOf(ctx: Base, found: ProcessCase): Promise<ObligationState[
   )
 }
 
-const lineOf = (ctx: Base, { obligation, period, status, meetings, registered }: ObligationState): string => {
-  const { obligations } = ctx.catalogue.cadences
-  const label = obligations.find(({ id }) => id === obligation)?.label ?? obligation
+/** A line a duty, with the state of each of its periods: 支部委员会会议：2026-10 按期完成、2026-11 待安排. */
+function linesOf(ctx: Base, states: readonly ObligationState[]): string {
+  const ids = [...new Set(states.map(({ obligation }) => obligation))]
+  return ids
+    .map((id) => {
+      const label = ctx.catalogue.cadences.obligations.find((one) => one.id === id)?.label ?? id
+      return `${label}：${states
+        .filter(({ obligation }) => obligation === id)
+        .map(standOf)
+        .join('、')}`
+    })
+    .join('\n')
+}
+
+const standOf = ({ period, status, meetings, registered }: ObligationState): string => {
   const how = registered
     ? `（${registered.done}/${registered.due}人）`
     : meetings.length > 0
       ? `（${meetings.join('、')}）`
       : ''
-  return `${label} ${period.label}：${statusWords[status].label}${how}`
+  return `${period.label} ${statusWords[status].label}${how}`
 }
 
 /** How every duty of the period stands: 三会一课, and what is registered person by person (党费, 谈心谈话, 民主评议). */
-export const allDuties: Prefill = async (ctx, found) =>
-  (await statesOf(ctx, found)).map((state) => lineOf(ctx, state)).join('\n')
+export const allDuties: Prefill = async (ctx, found) => linesOf(ctx, await statesOf(ctx, found))
 
 /** The duties of the period that were not fulfilled: the findings of an inspection. */
 export const missedDuties: Prefill = async (ctx, found) => {
   const missed = (await statesOf(ctx, found)).filter(({ status }) => fallsShort.includes(status))
-  return missed.length === 0
-    ? '本期应开会议和应完成工作没有缺项。'
-    : missed.map((one) => lineOf(ctx, one)).join('\n')
+  return missed.length === 0 ? '本期应开会议和应完成工作没有缺项。' : linesOf(ctx, missed)
 }
