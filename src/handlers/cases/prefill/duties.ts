@@ -1,6 +1,7 @@
+import { type DutyWording, meetingWording, stateWords } from '../../../domain/cadence/duty-wording.ts'
 import type { ObligationState } from '../../../domain/cadence/obligation-statuses.ts'
 import { ALL_GROUPS } from '../../../domain/cadence/obligation-statuses.ts'
-import { type CadenceStatus, statusWords } from '../../../domain/cadence/status-words.ts'
+import type { CadenceStatus } from '../../../domain/cadence/status-words.ts'
 import { localDate } from '../../../domain/calendar/local-time.ts'
 import { type PeriodKind, periodOf, periodsBetween } from '../../../domain/calendar/periods.ts'
 import type { ProcessCase } from '../../../domain/ports/index.ts'
@@ -37,22 +38,21 @@ function linesOf(ctx: Base, states: readonly ObligationState[]): string {
   const ids = [...new Set(states.map(({ obligation }) => obligation))]
   return ids
     .map((id) => {
-      const label = ctx.catalogue.cadences.obligations.find((one) => one.id === id)?.label ?? id
-      return `${label}：${states
-        .filter(({ obligation }) => obligation === id)
-        .map(standOf)
-        .join('、')}`
+      const duty = ctx.catalogue.cadences.obligations.find((one) => one.id === id)
+      const own = states.filter(({ obligation }) => obligation === id)
+      const stands = own.map((state) => standOf(state, duty?.wording ?? meetingWording))
+      return `${duty?.label ?? id}：${stands.join('、')}`
     })
     .join('\n')
 }
 
-const standOf = ({ period, status, meetings, registered }: ObligationState): string => {
+const standOf = ({ period, status, meetings, registered }: ObligationState, wording: DutyWording): string => {
   const how = registered
     ? `（${registered.done}/${registered.due}人）`
     : meetings.length > 0
       ? `（${meetings.join('、')}）`
       : ''
-  return `${period.label} ${statusWords[status].label}${how}`
+  return `${period.label} ${stateWords(status, wording).label}${how}`
 }
 
 /** How every duty of the period stands: 三会一课, and what is registered person by person (党费, 谈心谈话, 民主评议). */
