@@ -83,7 +83,7 @@ describe('the management of members', () => {
     await fills(card, '协调人员关系，促进工作落实', { 协调情况: '已协调' })
     await fills(card, '建立健全各项管理工作制度', { 材料名称或存放处: '制度清单' })
     const enforce = await asks(card, '抓制度落实，抓“三会一课”')
-    expect(prefilled(enforce)).toMatch(/支部党员大会：2026-Q4 .*党费收缴：/s)
+    expect(prefilled(enforce)).toMatch(/支部党员大会：2026-Q4 .*党课：2026-Q4/s)
     await bot.clicks(secretary, enforce, '提交', { 三会一课落实情况: '党员大会待开' })
     const roster = await asks(card, '更新党员名册（转入、转出、转正、处分）')
     expect(prefilled(roster)).toMatch(/名册6人：.*预备党员1人.*周八预备期至2027-11-22/s)
@@ -97,7 +97,8 @@ describe('work with people’s minds', () => {
   it('is surveyed group by group, keeps names to its circle, and follows up by tasks', async () => {
     const card = await starts('思想政治工作', '第四季度思想状况')
     expect(shown(card)).toContain('第一党小组')
-    await bot.clicks('孙七', card, '填写：第一党小组·调查摸底掌…')
+    const own = await bot.says('孙七', '私聊', `/清单 ${/T2026-\d{3}/.exec(textOf(card))?.[0] ?? ''}`)
+    await bot.clicks('孙七', own, '填写：第一党小组·调查摸底掌…')
     await bot.clicks('孙七', bot.latest('孙七', '办理：调查摸底'), '提交', {
       对象范围: '全组',
       主要反映: '工学矛盾',
