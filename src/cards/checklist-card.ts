@@ -26,6 +26,14 @@ export function checklistCard(facts: ChecklistFacts): Card {
     tags: [stateTag(facts), { text: `${facts.progress.done}/${facts.progress.total}`, tone: 'neutral' }],
     blocks: [
       ...(meeting ? [meetingFacts(meeting, facts)] : []),
+      ...(facts.heldAt
+        ? [
+            {
+              type: 'facts' as const,
+              items: [{ label: '时间', value: timeWords(facts.heldAt, facts.zone) }],
+            },
+          ]
+        : []),
       ...(facts.reason
         ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }]
         : []),

@@ -10,6 +10,8 @@ export interface ChecklistFacts {
   state: 'open' | 'held' | 'closed' | 'cancelled'
   reason: string | null
   meeting: Meeting | null
+  /** When what the case prepares is held, where it is no meeting. */
+  heldAt: Date | null
   progress: { done: number; total: number }
   rows: ChecklistRow[]
   roster: { memberId: string; name: string }[]
