@@ -15,3 +15,6 @@ export const stepDecide = cardAction(
   z.object({ ...stepOfCase, decision: z.enum(['agree', 'return', 'reject']) }),
   z.object({ comment: typedText(500).optional() }),
 )
+
+/** 签收: a person to whom a step's notice went has it. */
+export const stepReceive = cardAction('case.receive', z.object({ case: refId, step: z.string().max(60) }))

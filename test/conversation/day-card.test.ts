@@ -43,7 +43,7 @@ describe('one card a person and day', () => {
     expect(card).not.toContain('晚发')
     const old = only(folded)
     expect(old).toContain('今日提醒已更新')
-    expect(old).toContain('请见10:00的今日提醒卡片')
+    expect(old).toContain('请见10:00的提醒卡片')
     expect(old).not.toContain('支部党员大会')
   })
 
