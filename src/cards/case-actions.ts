@@ -15,3 +15,10 @@ export const stepDecide = cardAction(
   z.object({ ...stepOfCase, decision: z.enum(['agree', 'return', 'reject']) }),
   z.object({ comment: typedText(500).optional() }),
 )
+
+/** What the person whom a case is about writes on the card that tells them of it. */
+export const subjectSay = cardAction(
+  'case.subject-say',
+  z.object(stepOfCase),
+  z.object({ text: typedText(500).optional() }),
+)

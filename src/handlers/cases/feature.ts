@@ -6,6 +6,7 @@ import { showChecklist } from './show-case.ts'
 import { decideStep } from './step-approval.ts'
 import { askForStep, fillStep } from './step-form.ts'
 import { approvalOfStep, formOfStep } from './step-views.ts'
+import { cardOfSubject, clickSubjectSay } from './subject.ts'
 
 /** Cases of every process: their start, their course, their steps and routines. */
 export const casesFeature: Feature = {
@@ -19,6 +20,6 @@ export const casesFeature: Feature = {
     enableRoutine,
     disableRoutine,
   ],
-  actions: [askForStep, clickSwitch, fillStep, decideStep],
-  views: [routinesOfOrganisation, formOfStep, approvalOfStep],
+  actions: [askForStep, clickSwitch, fillStep, decideStep, clickSubjectSay],
+  views: [routinesOfOrganisation, formOfStep, approvalOfStep, cardOfSubject],
 }

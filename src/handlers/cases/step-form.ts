@@ -1,5 +1,4 @@
 import { stepAsk, stepFill } from '../../cards/case-actions.ts'
-import { noteCard } from '../../cards/plain-cards.ts'
 import { stepNoticeCard } from '../../cards/step-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
@@ -18,11 +17,13 @@ import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { completeStep } from '../meeting/steps.ts'
+import { refusePersonalData } from '../public-notices/publish.ts'
 import { addRectification } from '../rectification/create.ts'
 import { measuresIn } from '../rectification/of-form.ts'
 import { caseOf } from './find-case.ts'
 import { nameBody } from './name-body.ts'
 import { decides, factsOfStep, isOwn, stepIn } from './step-at-hand.ts'
+import { tellSubject } from './subject.ts'
 
 /** 填写 or 审批 on a case's card or in somebody's tasks: the form, or the approval, comes to the person alone. */
 export const askForStep = defineAction(stepAsk, async ({ case: id, step: stepId, item }, ctx) => {
@@ -58,16 +59,21 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
       label: sentOn,
       sentence: '报送日期不能晚于今天，请填写实际报送的日期。',
     })
+  if (step.kind === 'notice')
+    refusePersonalData(step.config.content === minimalContent ? 'aid' : 'general', fields.通知内容)
   const outputs = { ...filled.outputs, ...computedOutputs(found.instance, step, filled.outputs) }
   const measures = await measuresIn(ctx, found, step, fields)
   const record = recordOf(ctx, step)
   await completeStep(ctx, found, stepId, item ?? undefined, { outputs, fields, ...(record && { record }) })
   for (const measure of measures) await addRectification(ctx, measure)
   await nameBody(ctx, found, step, outputs)
-  await tellSubject(ctx, found, step)
+  tellSubject(ctx, found, step)
   if (step.kind === 'notice') await sendNotice(ctx, found, step, fields.通知内容 ?? '')
   return { toast: '已记录完成' }
 })
+
+/** Of a notice on a person in need: name and category, nothing else. */
+const minimalContent = 'name_and_category_only'
 
 /** The form itself is the record of a notice that it sends, of an answer from outside, of a vote held elsewhere. */
 const recordOf = (ctx: Ctx, { kind }: StepTemplate) =>
@@ -98,18 +104,4 @@ async function sendNotice(ctx: Ctx, found: ProcessCase, step: StepTemplate, text
       content: { card },
       priority: 'reply',
     })
-}
-
-/** Tells the person whom the case is about, in private; of what was entered nothing is repeated. */
-async function tellSubject(ctx: Ctx, { instance }: ProcessCase, step: StepTemplate): Promise<void> {
-  const { tells_subject: text } = step.config
-  if (text === undefined || instance.subject === null) return
-  ctx.unit.send({
-    key: `tells-subject:${instance.id}:${step.id}:${ctx.now.toISOString()}`,
-    kind: 'card',
-    platform: ctx.platform,
-    recipient: { memberId: instance.subject },
-    content: { card: noteCard('书面决定已送达', text) },
-    priority: 'approval',
-  })
 }

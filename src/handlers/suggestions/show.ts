@@ -4,13 +4,13 @@ import {
   suggestionOutcomeCard,
   suggestionRate,
 } from '../../cards/suggestion-cards.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { faultOfRating, ratings } from '../../domain/suggestions/states.ts'
 import { caseNumber, choice } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { positional } from '../define/argument.ts'
-import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
@@ -34,10 +34,11 @@ export const listSuggestions = defineCommand({
   scope: 'branch-or-union',
   args: {},
   async run(_args, ctx, { organisation }) {
-    const all = await ctx.unit.suggestions.list(organisation.id, listed)
+    const home = await unionOf(ctx.unit, organisation)
+    const all = await ctx.unit.suggestions.list(home.id, listed)
     const mine = (one: Suggestion) => one.authorId === ctx.me().id
     const card = suggestionListCard({
-      branch: organisation.name,
+      branch: home.name,
       own: all.filter(mine),
       adopted: all.filter((one) => !mine(one) && one.adopted === true && one.repliedOn !== null),
       anonymous: all.filter((one) => one.authorId === null),
@@ -57,9 +58,9 @@ export const showSuggestion = defineCommand({
   scope: 'branch-or-union',
   args: { number: positional(caseNumber({ letter: 'L' })) },
   async run({ number }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     const me = ctx.me().id
-    if (await worksOnSuggestions(ctx, organisation.id, me))
+    if (await worksOnSuggestions(ctx, suggestion.organisationId, me))
       return { view: suggestionViews.work, ref: suggestion.id, privately: true }
     if (suggestion.authorId === me)
       return { view: suggestionViews.author, ref: suggestion.id, privately: true }
@@ -90,7 +91,6 @@ const rate = async (ctx: Ctx, suggestion: Suggestion, rating: string): Promise<v
 export const clickRate = defineAction(suggestionRate, async ({ suggestion: id, rating }, ctx) => {
   const suggestion = await ctx.unit.suggestions.getForUpdate(id)
   if (!suggestion) throw new Refusal('card/not-ours', {})
-  await refuseElsewhere(ctx, suggestion.organisationId)
   await rate(ctx, suggestion, rating)
   return { toast: `已评价：${rating}` }
 })
@@ -109,7 +109,7 @@ export const rateSuggestion = defineCommand({
     ),
   },
   async run({ number, rating }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     await rate(ctx, suggestion, rating)
     return { view: suggestionViews.author, ref: suggestion.id, privately: true }
   },

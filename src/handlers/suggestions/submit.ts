@@ -2,6 +2,7 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { suggestionLimits } from '../../cards/suggestion-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
 import { requiredText } from '../../domain/conversation/typed-text.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { answerWorkingDays } from '../../domain/suggestions/states.ts'
@@ -29,7 +30,9 @@ export const submitSuggestion = defineCommand({
     content: restrictedText({ label: '内容', max: suggestionLimits.content }),
     category: optional(keyed(text({ label: '类别', max: suggestionLimits.category }))),
   },
-  async run(given, ctx, { organisation }) {
+  async run(given, ctx, { organisation: said }) {
+    // Whoever says it in the branch's group or in private says it to the union of that branch.
+    const organisation = await unionOf(ctx.unit, said)
     const anonymous = given.anonymous === true
     if (anonymous && ctx.chat.type === 'group') throw new Refusal('suggestion/anonymous-in-group', {})
     const authorId = anonymous ? null : ctx.me().id
@@ -70,7 +73,11 @@ export const submitSuggestion = defineCommand({
     })
     await startSuggestionCase(ctx, suggestion, authorId)
     return {
-      card: noteCard('建议已登记', `编号 ${suggestion.number}，${until}，结果私聊告知您。`, 'success'),
+      card: noteCard(
+        '建议已登记',
+        `编号 ${suggestion.number}，${until}，由${organisation.name}办理，结果私聊告知您。`,
+        'success',
+      ),
       privately: true,
     }
   },
