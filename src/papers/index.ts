@@ -6,6 +6,7 @@ import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
 import { buildDocument } from './jobs/build-document.ts'
 import { dispose } from './jobs/dispose.ts'
+import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
@@ -24,6 +25,7 @@ export { JobRefused } from './jobs/kind.ts'
 const kinds: readonly PaperJobKind[] = [
   fetchEvidence,
   buildDocument,
+  draftFromRecords,
   uploadDocument,
   exportCase,
   exportLedger,

@@ -53,6 +53,15 @@ describe('a process that an office wrote itself', () => {
     expect(textOf(await bot.says('王五', branch, '/维修 新建 灯'))).toContain('仅限')
   })
 
+  it('stands beside a region of its own, which votes can then follow', async () => {
+    expect(textOf(await bot.says('张伟', branch, '/设置 表决地区 湖北'))).toContain(
+      '表决地区\n湖北省\n本组织',
+    )
+    expect(textOf(await bot.says('张伟', branch, '/设置 表决地区 火星'))).toContain(
+      '可选：全国规定、河南省、上海市、浙江省、湖北省',
+    )
+  })
+
   it('of a restricted matter is started in private only', async () => {
     expect(textOf(await bot.says('张伟', branch, '/处罚 新建 姓名=某某'))).toContain(
       '只能在与支部助手的私聊中办理',

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import type postgres from 'postgres'
 import { afterAll, beforeAll } from 'vitest'
 import { type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
+import { migrate } from '../../src/db/migrate.ts'
 import { type Database, openDatabase } from '../../src/db/open.ts'
+import type { TestDatabase } from './database.ts'
 import { testServerPrefix, urlOf } from './global-postgres.ts'
 
 /** A PostgreSQL server that one test file has for itself; empty, its database is migrated by the first service. */
@@ -12,6 +14,10 @@ export interface OwnServer {
   readonly sql: postgres.Sql
   /** DATABASE_URL; the same after a restart. */
   readonly url: string
+  /** Everything that the server keeps on disk: data files, write-ahead log, its own log. */
+  readonly dataDir: string
+  /** The server's database for a test bot: migrated instead of emptied. */
+  readonly testDatabase: TestDatabase
   /** Shuts the server down under everybody who is connected, and starts it again. */
   restart(): Promise<void>
 }
@@ -48,6 +54,24 @@ export function useOwnServer({ poolSize = 2 } = {}): OwnServer {
     },
     get url() {
       return url()
+    },
+    get dataDir() {
+      return ready().dir
+    },
+    testDatabase: {
+      get database() {
+        return ready().database
+      },
+      get sql() {
+        return ready().database.sql
+      },
+      get db() {
+        return ready().database.db
+      },
+      get url() {
+        return url()
+      },
+      empty: async () => void (await migrate(ready().database.sql)),
     },
     async restart() {
       await ready().server.stop()

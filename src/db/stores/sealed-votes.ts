@@ -36,6 +36,19 @@ export function sealedVoteStore({ tx, tenantId }: StoreContext): SealedVoteStore
         .from(sealedVote)
         .where(and(eq(sealedVote.tenantId, tenantId), eq(sealedVote.ballotId, ballotId)))
         .orderBy(asc(sealedVote.hash)),
+    async receiptOf(ballotId, memberId) {
+      const [row] = await tx
+        .select({ hash: sealedVote.hash })
+        .from(sealedVote)
+        .where(
+          and(
+            eq(sealedVote.tenantId, tenantId),
+            eq(sealedVote.ballotId, ballotId),
+            eq(sealedVote.memberId, memberId),
+          ),
+        )
+      return row?.hash ?? null
+    },
     keyDestroyed: async (ballotId, at) =>
       void (await tx.update(ballot).set({ keyDestroyedAt: at }).where(one(ballotId))),
   }

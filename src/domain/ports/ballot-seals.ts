@@ -33,6 +33,8 @@ export interface SealedVoteStore {
    */
   cast(ballotId: string, vote: SealedVote, now: Date): Promise<'cast' | 'closed' | 'took-part'>
   ofBallot(ballotId: string): Promise<SealedVote[]>
+  /** The receipt of one voter; null where no sealed vote was cast. */
+  receiptOf(ballotId: string, memberId: string): Promise<string | null>
   /** Notes that the private key is destroyed. */
   keyDestroyed(ballotId: string, at: Date): Promise<void>
 }

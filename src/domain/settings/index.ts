@@ -5,7 +5,7 @@ import { electionPassBasis, votingRegion } from './voting.ts'
 
 export { electronicBallotSetting } from './electronic-ballot.ts'
 export { readSetting } from './read-setting.ts'
-export { escalationSetting, type Setting, valuesOf, wordOf } from './setting.ts'
+export { escalationSetting, type Setting, settingUnder, valuesOf, wordOf } from './setting.ts'
 
 /** Every setting, in the order of the card. A new one is a row, and is read by `readSetting`. */
 export const settings: readonly Setting[] = [

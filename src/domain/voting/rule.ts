@@ -10,7 +10,7 @@ const wording = z.enum(['quoted', 'paraphrase', 'practice'])
 const validity = { valid_from: localDate.nullable(), valid_to: localDate.nullable() }
 
 /** What a region's own provision changes. `pass_op` is how copies of before 2026-11-25 said it. */
-const variantSchema = z.strictObject({
+const provisionSchema = z.strictObject({
   label: z.string().min(1),
   source: z.string(),
   pass_op: z.enum(['>=', '>']).optional(),
@@ -20,6 +20,10 @@ const variantSchema = z.strictObject({
   valid_to: localDate.nullable().optional(),
   article: z.string().min(1).optional(),
   wording: wording.optional(),
+})
+const variantSchema = provisionSchema.extend({
+  /** The region's provisions of before it, each for its own time. */
+  earlier: z.array(provisionSchema).optional(),
 })
 export type RuleVariant = z.infer<typeof variantSchema>
 

@@ -33,12 +33,8 @@ export async function castSealed(
   const { id, number } = ballot
   if (ballot.method !== 'electronic_secret' || ballot.sealKey === null)
     throw new Refusal('ballot/unknown', { ref: id })
-  const roll = await unit.ballots.electorate(id)
-  const voter = roll.find((one) => one.memberId === memberId)
-  if (!voter) throw new Refusal('ballot/not-a-voter', {})
-  // Said without the name: a refusal of a secret paper repeats nothing of it.
-  if ('others' in paper && paper.others.some((name) => !roll.some((one) => one.name === name)))
-    throw new Refusal('sealed/not-electable', {})
+  if (!(await unit.ballots.voter(id, memberId))) throw new Refusal('ballot/not-a-voter', {})
+  if ('others' in paper && paper.others.length > 0) await refuseUnknown(unit, id, paper.others)
   const { sealed, hash } = await seals.seal(ballot.sealKey, {
     ballotId: id,
     memberId,
@@ -47,7 +43,7 @@ export async function castSealed(
   const outcome = await unit.sealedVotes.cast(id, { memberId, sealed, hash }, now)
   if (outcome === 'closed') throw new Refusal('ballot/closed', { number })
   if (outcome === 'took-part') {
-    const source = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)?.source
+    const source = (await unit.ballots.voter(id, memberId))?.source
     throw source && source !== 'sealed'
       ? new Refusal('ballot/took-part', { name: null, source })
       : new Refusal('ballot/already-cast', { number })
@@ -60,6 +56,16 @@ export async function castSealed(
     facts: {},
   })
   return hash
+}
+
+/** Who is written in is on the roll. Said without the name: a refusal of a secret paper repeats nothing of it. */
+async function refuseUnknown(
+  unit: CountContext['unit'],
+  ballotId: string,
+  names: readonly string[],
+): Promise<void> {
+  const known = new Set((await unit.ballots.electorate(ballotId)).map((one) => one.name))
+  if (names.some((name) => !known.has(name))) throw new Refusal('sealed/not-electable', {})
 }
 
 /**

@@ -85,14 +85,15 @@ function recountCheck({ rule, figures, verdict }: Certificate): Check {
 }
 
 /** The quoted rule beside the one that this program brings under the same id, version and region. */
-function ruleCheck({ rule }: Certificate, { ruleHistory }: Verifier): Check {
+function ruleCheck({ rule, roll }: Certificate, { ruleHistory }: Verifier): Check {
   const known = ruleHistory.get(rule.id)?.find(({ version }) => version === rule.version)
   if (!known)
     return { check: 'rule', ok: null, says: `本程序没有规则 ${rule.id} 的版本${rule.version}，无法对照` }
   if (rule.region !== undefined && known.variants[rule.region]?.version !== rule.region_version)
     return { check: 'rule', ok: null, says: `本程序没有地区 ${rule.region} 的这一版规定，无法对照` }
   const chosen = { region: rule.region, pass_basis: rule.pass?.basis }
-  const ours = settleRule(known, chosen)
+  // A region may have changed its provision since: the one of the day counts.
+  const ours = settleRule(known, chosen, roll?.as_of)
   const same = decisive(ours) === decisive(rule)
   const named = `${rule.label}（${rule.id} 版本${rule.version}${rule.region ? `，${rule.region}` : ''}）`
   return said('rule', same, `所引规则与${named}一致`, `所引规则的条件或条文与${named}不一致`)

@@ -2,6 +2,7 @@ import { draftedRuling, writtenRequest } from '../../domain/approval/request-tex
 import { bindToStep } from '../../domain/cases/step-records.ts'
 import type { Approval, Ballot } from '../../domain/ports/index.ts'
 import { stepNamed } from '../../domain/process/index.ts'
+import { chairSentence } from '../../domain/voting/near-tie-words.ts'
 import { addresseeOf } from '../approval/addressee.ts'
 import { submitRequest } from '../approval/new-request.ts'
 import { requestOfStep, rulingAsked } from '../approval/of-step.ts'
@@ -22,6 +23,7 @@ export async function askForRuling(ctx: Ctx, ballot: Ballot): Promise<Approval |
     to,
     about: null,
   })
+  await ctx.unit.ballots.setRuling(ballot.id, request.id)
   if (waits)
     await bindToStep(
       ctx,
@@ -34,17 +36,19 @@ export async function askForRuling(ctx: Ctx, ballot: Ballot): Promise<Approval |
 /** What is asked: of a resolution that is discussed again whether it stands, otherwise how the dispute is to be decided. */
 function requestFor(
   ctx: Ctx,
-  { matter, number, verdict }: Ballot,
+  ballot: Ballot,
   waits: StepAtHand | null,
   names: { branch: string; addressee: string },
 ): { matter: string; body: string } {
+  const { matter, number, verdict } = ballot
   const facts = { ...names, date: ctx.today }
+  const chair = chairSentence(ballot)
   if (waits?.step.config.rules_resolution !== true)
-    return draftedRuling({ ...facts, matter, number, arithmetic: verdict?.arithmetic ?? '' })
+    return draftedRuling({ ...facts, matter, number, chair, arithmetic: verdict?.arithmetic ?? '' })
   const asked = rulingAsked(waits)
   return {
     matter: asked.matter,
-    body: writtenRequest({ ...facts, matter: asked.matter, attachments: [] }, asked.body),
+    body: writtenRequest({ ...facts, matter: asked.matter, attachments: [] }, `${chair}${asked.body}`),
   }
 }
 

@@ -5,6 +5,7 @@ import { listCorrections } from './corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './count.ts'
 import { ballotOfStep } from './of-step.ts'
 import { openBallotCommand } from './open.ts'
+import { openPaper } from './open-paper.ts'
 import { askReason, giveReason } from './reasons.ts'
 import { previewRoll, showConditions } from './roll-preview.ts'
 import { askPaper, ballotReceipts, castSecret } from './secret.ts'
@@ -47,6 +48,7 @@ export const ballotFeature: Feature = {
     clickReturnSheet,
     castSecret,
     askPaper,
+    openPaper,
   ],
   views: [ballotInGroup, resultOfBallot, secretPaper, sheetOfBallot, sheetForm, reasonOfVote, ballotReminder],
   stepFeatures: [ballotOfStep],

@@ -5,8 +5,8 @@ import type { Ballot } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { BallotPaper } from '../../domain/voting/ballot-paper.ts'
 import { isChoice } from '../../domain/voting/casting.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { castSealed, secretPaperRef, secretPaperView } from '../../domain/voting/secret-ballot.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { confidential, defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
@@ -69,8 +69,7 @@ export const askPaper = defineAction(secretAsk, async ({ ballot: id }, ctx) => {
   const ballot = await secretHere(ctx, id)
   if (ballot.status !== 'open' || ballot.closesAt <= ctx.now)
     throw new Refusal('ballot/closed', { number: ballot.number })
-  const roll = await ctx.unit.ballots.electorate(id)
-  if (!roll.some((one) => one.memberId === ctx.me().id)) throw new Refusal('ballot/not-a-voter', {})
+  if (!(await ctx.unit.ballots.voter(id, ctx.me().id))) throw new Refusal('ballot/not-a-voter', {})
   sendPaper(ctx, ballot, ctx.me().id, `secret-paper:${id}:${ctx.me().id}:${ctx.unit.newId()}`)
   return { toast: '已私聊发送选票' }
 })
@@ -78,8 +77,7 @@ export const askPaper = defineAction(secretAsk, async ({ ballot: id }, ctx) => {
 async function secretHere(ctx: Ctx, id: string): Promise<Ballot> {
   const ballot = await ctx.unit.ballots.get(id)
   // The staff on a branch's roll are on no roster of the branch: their paper is theirs by the roll.
-  const roll = ballot ? await ctx.unit.ballots.electorate(ballot.id) : []
-  const voter = roll.some((one) => one.memberId === ctx.me().id)
+  const voter = ballot !== null && (await ctx.unit.ballots.voter(ballot.id, ctx.me().id)) !== null
   if (ctx.chat.type === 'group' || !voter) await refuseElsewhere(ctx, ballot?.organisationId ?? null)
   if (ballot?.method !== 'electronic_secret') throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.show', ballot.organisationId, voter)

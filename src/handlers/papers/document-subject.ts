@@ -1,16 +1,16 @@
-import { isRestricted } from '../../domain/cases/case-people.ts'
+import type { Draft } from '../../domain/documents/draft.ts'
 import type { DocumentLayout } from '../../domain/documents/layout.ts'
-import { narrower, type Visibility } from '../../domain/papers/visibility.ts'
+import {
+  draftAbout,
+  type Subject,
+  subjectOfBallot,
+  subjectOfMeeting,
+} from '../../domain/documents/subjects.ts'
 import type { Approval, Ballot, Meeting, PaperDocument } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { readersOfBallot } from '../../domain/voting/confidential.ts'
 import { caseNumbered } from '../cases/find-case.ts'
 import type { Ctx } from '../define/context.ts'
-
-type Subject = Pick<
-  PaperDocument,
-  'organisationId' | 'subject' | 'subjectId' | 'instanceId' | 'caseNumber' | 'visibility'
->
 
 const unknown = (number: string, what: string) => new Refusal('case/unknown', { number, what })
 
@@ -20,20 +20,18 @@ export async function subjectOf(
   organisationId: string,
   layout: DocumentLayout,
   number: string,
-): Promise<Subject> {
+): Promise<Draft> {
   const found = await finders[layout.subject](ctx, organisationId, number)
-  const visibility = narrower(layout.visibility, await visibilityOfCase(ctx, found.instanceId))
-  return { ...found, organisationId, subject: layout.subject, visibility }
+  return draftAbout(ctx.unit, organisationId, layout, found)
 }
 
-type Found = Pick<Subject, 'subjectId' | 'instanceId' | 'caseNumber'>
-type Finder = (ctx: Ctx, organisationId: string, number: string) => Promise<Found>
+type Finder = (ctx: Ctx, organisationId: string, number: string) => Promise<Subject>
 
 const finders: Record<PaperDocument['subject'], Finder> = {
   async meeting(ctx, organisationId, number) {
     const meeting = await ctx.unit.meetings.byNumber(organisationId, number)
     if (!meeting) throw unknown(number, '会议')
-    return { subjectId: meeting.id, instanceId: meeting.instanceId, caseNumber: meeting.number }
+    return subjectOfMeeting(meeting)
   },
   async request(ctx, organisationId, number) {
     const approval =
@@ -49,12 +47,7 @@ const finders: Record<PaperDocument['subject'], Finder> = {
   },
   async ballot(ctx, organisationId, number) {
     const ballot = await ballotNumbered(ctx, organisationId, number)
-    const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
-    return {
-      subjectId: ballot.id,
-      instanceId: meeting?.instanceId ?? (await ctx.unit.stepRecords.of('ballot', ballot.id))?.caseId ?? null,
-      caseNumber: ballot.number,
-    }
+    return subjectOfBallot(ctx.unit, ballot)
   },
   async case(ctx, organisationId, number) {
     const found = await caseNumbered(ctx, organisationId, number)
@@ -89,9 +82,4 @@ async function ballotNumbered(ctx: Ctx, organisationId: string, number: string):
       others.length > 0 ? '唯一的决议（请写明表决编号）' : '通过的表决',
     )
   return only
-}
-
-async function visibilityOfCase(ctx: Ctx, instanceId: string | null): Promise<Visibility> {
-  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
-  return found && isRestricted(found.instance.template) ? 'restricted' : 'branch'
 }

@@ -2,7 +2,7 @@ import { type SettingRow, settingsCard, settingsSave } from '../../cards/setting
 import { may } from '../../domain/organisation/permissions.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { type Setting, settings, valuesOf, wordOf } from '../../domain/settings/index.ts'
+import { type Setting, settings, settingUnder, valuesOf, wordOf } from '../../domain/settings/index.ts'
 import { inForce } from '../../domain/settings/read-setting.ts'
 import { choice, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
@@ -26,7 +26,7 @@ export const settingsCommand = defineCommand({
     document: optional(keyed(text({ label: '依据', keys: ['文号'], max: 40 }))),
   },
   async run({ item, value, document }, ctx, { organisation }) {
-    const setting = settings.find(({ key }) => key === item)
+    const setting = settingsUnder(ctx).find(({ key }) => key === item)
     // A document without a word is the consent to the value that needs one: `/设置 电子无记名表决 文号=…`.
     const meant = value ?? (document === undefined ? undefined : setting?.needsDocument?.[0])
     if (setting && meant !== undefined)
@@ -40,7 +40,7 @@ export const clickSave = defineAction(settingsSave, async ({ organisation: id },
   const organisation = await ctx.unit.organisations.get(id)
   if (!organisation) throw new Refusal('card/not-ours', {})
   const stored = await storedFor(ctx, organisation)
-  const wanted = ofKind(organisation).flatMap((setting) => {
+  const wanted = ofKind(ctx, organisation).flatMap((setting) => {
     const value = form[setting.key]
     if (typeof value !== 'string' || value === inForce(setting, stored, organisation, ctx.catalogue).value)
       return []
@@ -51,7 +51,10 @@ export const clickSave = defineAction(settingsSave, async ({ organisation: id },
   return { toast: '已保存', card: await cardOf(ctx, organisation) }
 })
 
-const ofKind = ({ kind }: Organisation): Setting[] => settings.filter(({ kinds }) => kinds.includes(kind))
+const settingsUnder = ({ catalogue }: Ctx): Setting[] => settings.map((one) => settingUnder(one, catalogue))
+
+const ofKind = (ctx: Ctx, { kind }: Organisation): Setting[] =>
+  settingsUnder(ctx).filter(({ kinds }) => kinds.includes(kind))
 
 const storedFor = (ctx: Ctx, { id, parentId }: Organisation) =>
   ctx.unit.settings.choicesOf([id, ...(parentId ? [parentId] : [])])
@@ -97,7 +100,7 @@ async function decide(
 async function cardOf(ctx: Ctx, organisation: Organisation) {
   const stored = await storedFor(ctx, organisation)
   const roles = await ctx.rolesIn(organisation.id)
-  const rows = ofKind(organisation).map((setting): SettingRow => {
+  const rows = ofKind(ctx, organisation).map((setting): SettingRow => {
     const now = inForce(setting, stored, organisation, ctx.catalogue)
     return {
       key: setting.key,
@@ -110,6 +113,6 @@ async function cardOf(ctx: Ctx, organisation: Organisation) {
       needsDocument: (setting.needsDocument ?? []).length > 0,
     }
   })
-  const mayChange = ofKind(organisation).some((one) => may(roles, one.permission))
+  const mayChange = ofKind(ctx, organisation).some((one) => may(roles, one.permission))
   return settingsCard({ organisation, rows, mayChange })
 }

@@ -1,6 +1,7 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { touchBallot } from '../../domain/voting/touch-ballots.ts'
 import { remindOfTask } from '../../domain/work/tasks.ts'
 import { caseNumber, longText } from '../arguments/index.ts'
 import { keyed, positional } from '../define/argument.ts'
@@ -36,6 +37,7 @@ export const finishTask = defineCommand({
       facts: { number: task.number, origin: task.originNumber },
     })
     if (task.origin === 'request') ctx.unit.touch(approvalViews.request, task.originId)
+    if (task.origin === 'ballot') touchBallot(ctx.unit, task.originId)
     return { card: noteCard('任务已办结', `${task.number} 已办结：${task.label}`, 'success') }
   },
 })

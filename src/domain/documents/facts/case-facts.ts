@@ -36,12 +36,15 @@ export async function caseFacts(ctx: FactContext, caseId: string): Promise<Facts
       })
   }
   const last = notices.at(-1)
+  const steps = await stepRows(ctx, found.instance.steps, found.instance.template)
   return {
     ...(await organisationFacts(ctx, found.organisationId)),
     number: found.number,
     matter: found.title,
     process: found.instance.template.label,
-    steps: await stepRows(ctx, found.instance.steps, found.instance.template),
+    steps,
+    // What was done or waived, for forms: what is still to come has no place on them.
+    taken: steps.filter(({ state }) => state === words.done || state === words.waived),
     ballots,
     notices,
     replies,
@@ -82,6 +85,8 @@ function endOf(state: NoticeState, objections: number): string {
 
 type Instance = NonNullable<Awaited<ReturnType<FactContext['unit']['processes']['get']>>>['instance']
 
+const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
+
 async function stepRows(
   ctx: FactContext,
   steps: Instance['steps'],
@@ -89,7 +94,6 @@ async function stepRows(
 ): Promise<FactRow[]> {
   const ids = [...new Set(steps.flatMap(({ doneBy }) => doneBy ?? []))]
   const people = await ctx.unit.rosters.members(ids)
-  const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
   return steps
     .filter(({ state }) => state !== 'skipped')
     .map((step) => {
