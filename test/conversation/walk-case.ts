@@ -117,6 +117,7 @@ function answers({ instance, refuse }: Scene, row: ChecklistRow, step: StepTempl
           options?.find(({ value }) => fails.includes(`'${value}'`) === refuse.has(step.id))?.text ?? '',
         ]
       if (type === 'date') return [label, '2026-12-01']
+      if (step.config.two_named?.includes(label)) return [label, '张三、李四']
       return [label, type === 'number' ? '12' : '已办']
     }),
   )

@@ -57,6 +57,8 @@ const configSchema = z.looseObject({
   matter: z.string().optional(),
   /** Whom a notice or a call for opinions is for. */
   audience: z.string().optional(),
+  /** The ledger that what was heard fills: each line of the summary becomes an entry of its own. */
+  feeds: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
   /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `monthly until <step>`. */
@@ -98,6 +100,8 @@ const configSchema = z.looseObject({
   persons: z.strictObject({ list: z.string(), seats: z.string().optional() }).optional(),
   /** The process whose open steps that wait for this one (`at`) are done with it. */
   from: processId.optional(),
+  /** Of an approval: the process whose running case about the same person it rests on. */
+  needs: processId.optional(),
   /** The process at which this step is done, and the field that then says where. */
   at: processId.optional(),
   at_field: z.string().optional(),

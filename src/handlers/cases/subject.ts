@@ -49,15 +49,16 @@ export const cardOfSubject = defineView(stepViews.subject, async (ref, ctx) => {
 function wordOf(found: ProcessCase, step: StepTemplate, today: string): SubjectWord | null {
   const { hears_subject: hears } = step.config
   if (!hears) return null
-  const { state } = stepIn(found, { step: hears.step, item: null })
+  const { state, step: hearing } = stepIn(found, { step: hears.step, item: null })
   const running = found.instance.state === 'open' || found.instance.state === 'held'
-  const due =
-    stepIn(found, { step: hears.step, item: null }).step.config.hears_until_due === true && state.due
+  // Taken back, it waits to be told anew.
+  const told = isFinished(stepIn(found, { step: step.id, item: null }).state)
+  const due = hearing.config.hears_until_due === true && state.due
   const late = due ? due.date < today : false
   return {
     label: hears.field,
     said: state.fields[hears.field] ?? null,
-    open: running && !isFinished(state) && state.state !== 'skipped' && !late,
+    open: running && told && !isFinished(state) && state.state !== 'skipped' && !late,
     until: due ? dateWords(due.date, today) : null,
   }
 }

@@ -4,6 +4,7 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
@@ -24,7 +25,8 @@ export const sendNotice = defineCommand({
   args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
   async run({ number }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
-    await ctx.allow('notice.send', organisation.id, await leadsMeeting(ctx, meeting))
+    const own = (await leadsMeeting(ctx, meeting)) || (await ownNotice(ctx, meeting))
+    await ctx.allow('notice.send', organisation.id, own)
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
@@ -45,6 +47,13 @@ export const sendNotice = defineCommand({
     return { view: noticeView, ref: meeting.id }
   },
 })
+
+/** Whether the notice is the actor's own step: of the preparation group's leader, for instance. */
+async function ownNotice(ctx: Ctx, { instanceId }: Meeting): Promise<boolean> {
+  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
+  const step = found?.instance.template.steps.find(invites)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
 
 /** Whether a step sends the invitation to the meeting. */
 const invites = ({ config }: StepTemplate): boolean => config.doc === 'meeting_notice'

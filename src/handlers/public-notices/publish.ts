@@ -17,6 +17,7 @@ import { noticeViews, versionRef } from '../../domain/public-notices/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice, longText, member, text, wholeNumber } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
+import { mayRead } from '../cases/find-case.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -67,10 +68,12 @@ export const publishNotice = defineCommand({
     basis: optional(keyed(text({ label: '依据', max: noticeLimits.basis }))),
     scope: optional(keyed(text({ label: '范围', max: noticeLimits.scope }))),
     acceptor: optional(keyed(member({ label: '受理人' }))),
-    forStep: optional(keyed(ofStep(noticeOfStep.serves))),
+    forStep: optional(keyed(ofStep(noticeOfStep.serves, noticeOfStep))),
     contact: optional(keyed(text({ label: '方式', keys: ['联系方式'], max: noticeLimits.contact }))),
   },
   async run(given, ctx, { organisation }) {
+    if (given.forStep && !(await mayRead(ctx, given.forStep.found)))
+      throw new Refusal('case/unknown', { number: given.forStep.found.number, what: '事项' })
     const matter = given.matter ?? 'general'
     const kind = given.kind ?? 'public_notice'
     const { toGroup } = noticeMatters[matter]

@@ -1,5 +1,6 @@
 import { suggestionLimits } from '../../cards/suggestion-cards.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
+import { remindOfAnswer } from '../../domain/suggestions/register.ts'
 import { faultOfEffect, faultOfReply, faultOfReview } from '../../domain/suggestions/states.ts'
 import {
   type SuggestionAct,
@@ -11,7 +12,6 @@ import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { refuseSuggestion, suggestionNumbered, suggestionViews } from './find.ts'
-import { remindOfAnswer } from './submit.ts'
 
 const number = positional(caseNumber({ letter: 'L' }))
 const said = (label: string) =>
