@@ -27,6 +27,8 @@ export interface AttendanceFacts {
   roster: { memberId: string; name: string; votes: boolean }[]
   quorum: PresenceFacts | null
   confirmed: boolean
+  /** Whether its case has a step that presence is confirmed for. */
+  confirmable: boolean
   /** Whether the days off of the meeting's year are not announced yet. */
   provisional: boolean
   zone: string
@@ -134,7 +136,11 @@ export function signInCard(facts: AttendanceFacts): Card {
       ...(open ? signInButtons(facts) : []),
     ],
     ...markedNote(
-      facts.confirmed ? '到会人数已核对，之后到会的仍可签到。' : '记录人核对到会人数后点“确认”。',
+      facts.confirmed
+        ? '到会人数已核对，之后到会的仍可签到。'
+        : facts.confirmable
+          ? '记录人核对到会人数后点“确认”。'
+          : '到会人数以签到为准。',
       open && facts.provisional,
     ),
     summary: `签到：实到${here.length}人，应到${facts.roster.length}人`,
@@ -153,7 +159,9 @@ const signInButtons = (facts: AttendanceFacts): Block[] => [
     type: 'buttons',
     items: [
       { text: '签到', style: 'primary', action: signInClick({ meeting: facts.meeting.id }) },
-      ...(facts.confirmed ? [] : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
+      ...(facts.confirmed || !facts.confirmable
+        ? []
+        : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import { type DutyWording, stateWords } from '../domain/cadence/duty-wording.ts'
 import type { Fulfilment } from '../domain/cadence/obligation.ts'
 import { type Period, parsePeriod } from '../domain/calendar/periods.ts'
 import { meetingWord } from '../domain/meetings/kinds.ts'
@@ -42,6 +43,9 @@ export interface PeriodReminderFacts {
   /** Number of an arranged meeting whose date has passed without a record; null where there is none. */
   unrecorded: string | null
   fulfilled: Fulfilment
+  wording: DutyWording
+  /** Of a duty that is registered person by person: how many of how many. */
+  registered: { done: number; due: number } | null
   soon: boolean
   provisional: boolean
   /** Local day of the last meeting of this kind; null when there was none. */
@@ -72,8 +76,9 @@ export function periodReminderCard(facts: PeriodReminderFacts): Card {
 }
 
 function overdueCard(facts: PeriodReminderFacts): Card {
-  const { branch, period, label, duty } = facts
+  const { branch, period, label, duty, wording } = facts
   const end = dateWords(facts.periodEnd, facts.today)
+  const missed = stateWords('missed', wording).label
   const ahead = facts.escalateOn
     ? [text(`如仍未处理，将于${dateWords(facts.escalateOn, facts.today)}列入报送上级党组织的情况汇总。`)]
     : []
@@ -81,23 +86,23 @@ function overdueCard(facts: PeriodReminderFacts): Card {
     title: shortened(`逾期：${label}`, 20),
     tone: 'danger',
     blocks: [
-      text(`${branch}${period}${label}应于${end}前召开，尚未召开。`),
+      text(`${branch}${period}${label}应于${end}前${wording.fulfil}，尚未${wording.fulfil}。`),
       text(
         facts.makeUpUntil < facts.today
-          ? '补开期限已过，记为“缺开”。'
-          : `可在${dateWords(facts.makeUpUntil, facts.today)}前补开（记为“逾期补开”），之后记为“缺开”。`,
+          ? `${wording.makeUp}期限已过，记为“${missed}”。`
+          : `可在${dateWords(facts.makeUpUntil, facts.today)}前${wording.makeUp}（记为“${stateWords('late_done', wording).label}”），之后记为“${missed}”。`,
       ),
       ...(facts.escalated ? [text('已列入报送上级党组织的情况汇总。')] : ahead),
       {
         type: 'buttons',
         items: [
           ...fulfilButtons(facts, { arrange: '安排补开', backfill: '补录已召开的会议' }),
-          { text: '登记上级同意免开或延期', action: reminderExempt(duty) },
+          { text: `登记上级同意${wording.waive}或延期`, action: reminderExempt(duty) },
           { text: '稍后提醒', action: reminderSnooze(duty) },
         ],
       },
     ],
-    summary: `逾期：${period}${label}尚未召开`,
+    summary: `逾期：${period}${label}尚未${wording.fulfil}`,
   }
 }
 
@@ -130,7 +135,7 @@ const progressOf: Record<Period['kind'], string> = {
 }
 
 function openCard(facts: PeriodReminderFacts): Card {
-  const { branch, period, label, duty, soon } = facts
+  const { branch, period, label, duty, soon, wording, registered } = facts
   const end = dateWords(facts.periodEnd, facts.today)
   return {
     title: shortened(soon ? `${label}即将到期` : `${label}提醒`, 20),
@@ -138,8 +143,8 @@ function openCard(facts: PeriodReminderFacts): Card {
     blocks: [
       text(
         soon
-          ? `距期末还有${facts.daysLeft}天，${branch}尚未安排${label}。`
-          : `${branch}${period}${label}尚未安排。`,
+          ? `距期末还有${facts.daysLeft}天，${branch}${wording.notBegun}${label}。`
+          : `${branch}${period}${label}${wording.notBegun}。`,
       ),
       {
         type: 'facts',
@@ -149,6 +154,7 @@ function openCard(facts: PeriodReminderFacts): Card {
             label: '本期截止',
             value: `${end}（剩余${facts.daysLeft}天，其中工作日${facts.workdaysLeft}天）`,
           },
+          ...(registered ? [{ label: '已登记', value: `${registered.done}人，应${registered.due}人` }] : []),
           ...(facts.lastHeld ? [{ label: '上次召开', value: dateWords(facts.lastHeld, facts.today) }] : []),
         ],
       },
@@ -164,7 +170,7 @@ function openCard(facts: PeriodReminderFacts): Card {
         ],
       },
     ],
-    summary: `${period}${label}尚未安排，截止${end}`,
+    summary: `${period}${label}${wording.notBegun}，截止${end}`,
   }
 }
 

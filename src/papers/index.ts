@@ -4,7 +4,8 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
-import { buildDocument } from './jobs/build-document.ts'
+import { buildDocument, copyDocument } from './jobs/build-document.ts'
+import { certificateFile } from './jobs/certificate.ts'
 import { dispose } from './jobs/dispose.ts'
 import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
@@ -25,7 +26,9 @@ export { JobRefused } from './jobs/kind.ts'
 const kinds: readonly PaperJobKind[] = [
   fetchEvidence,
   buildDocument,
+  copyDocument,
   draftFromRecords,
+  certificateFile,
   uploadDocument,
   exportCase,
   exportLedger,

@@ -52,6 +52,7 @@ const attendance = (given: Partial<AttendanceFacts> = {}): AttendanceFacts => ({
   who: '全体党员',
   quorum: { eligible: 3, present: 1, need: 2, met: false, voters: '有表决权党员', gate: 'quorum' },
   confirmed: false,
+  confirmable: true,
   provisional: false,
   zone: 'Asia/Shanghai',
   ...given,

@@ -4,6 +4,7 @@ import {
   periodReminderCard,
   stepReminderCard,
 } from '../../src/cards/reminder-cards.ts'
+import { meetingWording } from '../../src/domain/cadence/duty-wording.ts'
 
 const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts => ({
   branch: '机关第一党支部',
@@ -17,6 +18,8 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   overdue: false,
   unrecorded: null,
   fulfilled: 'arranged',
+  wording: meetingWording,
+  registered: null,
   soon: false,
   provisional: false,
   today: '2026-12-01',

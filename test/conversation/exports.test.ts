@@ -89,6 +89,18 @@ describe('archives out', () => {
     )
   })
 
+  it('says plainly that there is no PDF where no converter is installed', async () => {
+    const before = files('李四').length
+    const path = process.env.PATH
+    process.env.PATH = folder
+    await bot.says('李四', branch, '/导出 D1 格式=pdf').finally(() => {
+      process.env.PATH = path
+    })
+    const told = textOf(bot.latest('李四', '导出归档包'))
+    expect(told).toContain('服务器没有安装 LibreOffice，不能转换为 PDF。请改用 格式=docx')
+    expect(files('李四')).toHaveLength(before)
+  })
+
   it('makes a ledger as an Excel file, by either command', async () => {
     await bot.says('李四', branch, '/导出 台账 三会一课 2026')
     const [sheet] = await readSheet(Buffer.from(fileNamed('李四', '三会一课').bytes))

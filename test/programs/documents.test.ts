@@ -3,7 +3,7 @@ import { loadTemplates } from '../../src/templates.ts'
 import { useTestBot } from '../helpers/test-bot.ts'
 import { textsInZip } from '../papers/read-zip.ts'
 import { everyDocument, type SentDocument } from './every-document.ts'
-import { type Page, type Printed, printed, type Word } from './office.ts'
+import { type Page, type Printed, printed, readPdf, type Word } from './office.ts'
 
 const bot = useTestBot({ fresh: 'file' })
 const layouts = [...loadTemplates({}).documents.values()]
@@ -48,6 +48,22 @@ describe('documents opened by LibreOffice', () => {
   })
   const printOf = (kind: string): Printed => prints.get(`${kind}.docx`) as Printed
   const pagesOf = (kind: string): Page[] => printOf(kind).pages
+
+  it('leave as PDF by a command, marked as what they are, readable by another program', async () => {
+    const before = bot.messages('李四').filter(({ resource }) => resource).length
+    await bot.says('李四', '机关第一党支部', '/导出 D2026-001 格式=pdf')
+    const sent = bot
+      .messages('李四')
+      .filter(({ resource }) => resource)
+      .slice(before)
+    const made = documents.filter(({ name }) => /[DB]2026-001/.test(name))
+    expect(sent).toHaveLength(made.length)
+    const [first] = sent.map((one) => bot.fileOf(one))
+    expect(first?.name).toMatch(/（排版以正式文本为准）\.pdf$/)
+    const { pages, text } = await readPdf(first?.bytes ?? new Uint8Array())
+    expect(pages[0]?.width).toBeCloseTo(210, 0)
+    expect(text).toContain('关于召开机关第一党支部党员大会的通知')
+  })
 
   it('are of every kind that can be made', () => {
     expect(documents.map(({ kind }) => kind).sort()).toEqual([...kinds].sort())

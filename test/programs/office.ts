@@ -67,6 +67,17 @@ export async function printed(
   }
 }
 
+/** A PDF as it is read and measured. */
+export async function readPdf(bytes: Uint8Array): Promise<Printed> {
+  const folder = mkdtempSync(join(tmpdir(), 'zhibu-print-'))
+  try {
+    writeFileSync(join(folder, 'a.pdf'), bytes)
+    return await measured(join(folder, 'a.pdf'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 async function keepPictures(pdf: string, folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   const name = pdf.split('/').at(-1)?.replace('.pdf', '') ?? ''

@@ -123,7 +123,7 @@ export function scheduleBench(
     /** Stages before the first run, of organisations that were there already. */
     missed: () => sql<{ key: string; dueAt: Date; state: string }[]>`
       select key, due_at as "dueAt", state from outgoing
-      where tenant_id = ${tenantId} and reason = 'missed' order by due_at, key`,
+      where tenant_id = ${tenantId} and reason = 'outage' order by due_at, key`,
     /** What else stands in the outbox, in order of time. */
     outgoing: () => sql<
       {
@@ -139,7 +139,7 @@ export function scheduleBench(
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
         expires_at as "expiresAt", content, id, state, reason
-      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'missed' order by due_at, key`,
+      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'outage' order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)
       await newSchedules().runAll(now)

@@ -21,5 +21,9 @@ export const electionReplies: Replies<ElectionRefusals> = {
       ? `${number} 的候选人预备人选还没有报上级：/选举 名单 ${number} 候选人=张三、李四。`
       : `${number} 的候选人预备人选须经上级同意，请示 ${request} 现为“${approvalStateWords[state]}”，不能投票。`,
   'election/other-body': ({ body, offered }) => `本群不选举${body}，可以选举：${offered.join('、')}。`,
+  'election/reduction-not-agreed': ({ agreed, eligible, present }) =>
+    agreed > present
+      ? `同意${agreed}人多于到会选举人${present}人，请核对人数。`
+      : `减少名额须经选举人${eligible}人的半数以上（至少${Math.floor(eligible / 2) + 1}人）同意，现为${agreed}人。请另行选举。`,
   'election/running': ({ number, body }) => `${body}的选举 ${number} 正在进行，不能重复新建。`,
 }

@@ -144,6 +144,8 @@ export const election = pgTable(
     method: word('method').notNull(),
     /** The office of those elected; null = members of the committee without one of their own. */
     office: word('office'),
+    /** It fills seats of a committee that stays; else the new committee takes the place of the old one. */
+    byElection: boolean('by_election').notNull().default(false),
     state: word('state').notNull(),
     /** The preliminary list, then the names that the superior agreed to. */
     candidates: json('candidates').notNull().default([]),

@@ -143,7 +143,7 @@ const planAgain = (sql: postgres.ISql, { tenantId, now, spread }: Planning, plan
 /**
  * Plans one stage for all organisations of the enterprise. One statement: it runs for every obligation each minute, and its
  * way to the database costs as much as itself. When the stage is new, the stages `before` it are asked too: one that has
- * no row by now never had its turn, and is noted as missed.
+ * no row by now never had its turn, and is noted as lost to an outage.
  */
 export async function planStage(
   sql: postgres.Sql,
@@ -155,6 +155,6 @@ export async function planStage(
     with fresh as (${insertStage(sql, planning, plan, null)}), again as (${planAgain(sql, planning, plan)})
     select (select count(*) from fresh)::int as fresh, (select count(*) from again)::int as again`
   const { fresh = 0, again = 0 } = row ?? {}
-  if (fresh > 0) for (const one of before) await insertStage(sql, { ...planning, spread: 0 }, one, 'missed')
+  if (fresh > 0) for (const one of before) await insertStage(sql, { ...planning, spread: 0 }, one, 'outage')
   return fresh + again
 }

@@ -14,6 +14,9 @@ export const documentView = 'paper.document'
 /** The job that makes the file of a version. */
 export const buildJob = 'document.build'
 
+/** The job that makes the copy of a version which somebody takes out. */
+export const copyJob = 'document.copy'
+
 /** A document as its layout fills it now: from the records, with what people filled in before it. */
 export async function filledNow(
   ctx: FactContext,

@@ -77,7 +77,9 @@ export const layoutSchema = z.strictObject({
   /** The word in commands and on cards: 会议记录. */
   label: z.string().min(1).max(20),
   also: z.array(z.string()).default([]),
-  subject: z.enum(['meeting', 'request', 'ballot', 'case']),
+  subject: z.enum(['meeting', 'request', 'ballot', 'case', 'notice']),
+  /** Letters of numbers by which it is made from another record instead: `{G: notice}`. */
+  instead: z.record(z.string().regex(/^[A-Z]$/), z.enum(['notice'])).default({}),
   style: z.enum(['official', 'record']),
   title: text,
   /** Whose signature makes it final, where no step of the case names it. */

@@ -4,10 +4,10 @@ import type { OfficeKind, OrganisationKind } from './types.ts'
 /**
  * Who may do what: one table of action × role. A role is an office in the organisation concerned (so `union_chair` is one
  * in unions only), or:
- * `member` = on its roster, `superior` = on the roster of its superior, `self` = the person whom the act concerns
+ * `member` = on its roster, `superior` = on the roster of its superior, `higher_superior` = of one further up, `self` = the person whom the act concerns
  * (assignee, collator, applicant, voter on a roll), `anyone` = any person of the tenant in the chat.
  */
-export type Role = OfficeKind | 'member' | 'superior' | 'self' | 'anyone'
+export type Role = OfficeKind | 'member' | 'superior' | 'higher_superior' | 'self' | 'anyone'
 
 export const permissions = {
   'help.show': ['anyone'],
@@ -18,7 +18,7 @@ export const permissions = {
   'office.change': ['secretary', 'deputy_secretary', 'union_chair'],
   'organisation.dissolve': ['secretary', 'deputy_secretary', 'union_chair'],
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
-  'cadence.show': ['member', 'superior'],
+  'cadence.show': ['member', 'superior', 'higher_superior'],
   'duty.urge': ['superior'],
   'duty.urge-all': ['superior_clerk'],
   'plan.make': ['secretary', 'deputy_secretary', 'org_member'],

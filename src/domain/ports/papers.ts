@@ -58,6 +58,8 @@ export interface PaperJob {
   done: number
   total: number
   fileId: string | null
+  /** When it was asked for. */
+  createdAt: Date
 }
 
 export type PaperJobState = 'planned' | 'done' | 'refused' | 'dead'
@@ -121,7 +123,7 @@ export interface PaperDocument {
   id: string
   organisationId: string
   kind: string
-  subject: 'meeting' | 'request' | 'ballot' | 'case'
+  subject: 'meeting' | 'request' | 'ballot' | 'case' | 'notice'
   subjectId: string
   instanceId: string | null
   caseNumber: string

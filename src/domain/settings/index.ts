@@ -1,7 +1,7 @@
 import { electronicBallotSetting } from './electronic-ballot.ts'
 import { optionalDuties } from './optional-duties.ts'
 import { escalationSetting, type Setting } from './setting.ts'
-import { electionPassBasis, votingRegion } from './voting.ts'
+import { electionPassBasis, unionAssembly, votingRegion } from './voting.ts'
 
 export { electronicBallotSetting } from './electronic-ballot.ts'
 export { readSetting } from './read-setting.ts'
@@ -14,4 +14,5 @@ export const settings: readonly Setting[] = [
   ...optionalDuties,
   votingRegion,
   electionPassBasis,
+  unionAssembly,
 ]

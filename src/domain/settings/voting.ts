@@ -34,3 +34,14 @@ export const electionPassBasis = defineSetting({
   permission: 'setting.change',
   needsDocument: ['present'],
 })
+
+/** Whether the union's members decide themselves or by delegates (基层工会会员代表大会条例: from 100 members on it may have them). */
+export const unionAssembly = defineSetting({
+  key: 'voting.union_assembly',
+  label: '工会会员大会形式',
+  explains: '工会决议、选举和罢免由全体会员表决（会员大会），还是由登记的会员代表表决（会员代表大会）',
+  words: { 会员大会: 'members', 会员代表大会: 'delegates', 代表大会: 'delegates' },
+  standard: () => 'members',
+  kinds: ['branch', 'union'],
+  permission: 'setting.change',
+})

@@ -36,7 +36,8 @@ export async function decideNearTie(
     actorId: by,
     action: 'ballot.chair',
     object: ballotId,
-    facts: { decision, outcome: verdict.outcome },
+    // The words of the reason stand in the row; the chain holds what proves them.
+    facts: { decision, outcome: verdict.outcome, reason: reason && ctx.unit.digest(reason) },
   })
   touchBallot(ctx.unit, ballotId)
   const decided: Ballot = { ...ballot, chairDecision: decision, chairReason: reason, verdict }

@@ -39,6 +39,10 @@ export const votingRuleSchema = z.strictObject({
   voters: z.string().min(1),
   /** The body whose members vote, by which the roll is drawn up; without it the rule is only counted. */
   body: z.enum(electorateBodyIds).optional(),
+  /** Who votes instead where the organisation has a congress of delegates (会员代表大会) in the place of the assembly. */
+  congress: z.strictObject({ body: z.enum(electorateBodyIds), voters: z.string().min(1) }).optional(),
+  /** Whose people can be elected, where it is not those who elect: members, by a congress of delegates. */
+  electable: z.enum(electorateBodyIds).optional(),
   quorum: thresholdSchema.nullable(),
   pass: thresholdSchema.nullable(),
   /** Another basis that a superior may prescribe for the same rule; chosen by `pass_basis` in the input. */

@@ -29,7 +29,7 @@ import { sendPapers } from './secret.ts'
 /** How long votes are taken when nothing is said: in chat, on paper in the room, on sealed papers. */
 export const defaultMinutes = { open: 30, paper: 24 * 60, electronic_secret: 60 } as const
 
-const yesOrNo = { 否: false, 是: true }
+export const yesOrNo = { 否: false, 是: true }
 
 /** `/表决 发起 通过2027年工作计划 会议=D2026-001 方式=公开`: freezes the roll and posts the ballot to the branch's group. */
 export const openBallotCommand = defineCommand({

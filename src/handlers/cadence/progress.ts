@@ -1,12 +1,11 @@
 import { type ProgressRow, progressCard } from '../../cards/cadence-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
 import { type YearRow, yearBlocks } from '../../cards/year-blocks.ts'
-import type { ObligationState } from '../../domain/cadence/obligation-statuses.ts'
+import { ALL_GROUPS, type ObligationState } from '../../domain/cadence/obligation-statuses.ts'
 import { periodsAsked, rowsToShow } from '../../domain/cadence/overview.ts'
 import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { type Period, periodOf } from '../../domain/calendar/periods.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
-import type { Organisation } from '../../domain/organisation/types.ts'
 import { choice } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
@@ -29,7 +28,9 @@ export const showProgress = defineCommand({
     const shown = periodOf(ctx.today, span)
     const words = `${shown.start} 至 ${shown.end}`
     if (organisation.kind === 'superior') return { card: await overviewOf(ctx, organisation, span, 0) }
-    const states = await rowsOf(ctx, organisation, span)
+    const asked = periodsAsked(ctx.today, span)
+    const all = await obligationStates(ctx, organisation, asked.all)
+    const states = rowsToShow(all, asked)
     return {
       card: progressCard({
         name: organisation.name,
@@ -38,35 +39,29 @@ export const showProgress = defineCommand({
         rows: states.map((state) => toRow(ctx, state)),
         provisional: ctx.catalogue.calendar.isProvisional(shown.end),
         example: meetingWord(states[0]?.obligation ?? ''),
-        above: span === 'year' ? yearBlocks(shown.label, yearRows(ctx, states, shown)) : [],
+        above: span === 'year' ? yearBlocks(shown.label, yearRows(ctx, all, shown)) : [],
       }),
     }
   },
 })
 
-/** One row an obligation and period, as overviews show them. */
-async function rowsOf(
-  ctx: Ctx,
-  branch: Organisation,
-  span: 'month' | 'quarter' | 'year',
-): Promise<ObligationState[]> {
-  const asked = periodsAsked(ctx.today, span)
-  return rowsToShow(await obligationStates(ctx, branch, asked.all), asked)
-}
-
-/** Each duty with the state of each of its periods, in the month in which the period ends. */
+/**
+ * Each duty with the state of each of its periods, in the month in which the period ends; of groups the roll-up. A duty
+ * that the organisation had in no period of the year is left out.
+ */
 function yearRows(ctx: Ctx, states: readonly ObligationState[], { start, end }: Period): YearRow[] {
   const rows = new Map<string, Map<number, CadenceStatus>>()
-  for (const { obligation, period, status } of states) {
-    if (period.end < start || period.end > end) continue
+  for (const { obligation, period, status, group } of states) {
+    if (period.end < start || period.end > end || (group !== undefined && group !== ALL_GROUPS)) continue
     const months = rows.get(obligation) ?? new Map<number, CadenceStatus>()
     rows.set(obligation, months.set(Number(period.end.slice(5, 7)), status))
   }
   const { obligations } = ctx.catalogue.cadences
-  return [...rows].map(([id, months]) => ({
-    label: obligations.find((one) => one.id === id)?.label ?? id,
-    months,
-  }))
+  return obligations.flatMap(({ id, label, wording }) => {
+    const months = rows.get(id)
+    const exists = months && [...months.values()].some((status) => status !== 'not_applicable')
+    return exists ? [{ label, wording, months }] : []
+  })
 }
 
 const obligationOf = (ctx: Ctx, state: ObligationState) =>
@@ -86,9 +81,10 @@ function toRow(ctx: Ctx, state: ObligationState): ProgressRow {
       : registered && registered.done > 0
         ? `已登记${registered.done}人，应${registered.due}人`
         : state.status === 'overdue' && state.makeUpUntil
-          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前补开`
+          ? `可在${dateWords(state.makeUpUntil, ctx.today)}前${state.wording.makeUp}`
           : ['pending', 'due_soon', 'upcoming'].includes(state.status)
-            ? `${dateWords(state.end, ctx.today)}前${registered ? '完成' : '召开'}`
+            ? `${dateWords(state.end, ctx.today)}前${state.wording.fulfil}`
             : '—'
-  return { label: labelOf(ctx, state), period: state.period.label, status: state.status, remark }
+  const { status, wording } = state
+  return { label: labelOf(ctx, state), period: state.period.label, status, wording, remark }
 }

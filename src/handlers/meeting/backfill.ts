@@ -211,6 +211,8 @@ async function countsFor(ctx: Ctx, organisation: Organisation, placed: PlacedMee
         one.period.label === periods[place]?.label &&
         (obligation.per !== 'group' || one.group === placed.group?.id),
     )
-    return state ? [{ duty: dutyWords(obligation, state.period.label), status: state.status }] : []
+    if (!state) return []
+    const { status, wording } = state
+    return [{ duty: dutyWords(obligation, state.period.label), status, wording }]
   })
 }

@@ -10,7 +10,7 @@ import { caseOf } from '../cases/find-case.ts'
 import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
-import { presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
+import { presenceOutputs, quorumOf, quorumStep } from './presence.ts'
 import { signInView } from './views.ts'
 
 /** What a step's completion carries beyond the tick: presence for the step that checks the quorum. */

@@ -21,8 +21,9 @@ export async function subjectOf(
   layout: DocumentLayout,
   number: string,
 ): Promise<Draft> {
-  const found = await finders[layout.subject](ctx, organisationId, number)
-  return draftAbout(ctx.unit, organisationId, layout, found)
+  const subject = layout.instead[number.slice(0, 1)] ?? layout.subject
+  const found = await finders[subject](ctx, organisationId, number)
+  return { ...(await draftAbout(ctx.unit, organisationId, layout, found)), subject }
 }
 
 type Finder = (ctx: Ctx, organisationId: string, number: string) => Promise<Subject>
@@ -52,6 +53,12 @@ const finders: Record<PaperDocument['subject'], Finder> = {
   async case(ctx, organisationId, number) {
     const found = await caseNumbered(ctx, organisationId, number)
     return { subjectId: found.instance.id, instanceId: found.instance.id, caseNumber: found.number }
+  },
+  async notice(ctx, organisationId, number) {
+    const notice = await ctx.unit.publicNotices.byNumber(organisationId, number)
+    // What is only kept on record was shown to nobody, and has no paper to be hung up.
+    if (!notice || notice.state === 'filed') throw unknown(number, '公示')
+    return { subjectId: notice.id, instanceId: notice.caseId, caseNumber: notice.number }
   },
 }
 

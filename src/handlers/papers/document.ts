@@ -7,6 +7,7 @@ import {
 } from '../../cards/document-cards.ts'
 import { documentContent } from '../../domain/documents/content.ts'
 import {
+  copyJob,
   correctDocument,
   documentView,
   draftDocument,
@@ -16,7 +17,7 @@ import {
 } from '../../domain/documents/draft.ts'
 import type { DocumentLayout } from '../../domain/documents/layout.ts'
 import { signersOf, stepOfDocument } from '../../domain/documents/signers.ts'
-import { isRestricted } from '../../domain/papers/visibility.ts'
+import { isMarked, isRestricted } from '../../domain/papers/visibility.ts'
 import type { PaperDocument } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, documentKind } from '../arguments/index.ts'
@@ -29,11 +30,11 @@ import type { Base, Ctx } from '../define/context.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { defineView } from '../define/view.ts'
 import { subjectOf } from './document-subject.ts'
-import { handOut } from './hand-out.ts'
+import { handOut, takeable } from './hand-out.ts'
 import { answersFor } from './who.ts'
 
-/** Letters of the numbers that documents are made from: cases, requests, ballots. */
-const letters = 'DLQTZB'
+/** Letters of the numbers that documents are made from: cases, requests, ballots, public notices. */
+const letters = 'DLQTZBG'
 
 /** `/文书 D2026-014 会议记录`: drafted from the records, sent as a Word file, with a card to correct and sign it. */
 export const makeDocument = defineCommand({
@@ -133,6 +134,20 @@ export const clickSign = defineAction(documentSign, async ({ document: id }, ctx
   return { toast: '已定稿' }
 })
 
+/** Plans the copy of the current version for the actor: their name and the time stand on it. */
+async function planCopy(ctx: Ctx, { id, version, organisationId, title }: PaperDocument): Promise<void> {
+  const job = ctx.unit.newId()
+  await ctx.unit.paperJobs.add({
+    id: job,
+    key: `${copyJob}:${job}`,
+    organisationId,
+    kind: copyJob,
+    params: { documentId: id, version, title },
+    requestedBy: ctx.me().id,
+    platform: ctx.platform,
+  })
+}
+
 /** 取回: the file of the current version. */
 export const clickFetch = defineAction(documentFetch, async ({ document: id }, ctx) => {
   const document = await documentOfCard(ctx, id)
@@ -140,8 +155,13 @@ export const clickFetch = defineAction(documentFetch, async ({ document: id }, c
   if (!version?.fileId) throw new Refusal('paper/being-made', { title: document.title })
   const signers = await signersOf(ctx.unit, ctx.today, document, layoutOf(ctx, document))
   const own = mine(ctx, document) || signers.memberIds.includes(ctx.me().id)
-  await handOut(ctx, version.fileId, { own, about: `document:${id}` })
-  return { toast: '文件已私聊发送' }
+  if (version.origin === 'upload' || !isMarked(document.visibility)) {
+    await handOut(ctx, version.fileId, { own, about: `document:${id}` })
+    return { toast: '文件已私聊发送' }
+  }
+  await takeable(ctx, version.fileId, own)
+  await planCopy(ctx, document)
+  return { toast: '带有姓名和时间标记的副本将私聊发送' }
 })
 
 /** Steps that end in a document and say which are served by `/文书`. */

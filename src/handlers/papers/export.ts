@@ -24,6 +24,9 @@ const formats = {
   Excel: 'xlsx',
 } as const
 
+/** Whether papers that only named persons may see come too. */
+const scopes = { 不含限定: 'named', 含限定: 'in' } as const
+
 /** `/导出 D2026-014`: the dossier of a case, or its documents in one format. */
 export const exportCaseCommand = defineCommand({
   name: '导出',
@@ -35,19 +38,23 @@ export const exportCaseCommand = defineCommand({
   args: {
     number: positional(caseNumber({ letter: 'D', letters: caseLetters })),
     format: optional(keyed(choice({ label: '格式', words: formats }))),
+    scope: optional(keyed(choice({ label: '范围', words: scopes }))),
   },
-  async run({ number, format = 'zip' }, ctx, { organisation }) {
+  async run({ number, format = 'zip', scope = 'named' }, ctx, { organisation }) {
     const found = await caseNumbered(ctx, organisation.id, number)
     const restricted = isRestricted(found.instance.template)
     const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
-    await ctx.allow(restricted ? 'paper.read.restricted' : 'paper.export', organisation.id, own)
+    // Papers that only named persons may see leave with two people, also those of a case that everybody knows.
+    const withClosed = restricted || scope === 'in'
+    if (!restricted) await ctx.allow('paper.export', organisation.id)
+    if (withClosed) await ctx.allow('paper.read.restricted', organisation.id, own)
     const given: ExportOrder = {
       organisationId: found.organisationId,
       kind: 'export.case',
-      params: { caseId: found.instance.id, format },
-      what: `${found.number} ${found.title}（${format}）`,
+      params: { caseId: found.instance.id, format, closed: withClosed ? 'in' : 'named' },
+      what: `${found.number} ${found.title}（${format}${scope === 'in' ? '，含限定人员可见的材料' : ''}）`,
     }
-    return restricted ? askAgain(ctx, given) : plan(ctx, given)
+    return withClosed ? askAgain(ctx, given) : plan(ctx, given)
   },
 })
 

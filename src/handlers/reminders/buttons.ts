@@ -7,8 +7,9 @@ import {
   reminderProgress,
   reminderRegister,
 } from '../../cards/reminder-actions.ts'
+import { stateWords } from '../../domain/cadence/duty-wording.ts'
 import { dutyWords } from '../../domain/cadence/overrides.ts'
-import { type CadenceStatus, statusWords } from '../../domain/cadence/status-words.ts'
+import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Content } from '../../domain/ports/index.ts'
@@ -74,7 +75,7 @@ const nothingToDo: readonly CadenceStatus[] = [
 /** A card that time has overtaken: says how things stand, and sends the progress as it is now. */
 async function answerState(ctx: Ctx, { organisation, obligation, period, state }: Duty) {
   await sendProgress(ctx, organisation)
-  const status = state ? statusWords[state.status].label : ''
+  const status = state ? stateWords(state.status, obligation.wording).label : ''
   return {
     toast: `${dutyWords(obligation, period.label)}现为“${status}”，最新进度已发给您`,
     tone: 'info' as const,

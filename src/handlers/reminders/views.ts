@@ -67,6 +67,8 @@ async function periodFacts(
     ...(overdue ? await escalationFacts(ctx, duty) : { escalateOn: null, escalated: false }),
     unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
     fulfilled: fulfilmentOf(obligation),
+    wording: obligation.wording,
+    registered: state.registered ?? null,
     soon: state.status === 'due_soon' || ['t14', 't7', 'last'].includes(stage),
     provisional: calendar.isProvisional(state.end),
     lastHeld: await lastHeld(ctx, organisation.id, obligation.id),
