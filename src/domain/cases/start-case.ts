@@ -25,6 +25,7 @@ import { announceCase, askApprovers, isRestricted } from './case-people.ts'
 import { keepUp } from './case-reminders.ts'
 import { followersOf } from './followers.ts'
 import { nextMeetings, planWaiting } from './next-meetings.ts'
+import { routinePeriod, spanOf } from './routines.ts'
 import { assigneesOf, orgFactsOf } from './starting-facts.ts'
 
 /** The meeting that a case prepares; its number and case are the case's own. */
@@ -123,7 +124,12 @@ async function begin(ctx: CaseContext, given: NewCase) {
     template,
     {
       id: given.id ?? ctx.unit.newId(),
-      anchors: { S: ctx.now, next: await nextMeetings(ctx, organisation, template), ...given.anchors },
+      anchors: {
+        S: ctx.now,
+        ...periodAnchors(template, today),
+        next: await nextMeetings(ctx, organisation, template),
+        ...given.anchors,
+      },
       org: await orgFactsOf(ctx, organisation),
       items: given.items ?? [],
       members: roster.map(({ memberId: id, name: title }) => ({ id, title })),
@@ -157,6 +163,14 @@ async function begin(ctx: CaseContext, given: NewCase) {
     if (refusal instanceof Refusal && refusal.code === 'process/needs-outputs') return started
     throw refusal
   }
+}
+
+/** The period of what comes round, for whoever starts it by hand: the one that runs. */
+function periodAnchors(template: ProcessTemplate, today: string): { PS?: string; PE?: string } {
+  const span = spanOf(template)
+  if (span === undefined) return {}
+  const { start: PS, end: PE } = routinePeriod(span, today)
+  return { PS, PE }
 }
 
 /** What the act of starting does to the first step; undefined = nothing. */
