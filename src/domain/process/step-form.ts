@@ -205,7 +205,7 @@ function onlyWithTwo({ config: { two_named: labels } }: StepTemplate, read: Fill
   return { ok: false, label, sentence: `${label}：须写明两个不同的人，例如：张三、李四。` }
 }
 
-const personsIn = (text: string): string[] => text.split(/[\s、，,；;和及与]+/).filter((name) => name !== '')
+const personsIn = (text: string): string[] => text.split(/[\s、，,；;]+/).filter((name) => name !== '')
 
 function readQuestions(
   step: StepTemplate,

@@ -15,11 +15,11 @@ describe('a form on which two persons must stand', () => {
     return readForm(instance, state, Object.fromEntries(keys))
   }
 
-  it.each(['张三、李四', '张三，李四', '张三 李四', '张三和李四', '张三；李四；王五'])('takes %s', (who) => {
+  it.each(['张三、李四', '张三，李四', '张三 李四', '张三；李四；王五'])('takes %s', (who) => {
     expect(read(who)).toMatchObject({ ok: true })
   })
 
-  it.each(['张三', '张三、张三', '张三、'])('refuses %s', (who) => {
+  it.each(['张三', '李和平', '张三、张三', '张三、'])('refuses %s', (who) => {
     expect(read(who)).toMatchObject({ ok: false, label: '走访人（两人）' })
   })
 })
