@@ -142,7 +142,7 @@ async function requireSealed(
       (select count(*)::int from audit where tenant_id = ${tenantId} and object = ${ballotId}
         and action = 'ballot.seal') as entries,
       (select count(*)::int from inbox where tenant_id = ${tenantId} and digest = 'confidential'
-        and answer::text like '%回执%') as marks,
+        and answer ->> 'receipt' is not null) as marks,
       (select count(*)::int from card where tenant_id = ${tenantId} and ref like ${`${ballotId}|%`}
         and wanted > shown) as papers`
   if (found?.entries !== pressed.length || found.marks < pressed.length || found.papers !== pressed.length)

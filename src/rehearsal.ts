@@ -128,6 +128,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         ...policy,
         plans,
         callsPerMinute: parts.callsPerMinute,
+        elapsed: () => 0,
         closeBallot: unused,
         closeOpinions: unused,
         repostCards: unused,

@@ -15,7 +15,7 @@ import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
-import { createVoteCommitter } from './db/votes/index.ts'
+import { createSealedCommitter, createVoteCommitter } from './db/votes/index.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import type { Catalogue } from './domain/catalogue.ts'
@@ -76,14 +76,12 @@ export function createService(parts: ServiceParts): Service {
   const wake = () => delivery.wake()
 
   const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
+  const committing = { sql, tenantId: tenant.id, clock, zone, onCommitted: wake }
   const votes = createVoteCommitter({
-    sql,
-    tenantId: tenant.id,
-    clock,
-    zone,
-    onCommitted: wake,
+    ...committing,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
+  const sealed = createSealedCommitter(committing)
   const seals = openBallotSeals(settings)
   const baseOf = (unit: Unit): Base => ({
     unit,
@@ -103,6 +101,7 @@ export function createService(parts: ServiceParts): Service {
     zone,
     catalogue,
     votes,
+    sealed,
     seals,
   })
   const papers = openPapers({
@@ -199,7 +198,7 @@ export function createService(parts: ServiceParts): Service {
       bot.stop()
       await ticks?.stop()
       await app.close()
-      await votes.idle()
+      await Promise.all([votes.idle(), sealed.idle()])
       await delivery.stop()
     },
   }

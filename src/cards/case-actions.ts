@@ -22,3 +22,6 @@ export const subjectSay = cardAction(
   z.object(stepOfCase),
   z.object({ text: typedText(500).optional() }),
 )
+
+/** 签收: a person to whom a step's notice went has it. */
+export const stepReceive = cardAction('case.receive', z.object({ case: refId, step: z.string().max(60) }))

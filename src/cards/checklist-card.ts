@@ -35,6 +35,8 @@ export interface ChecklistFacts {
   said: { label: string; value: string }[]
   /** What was made for steps and has not completed them yet. */
   records: { step: string; item: string | null; label: string }[]
+  /** The work that the case gave out: a line each for what is open, and how much there is. */
+  tasks: { done: number; total: number; open: string[] }
   notice: { read: number; asked: number } | null
   /** How many papers prove a step, by its option. */
   papers: ReadonlyMap<string, number>
@@ -73,6 +75,7 @@ export function checklistCard(facts: ChecklistFacts): Card {
       ...standing(facts),
       ...facts.deadlines.map(deadlineBlock),
       ...(facts.links.length > 0 ? [{ type: 'facts' as const, items: facts.links }] : []),
+      ...taskBlocks(facts),
       ...phaseBlocks(facts),
       ...(facts.said.length > 0 ? [saidBlock(facts)] : []),
       ...(over ? [] : [...offerBlocks(facts), stepsForm(facts)]),
@@ -114,6 +117,20 @@ const deadlineBlock = ({ label, date, passed }: ChecklistFacts['deadlines'][numb
     ? `“${label}”已超过规定时限（${date}）。会议不能标记为“符合要求”，须改期，或登记上级书面同意。`
     : `“${label}”须在${date}前报送；超过时限的，须改期或登记上级书面同意。`,
 })
+
+/** So many open tasks are listed; the others stand in 任务. */
+const mostTasks = 6
+
+function taskBlocks({ tasks: { done, total, open } }: ChecklistFacts): Block[] {
+  if (total === 0) return []
+  const more = open.length > mostTasks ? [`另有${open.length - mostTasks}项，见 /任务 全部`] : []
+  return [
+    { type: 'facts', items: [{ label: '任务', value: `已办结${done}/${total}` }] },
+    ...(open.length > 0
+      ? [{ type: 'text' as const, text: [...open.slice(0, mostTasks), ...more].join('\n') }]
+      : []),
+  ]
+}
 
 const saidBlock = ({ said }: ChecklistFacts): Block => ({
   type: 'fold',

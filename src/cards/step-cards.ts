@@ -1,6 +1,6 @@
 import type { FormQuestion } from '../domain/process/index.ts'
 import type { Block, Card, Field } from './card.ts'
-import { stepDecide, stepFill } from './case-actions.ts'
+import { stepDecide, stepFill, stepReceive } from './case-actions.ts'
 import { shortened } from './wording.ts'
 
 /** What the card of one step shows. */
@@ -17,6 +17,8 @@ export interface StepFacts {
   explains?: string | undefined
   /** What in other cases is done with this step; undefined where it does nothing elsewhere. */
   waiting?: readonly string[] | undefined
+  /** What was to be put right, an item a line, where the step accepts it. */
+  items?: readonly string[] | undefined
 }
 
 /** What was said of a matter before it came to the approver, as label and text. */
@@ -39,6 +41,7 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
     heading(facts),
     ...(facts.explains ? [{ type: 'text' as const, text: facts.explains, size: 'small' as const }] : []),
     ...waitingBlock(facts),
+    ...itemBlock(facts),
     {
       type: 'form',
       id: 'step',
@@ -55,6 +58,11 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   note: '提交后即记录完成，可在清单中查看。',
   summary: `办理：${facts.label}（${facts.number}）`,
 })
+
+const itemBlock = ({ items = [] }: StepFacts): Block[] =>
+  items.length === 0
+    ? []
+    : [{ type: 'text', text: [...items, '查看佐证：/整改 查看 编号'].join('\n'), size: 'small' }]
 
 const waitingBlock = ({ waiting }: StepFacts): Block[] =>
   waiting === undefined
@@ -117,12 +125,30 @@ export const stepOverCard = (facts: StepFacts, text: string, done: boolean): Car
   summary: `${facts.label}（${facts.number}）`,
 })
 
-/** A notice that a step sends. What was written stands as plain text. */
-export const stepNoticeCard = (facts: StepFacts, by: string, content: string): Card => ({
+/**
+ * A notice that a step sends. What was written stands as plain text. `received`: the step whose recipients each say that
+ * they have it.
+ */
+export const stepNoticeCard = (
+  facts: StepFacts,
+  by: string,
+  content: string,
+  received: { case: string; step: string } | null = null,
+): Card => ({
   title: shortened(`通知：${facts.title}`, 30),
   tone: 'info',
   subtitle: facts.number,
-  blocks: [{ type: 'text', text: content }],
+  blocks: [
+    { type: 'text', text: content },
+    ...(received
+      ? [
+          {
+            type: 'buttons' as const,
+            items: [{ text: '签收', style: 'primary' as const, action: stepReceive(received) }],
+          },
+        ]
+      : []),
+  ],
   note: `${by} · ${facts.label}`,
   summary: `通知：${facts.title}（${facts.number}）`,
 })

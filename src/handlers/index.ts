@@ -1,12 +1,13 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import { approvalFeature } from './approval/feature.ts'
 import { ballotFeature } from './ballot/feature.ts'
+import { castSecret } from './ballot/secret.ts'
 import { castVote } from './ballot/vote.ts'
 import { cadenceFeature } from './cadence/feature.ts'
 import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { casesFeature } from './cases/feature.ts'
-import type { ActionHandler, VoteHandler } from './define/action.ts'
+import type { ActionHandler, PaperHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { Feature } from './define/feature.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -85,6 +86,9 @@ export const actions: readonly ActionHandler[] = [
 
 /** Votes: committed together, outside a unit of their own. */
 export const voteHandler: VoteHandler = castVote
+
+/** Secret papers: sealed, then committed together. */
+export const paperHandler: PaperHandler = castSecret
 
 /** Every card that stays true. */
 export const views: readonly View[] = [

@@ -11,6 +11,7 @@ import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
+import { fetchAttachments } from './jobs/fetch-attachments.ts'
 import { fetchEvidence } from './jobs/fetch-files.ts'
 import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
 import { uploadDocument } from './jobs/upload-document.ts'
@@ -24,6 +25,7 @@ export { JobRefused } from './jobs/kind.ts'
 
 /** Every kind of work with files. A new one is one file and one line. */
 const kinds: readonly PaperJobKind[] = [
+  fetchAttachments,
   fetchEvidence,
   buildDocument,
   copyDocument,

@@ -17,6 +17,8 @@ export interface ScheduleContext extends PeriodPolicy {
   plans: PlanStore
   /** Messages a minute that the platform takes from us. */
   callsPerMinute: number
+  /** Milliseconds of the system's time since some instant: for how long a job takes, never for what is due. */
+  elapsed(): number
   /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */

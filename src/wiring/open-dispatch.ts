@@ -23,7 +23,7 @@ export interface DispatchParts extends Omit<Services, 'foresee' | 'callsPerMinut
 
 /** Opens the dispatch over every feature. */
 export function openDispatch(parts: DispatchParts): ReturnType<typeof createDispatch> {
-  const { platform, tenant, catalogue, clock, zone, votes, seals } = parts
+  const { platform, tenant, catalogue, clock, zone, votes, sealed, seals } = parts
   const callsPerMinute = platform.limits.perMinute
   const foresee: Foresight = ({ organisationIds, until }) =>
     Array.fromAsync(
@@ -43,11 +43,12 @@ export function openDispatch(parts: DispatchParts): ReturnType<typeof createDisp
   return createDispatch({
     platform: platform.name,
     storage: parts.storage,
-    services: { clock, zone, catalogue, votes, seals, callsPerMinute, foresee },
+    services: { clock, zone, catalogue, votes, sealed, seals, callsPerMinute, foresee },
     directory: directoryOf(platform, () => tenant.key),
     commands,
     actions: features.actions,
     votes: features.voteHandler,
+    papers: features.paperHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,

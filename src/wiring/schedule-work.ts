@@ -43,6 +43,7 @@ export function scheduleWork(parts: ScheduleParts): ScheduleOptions['context'] {
     plans: parts.plans,
     years: parts.years,
     callsPerMinute: platform.limits.perMinute,
+    elapsed: () => performance.now(),
     learnYears: (imported) => catalogue.calendar.replace(imported),
     closeBallot: (id) => storage.unit(async (unit) => void (await closeBallot(baseOf(unit), id, null))),
     closeOpinions: (id) => storage.unit(async (unit) => void (await closeOpinions(baseOf(unit), id, null))),

@@ -121,6 +121,7 @@ describe('the checklist', () => {
       deadlines: [],
       links: [],
       said: [],
+      tasks: { done: 0, total: 0, open: [] },
       records: [],
       notice: null,
       papers: new Map(),

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type PeriodReminderFacts,
-  periodReminderCard,
-  stepReminderCard,
-} from '../../src/cards/reminder-cards.ts'
+import type { PeriodReminderFacts } from '../../src/cards/duty-reminder-facts.ts'
+import { periodReminderCard } from '../../src/cards/period-reminder-card.ts'
+import { stepReminderCard } from '../../src/cards/step-reminder-card.ts'
 import { meetingWording } from '../../src/domain/cadence/duty-wording.ts'
 
 const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts => ({

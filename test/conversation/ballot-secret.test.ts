@@ -136,7 +136,7 @@ describe('an electronic secret ballot', () => {
       }
     }
     const digests = await bot.db.sql<{ digest: string }[]>`
-      select digest from inbox where answer::text like '%已密封投票%'`
+      select digest from inbox where answer ->> 'receipt' is not null`
     expect(new Set(digests.map((one) => one.digest))).toEqual(new Set(['confidential']))
     const lengths = await bot.db.sql<{ length: number }[]>`select distinct length(sealed) from sealed_vote`
     expect(lengths).toHaveLength(1)

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type postgres from 'postgres'
 import { afterAll, beforeAll } from 'vitest'
+import { layOut } from '../../src/db/bundled/layout.ts'
+import { livePostmaster } from '../../src/db/bundled/postmaster.ts'
 import { type BundledServer, startBundled } from '../../src/db/bundled/start.ts'
 import { migrate } from '../../src/db/migrate.ts'
 import { type Database, openDatabase } from '../../src/db/open.ts'
@@ -20,16 +22,21 @@ export interface OwnServer {
   readonly testDatabase: TestDatabase
   /** Shuts the server down under everybody who is connected, and starts it again. */
   restart(): Promise<void>
+  /** Kills the server (SIGKILL, nothing is written any more) and starts it again: it recovers from its log. */
+  crash(): Promise<void>
 }
 
-/** Gives the test file that calls it a server that it may restart, which the suite's shared one must not be. */
+/**
+ * Gives the test file that calls it a server that it may restart or crash, which the suite's shared one must not be. It is
+ * durable: what it acknowledged must be there after a crash.
+ */
 export function useOwnServer({ poolSize = 2 } = {}): OwnServer {
   let current: { dir: string; server: BundledServer; database: Database } | undefined
   const ready = () => {
     if (!current) throw new Error('the server runs from the first hook or test on')
     return current
   }
-  const startIn = (dir: string) => startBundled({ dataDir: dir, durability: 'none' })
+  const startIn = (dir: string) => startBundled({ dataDir: dir, durability: 'full' })
   const url = () => urlOf(ready().server, 'zhibu')
   beforeAll(async () => {
     const dir = mkdtempSync(join(tmpdir(), `${testServerPrefix}${process.pid}-`))
@@ -75,6 +82,12 @@ export function useOwnServer({ poolSize = 2 } = {}): OwnServer {
     },
     async restart() {
       await ready().server.stop()
+      ready().server = await startIn(ready().dir)
+    },
+    async crash() {
+      const postmaster = livePostmaster(layOut(ready().dir))
+      if (!postmaster) throw new Error('the server is not running')
+      process.kill(postmaster.pid, 'SIGKILL')
       ready().server = await startIn(ready().dir)
     },
   }

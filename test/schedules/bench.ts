@@ -56,6 +56,7 @@ export function scheduleBench(
     calendar,
     zone: 'Asia/Shanghai',
     callsPerMinute: 1000,
+    elapsed: () => 0,
     closeBallot: nothing,
     closeOpinions: nothing,
     tellSuperiors: async () => 0,

@@ -36,6 +36,7 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
     const value = buttonValue.safeParse(click.value)
     if (!value.success) throw new Refusal('card/not-readable', {})
     if (value.data.k === options.votes.key) return castVote(options, click, value.data)
+    if (value.data.k === options.papers.key) return castPaper(options, click, value.data)
     const prepared =
       value.data.k === commandForm.key
         ? await prepareForm(options, click, value.data)
@@ -175,6 +176,24 @@ async function castVote(options: DispatchOptions, click: Click, given: unknown):
     options.services.votes,
   )
   const toast = toastOf(reply)
+  return toast ? { toast } : {}
+}
+
+/** A secret paper is sealed and goes to its committer. Of few possible bodies a digest would say which one it was. */
+async function castPaper(options: DispatchOptions, click: Click, given: unknown): Promise<ClickAnswer> {
+  const { papers, services, storage, platform } = options
+  const { ballot: ballotId } = parsed(papers.value, given)
+  const form = parsedForm(papers.form, click.form)
+  const paper = await storage.unit(async (unit) => {
+    const member = await unit.rosters.memberOf(click.from)
+    if (!member) throw new Refusal('ballot/not-a-voter', {})
+    const { id: memberId } = member
+    return { memberId, ...(await papers.seal({ ballotId, memberId, form }, { unit, seals: services.seals })) }
+  })
+  const { messageId, chatId, key } = click
+  const inbox = { source, key, digest: 'confidential' }
+  const result = await services.sealed.cast({ ...paper, ballotId, platform, messageId, chatId, inbox })
+  const toast = toastOf(papers.reply(result, ballotId))
   return toast ? { toast } : {}
 }
 

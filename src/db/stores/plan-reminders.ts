@@ -8,9 +8,9 @@ import {
   priorities,
   type QueuedPlanItem,
 } from '../../domain/ports/index.ts'
-import { escalationCandidates } from './escalations.ts'
+import { escalationCandidates } from './escalation-candidates.ts'
 import { ms } from './milliseconds.ts'
-import { planStage } from './plan-stages.ts'
+import { planStages } from './plan-stages.ts'
 
 /** From so many organisations on it is no longer asked how many there are. */
 const MOST_COUNTED = 100_000
@@ -18,10 +18,9 @@ const MOST_COUNTED = 100_000
 /** Reminders on PostgreSQL: one statement for all organisations of the enterprise. */
 export function planStore(sql: postgres.Sql, tenantId: string, platform: string): PlanStore {
   return {
-    planStage: (plan, now, spread = 0, before = []) =>
-      planStage(sql, { tenantId, platform, now, spread }, plan, before),
+    planStages: (stages, now, spread = 0) => planStages(sql, { tenantId, platform, now, spread }, stages),
 
-    escalationCandidates: (plan, on) => escalationCandidates(sql, tenantId, plan, on),
+    escalationCandidates: (of, on) => escalationCandidates(sql, tenantId, of, on),
 
     movedPeriods: () => sql<MovedPeriod[]>`
       select distinct obligation, period, until::text as until from obligation_override

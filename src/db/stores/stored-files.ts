@@ -49,6 +49,11 @@ const purpose: z.ZodType<FilePurpose> = z.discriminatedUnion('for', [
     item: z.string().nullable(),
   }),
   z.object({ for: z.literal('document'), documentId: z.uuid() }),
+  z.object({
+    for: z.literal('attachment'),
+    subject: z.enum(['request', 'report', 'rectification']),
+    ref: z.uuid(),
+  }),
 ])
 
 const toEvidence = ({ item, ...row }: typeof evidence.$inferSelect): Evidence => ({

@@ -2,6 +2,7 @@ import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
 import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { attachmentStore } from './attachments.ts'
 import { appendAudit, chainEntries, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
@@ -128,6 +129,7 @@ function unitOn(
     settings: settingStore(context),
     files: storedFileStore(context),
     evidence: evidenceStore(context),
+    attachments: attachmentStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
     retention: retentionStore(context),

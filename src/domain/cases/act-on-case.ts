@@ -1,9 +1,9 @@
 import { refuseWithoutEvidence } from '../papers/evidence.ts'
-import type { ProcessCase } from '../ports/index.ts'
+import type { ProcessCase, Resolution } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
 import { type Action, act, type Effect, stepNamed } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
-import { settleReconsidered } from '../voting/reconsidered.ts'
+import { executionsOf, isSettled, settleReconsidered } from '../voting/reconsidered.ts'
 import { awaitedSteps, fieldsOfAwaited } from './awaited-steps.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
@@ -49,7 +49,8 @@ export async function actOnCase(
   await keepUp(ctx, found)
   touchStepCards(ctx, found, action)
   await takeEffects(ctx, found, done.effects, actorId)
-  await settleReconsidered(ctx, found, action, done.effects)
+  const settled = await settleReconsidered(ctx, found, action, done.effects)
+  if (settled) await followResolution(ctx, settled, actorId)
   if (action.type === 'complete') await doneElsewhere(ctx, found, action, actorId)
   if (action.type === 'reschedule' || action.type === 'cancel') await planWaiting(ctx, found)
   await takeReadyRecords(ctx, caseId)
@@ -86,6 +87,31 @@ export async function takeReadyRecords(ctx: CaseContext, caseId: string): Promis
     await ctx.unit.stepRecords.save({ ...record, usedAt: ctx.now })
     const named = item === null ? {} : { item }
     await actOnCase(ctx, caseId, { type: 'complete', step, ...named, ...completion }, by, 'of-the-caller')
+  }
+}
+
+/**
+ * The cases that carry a resolution out follow its state: paused while it is suspended, going on when it is in force again,
+ * closed when a later one took its place or it was withdrawn.
+ */
+export async function followResolution(
+  ctx: CaseContext,
+  resolution: Pick<Resolution, 'organisationId' | 'number' | 'state'>,
+  actorId: string | null,
+): Promise<void> {
+  const paused = `决议 ${resolution.number} 复议中，暂停执行`
+  for (const { instance } of await executionsOf(ctx, resolution)) {
+    const waits = instance.state === 'held' && instance.hold?.note === paused
+    const action: Action | null = isSettled(resolution)
+      ? { type: 'close', reason: `决议 ${resolution.number} 不再执行` }
+      : resolution.state === 'suspended_for_reconsideration'
+        ? instance.state === 'open'
+          ? { type: 'pause', reason: paused }
+          : null
+        : waits
+          ? { type: 'resume', reason: `决议 ${resolution.number} 恢复执行` }
+          : null
+    if (action) await actOnCase(ctx, instance.id, action, actorId, 'of-the-caller')
   }
 }
 

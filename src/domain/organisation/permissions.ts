@@ -41,6 +41,8 @@ export const permissions = {
   'step.act': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'step.decide': ['self'],
   'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'step.extend': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
+  'step.hand-over': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'notice.reply': ['member'],

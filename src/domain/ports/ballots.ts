@@ -159,17 +159,21 @@ export interface BallotStore {
 }
 
 /** One click on a ballot, as it is committed together with others. */
-export interface VoteClick {
-  ballotId: string
+export interface VoteClick extends BallotClick {
   choice: Choice
-  platform: string
   /** Who clicked, as the platform names them. */
   from: PersonIdentity[]
+  /** The platform's time of the click: the later of two clicks of one person wins. */
+  clickedAt: Date
+}
+
+/** A click that takes part in a ballot: the card that was clicked, where, and the event that it came by. */
+export interface BallotClick {
+  ballotId: string
+  platform: string
   /** The card that was clicked, and where: it must be one that we sent there. */
   messageId: string | null
   chatId: string | null
-  /** The platform's time of the click: the later of two clicks of one person wins. */
-  clickedAt: Date
   inbox: { source: string; key: string; digest: string }
 }
 

@@ -6,7 +6,7 @@ import type { Time } from './due-dates.ts'
 import type { Effect } from './effects.ts'
 import { isFinished, type ProcessInstance } from './instance.ts'
 import { type Draft, definitionOf, draftOf, openPhases, phaseNews, settle } from './settle.ts'
-import { assign, complete, type Rule, reopen, setOutputs, waive } from './step-actions.ts'
+import { assign, complete, extend, type Rule, reopen, setOutputs, waive } from './step-actions.ts'
 
 /** What an act gives back: the new state, and what it leads to elsewhere. */
 export interface Acted {
@@ -19,6 +19,7 @@ const rules = {
   reopen,
   waive,
   assign,
+  extend,
   setOutputs,
   setItems,
   reschedule,

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../calendar/dates.ts'
 import type { Completion } from './completing.ts'
 import type { Item } from './instance.ts'
 import type { Outputs } from './outputs.ts'
@@ -18,6 +19,8 @@ export type Action =
   | ({ type: 'waive'; reason?: string } & StepRef)
   /** 改派; null = nobody in particular, the role's holders. */
   | ({ type: 'assign'; to: string | null } & StepRef)
+  /** 延期: due on a later local date, which the rule's own dates do not undo. */
+  | ({ type: 'extend'; to: LocalDate; reason: string } & StepRef)
   /** Values kept for later (unfinished step) or put right (done step). */
   | ({ type: 'setOutputs'; outputs: Outputs; fields?: Readonly<Record<string, string>> } & StepRef)
   /** The agenda items that are put to the vote. */

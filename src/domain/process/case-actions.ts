@@ -138,6 +138,7 @@ export const freshState = (id: string, item: string | null, assignee: string | n
   record: null,
   redoneFrom: null,
   rounds: 0,
+  extendedTo: null,
   history: [],
 })
 

@@ -102,9 +102,8 @@ function kindObjection(
       code: 'process/needs-outputs',
       facts: { label, outputs: needed.map((name) => outputLabel(instance.template, name)) },
     }
-  const { items } = step.config
-  if (items !== undefined && fields[items] === undefined && state.fields[items] === undefined)
-    return { code: 'process/needs-outputs', facts: { label, outputs: [items] } }
+  const unsaid = demandedFields(step).filter((one) => !fields[one] && !state.fields[one])
+  if (unsaid.length > 0) return { code: 'process/needs-outputs', facts: { label, outputs: unsaid } }
   const missing = kind.checksFile ? missingInFile(instance) : []
   return missing.length > 0 ? { code: 'process/archive-incomplete', facts: { missing } } : undefined
 }
@@ -156,3 +155,9 @@ export function stateNamed(instance: ProcessInstance, id: string, item?: string)
     items: states.flatMap((one) => one.item ?? []),
   })
 }
+
+/** The fields of a step's form without which it is not done: what the process says it leaves. */
+export const demandedFields = ({ config: { items, must = [] } }: StepTemplate): string[] => [
+  ...(items === undefined ? [] : [items]),
+  ...must,
+]

@@ -9,11 +9,14 @@ export { isFinished, parseInstance } from './instance.ts'
 export type { Outputs } from './outputs.ts'
 export { itemNamed } from './repeat.ts'
 export { type StartContext, start } from './start.ts'
+export { objectionToExtension } from './step-actions.ts'
 export {
   askedAhead,
+  dividesWork,
   type FormQuestion,
   firstQuestions,
   isInternalApproval,
+  lastDay,
   questionsOf,
   readAhead,
   readAnswers,

@@ -141,13 +141,20 @@ function listQuestion(
 const saidLast = ({ outputs, history }: Pick<StepState, 'outputs' | 'history'>, name: string) =>
   outputs[name] ?? history.findLast((one) => one.outputs?.[name] !== undefined)?.outputs?.[name]
 
+/** The output for the day by which everything that a form gives out is done: the last of its days. */
+export const lastDay = 'deadline'
+
+/** Whether the lines of the step's form give something to somebody until a day. */
+export const dividesWork = ({ config }: StepTemplate): boolean =>
+  config.rectified_by !== undefined || (config.assigns_tasks ?? false) !== false
+
 function outputQuestions(
   template: ProcessTemplate,
   state: Pick<StepState, 'outputs' | 'history'>,
   step: StepTemplate,
 ): FormQuestion[] {
   const needed = neededOutputs(template, step)
-  const computed = [step.config.exceeds?.says, step.config.on_time]
+  const computed = [step.config.exceeds?.says, step.config.on_time, dividesWork(step) ? lastDay : undefined]
   const asked = declaredOutputs(step).filter(({ name }) => !computed.includes(name))
   return asked.map(({ name, type }) => {
     const values = type === 'boolean' ? [true, false] : type === 'string' ? valuesOf(template, name) : []

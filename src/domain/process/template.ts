@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stepKinds } from './kinds/index.ts'
-import { gateLabels, keysOf, phases, roles, visibilities } from './vocabulary.ts'
+import { gateLabels, keysOf, phases, prefills, roles, visibilities } from './vocabulary.ts'
 
 const stepId = z.string().regex(/^[a-z][a-z0-9_]*$/, '步骤编号只用小写字母、数字和下划线')
 const processId = z.string().regex(/^[a-z][a-z0-9-]*$/, '流程编号只用小写字母、数字和短横线')
@@ -61,7 +61,7 @@ const configSchema = z.looseObject({
   feeds: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
-  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `monthly until <step>`. */
+  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `per_committee_member`, `monthly until <step>`. */
   repeat: z.string().optional(),
   /** The step is not done before a file or link proves it, or it was waived with a reason. */
   evidence_required: z.boolean().optional(),
@@ -69,6 +69,8 @@ const configSchema = z.looseObject({
   on_time: z.string().optional(),
   /** The step whose rectification items the lines of this form become: problem, measure, owner, day. */
   rectified_by: stepId.optional(),
+  /** Whoever fills the form in sees the rectification items of the case, with what proves them. */
+  shows_items: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The rule of a ballot by the body that decides, the text output `body` of the process. */
@@ -77,8 +79,10 @@ const configSchema = z.looseObject({
   items: z.string().min(1).max(40).optional(),
   min_items: z.int().positive().optional(),
   max_items: z.int().positive().optional(),
-  /** What the form divides up becomes tasks of their owners. */
-  assigns_tasks: z.boolean().optional(),
+  /** What the form divides up becomes tasks of their owners: its fields for task, owner and day; true = its first three. */
+  assigns_tasks: z.union([z.boolean(), z.array(z.string()).length(3)]).optional(),
+  /** Fields that are filled from the rows before anybody writes: what with, by the field's name. */
+  prefill: z.record(z.string(), oneOf(prefills, '预填内容')).optional(),
   /** Done by objecting to a resolution, which suspends it. */
   suspends: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */

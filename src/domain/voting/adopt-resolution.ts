@@ -1,4 +1,5 @@
 import { localDate } from '../calendar/local-time.ts'
+import { followResolution } from '../cases/act-on-case.ts'
 import type { CaseContext } from '../cases/case-context.ts'
 import type { AboutResolution, Ballot, Resolution } from '../ports/index.ts'
 import { restrictedCaseOf } from './confidential.ts'
@@ -47,6 +48,9 @@ export async function adoptResolution(ctx: CaseContext, ballot: Ballot): Promise
     confirmsId: about && how === 'confirm' ? about.id : null,
   }
   await unit.resolutions.insert(resolution)
-  if (about && !awaitsRuling) await unit.resolutions.setState(about.id, stateAfter[how])
+  if (about && !awaitsRuling) {
+    await unit.resolutions.setState(about.id, stateAfter[how])
+    await followResolution(ctx, { ...about, state: stateAfter[how] }, ballot.closedBy)
+  }
   return resolution
 }

@@ -24,6 +24,22 @@ export const isSettled = ({ state }: Pick<Resolution, 'state'>): boolean =>
 export const aboutNumber = ({ instance }: Pick<ProcessCase, 'instance'>): string | undefined =>
   instance.steps.map(({ fields }) => fields[resolutionField]).find((one) => one !== undefined)
 
+/** The field of a case that carries a resolution out. */
+const executedField = '决议编号'
+
+/** The running cases that carry a resolution out. */
+export async function executionsOf(
+  { unit }: { unit: Pick<Unit, 'processes'> },
+  { organisationId, number }: Pick<Resolution, 'organisationId' | 'number'>,
+): Promise<ProcessCase[]> {
+  const running = await unit.processes.running(organisationId)
+  return running.filter(
+    ({ instance }) =>
+      instance.reason === null &&
+      instance.steps.some(({ fields }) => fields[executedField]?.includes(number)),
+  )
+}
+
 /** The running case in which a resolution is discussed again; null where there is none. */
 export async function caseAbout(
   { unit }: { unit: Pick<Unit, 'processes'> },
@@ -37,22 +53,24 @@ export async function caseAbout(
 /**
  * What a step of the case does to the resolution that it discusses again: the ruling of the superior confirms it or
  * withdraws it, with the decision that had adopted it once more; a case that ends before the meeting decided (called off,
- * no ground found) leaves it in force. What a ballot decided stands.
+ * no ground found) leaves it in force. What a ballot decided stands. Answers the resolution where its state has changed.
  */
 export async function settleReconsidered(
   ctx: Pick<CaseContext, 'unit'>,
   found: ProcessCase,
   action: Action,
   effects: readonly Effect[],
-): Promise<void> {
+): Promise<Resolution | null> {
   const number = aboutNumber(found)
   const resolution = number ? await ctx.unit.resolutions.byNumber(found.organisationId, number) : null
-  if (resolution?.state !== 'suspended_for_reconsideration') return
+  if (resolution?.state !== 'suspended_for_reconsideration') return null
   const ruling = rulingIn(found, action)
   if (ruling !== undefined) return takeRuling(ctx, resolution, ruling === 'approved')
   const early = effects.some(({ type }) => type === 'closed' || type === 'cancelled')
   const decided = stepsWith(found, ({ reconsiders }) => reconsiders === true).some(isFinished)
-  if (early && !decided) await ctx.unit.resolutions.setState(resolution.id, 'in_force')
+  if (!early || decided) return null
+  await ctx.unit.resolutions.setState(resolution.id, 'in_force')
+  return { ...resolution, state: 'in_force' }
 }
 
 const stepsWith = ({ instance }: ProcessCase, has: (config: StepTemplate['config']) => boolean) =>
@@ -72,10 +90,12 @@ async function takeRuling(
   { unit }: Pick<CaseContext, 'unit'>,
   resolution: Resolution,
   upheld: boolean,
-): Promise<void> {
-  await unit.resolutions.setState(resolution.id, upheld ? 'confirmed' : 'withdrawn')
+): Promise<Resolution> {
+  const state = upheld ? 'confirmed' : 'withdrawn'
+  await unit.resolutions.setState(resolution.id, state)
   const again = (await unit.resolutions.about(resolution.id)).filter(
     ({ confirmsId, state }) => confirmsId === resolution.id && state === 'suspended_for_reconsideration',
   )
   for (const { id } of again) await unit.resolutions.setState(id, upheld ? 'in_force' : 'withdrawn')
+  return { ...resolution, state }
 }

@@ -8,7 +8,7 @@ import { openBallotCommand } from './open.ts'
 import { openPaper } from './open-paper.ts'
 import { askReason, giveReason } from './reasons.ts'
 import { previewRoll, showConditions } from './roll-preview.ts'
-import { askPaper, ballotReceipts, castSecret } from './secret.ts'
+import { askPaper, ballotReceipts } from './secret.ts'
 import { urgeVoters } from './urge.ts'
 import {
   ballotInGroup,
@@ -46,7 +46,6 @@ export const ballotFeature: Feature = {
     submitSheet,
     clickConfirmSheet,
     clickReturnSheet,
-    castSecret,
     askPaper,
     openPaper,
   ],

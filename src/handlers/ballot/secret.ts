@@ -1,14 +1,14 @@
+import type { z } from 'zod'
 import { receiptsCard } from '../../cards/receipt-cards.ts'
 import { secretAsk, secretCast } from '../../cards/secret-ballot-cards.ts'
 import { splitList } from '../../domain/conversation/normalise.ts'
-import type { Ballot } from '../../domain/ports/index.ts'
+import type { Ballot, SealedResult } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { BallotPaper } from '../../domain/voting/ballot-paper.ts'
 import { isChoice } from '../../domain/voting/casting.ts'
-import { castSealed, secretPaperRef, secretPaperView } from '../../domain/voting/secret-ballot.ts'
-import { ballotViews } from '../../domain/voting/touch-ballots.ts'
+import { sealPaper, secretPaperRef, secretPaperView } from '../../domain/voting/secret-ballot.ts'
 import { caseNumber } from '../arguments/index.ts'
-import { confidential, defineAction } from '../define/action.ts'
+import { type ClickReply, defineAction, type PaperHandler } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
@@ -36,21 +36,42 @@ const sendPaper = (ctx: Ctx, ballot: Ballot, memberId: string, key: string): voi
   })
 
 /** 提交 on a voter's paper: sealed at once. The answer is the receipt; of the choice nothing is kept or said. */
-export const castSecret = confidential(
-  defineAction(secretCast, async ({ ballot: id }, ctx, { form }) => {
-    const ballot = await secretHere(ctx, id)
-    const hash = await castSealed(ctx, ballot, ctx.me().id, paperIn(ballot, form))
-    ctx.unit.touch(ballotViews.ballot, id)
-    ctx.unit.touch(secretPaperView, secretPaperRef(id, ctx.me().id))
-    return { toast: `已密封投票，回执 ${hash.slice(0, 16)}` }
-  }),
-)
+export const castSecret: PaperHandler = {
+  key: secretCast.key,
+  value: secretCast.value,
+  form: secretCast.form,
+  async seal({ ballotId, memberId, form }, ctx) {
+    const ballot = await ctx.unit.ballots.get(ballotId)
+    if (ballot?.method !== 'electronic_secret') throw new Refusal('card/not-ours', {})
+    // Dispatch has parsed it by the schema above.
+    return sealPaper(ctx, ballot, memberId, paperIn(ballot, form as PaperForm))
+  },
+  reply: receiptOf,
+}
+
+type PaperForm = z.output<typeof secretCast.form>
+
+function receiptOf(result: SealedResult, ballotId: string): ClickReply {
+  switch (result.outcome) {
+    case 'sealed':
+      return { toast: `已密封投票，回执 ${result.receipt.slice(0, 16)}` }
+    case 'closed':
+      throw new Refusal('ballot/closed', { number: result.number })
+    case 'not-a-voter':
+      throw new Refusal('ballot/not-a-voter', {})
+    case 'took-part':
+      throw result.source === 'sealed'
+        ? new Refusal('ballot/already-cast', { number: result.number })
+        : new Refusal('ballot/took-part', { name: null, source: result.source })
+    case 'unknown-ballot':
+      throw new Refusal('ballot/unknown', { ref: ballotId })
+    case 'not-our-card':
+      throw new Refusal('card/not-ours', {})
+  }
+}
 
 /** What a form says, without ever repeating it in a refusal. */
-function paperIn(
-  ballot: Ballot,
-  form: { choice?: string | undefined; marks?: string | string[] | undefined; others?: string | undefined },
-): BallotPaper {
+function paperIn(ballot: Ballot, form: PaperForm): BallotPaper {
   if (ballot.seats === null) {
     if (!isChoice(form.choice)) throw new Refusal('sealed/nothing-chosen', {})
     return { choice: form.choice }

@@ -106,13 +106,14 @@ export const reasonOfVote = defineView(reasonView, async (ref, ctx) => {
   return { card: reasonCard(ballot, given?.reason ?? null), open: ballot.status === 'open' }
 })
 
-/** Reminds somebody of an open ballot: null for whoever has voted, or is no longer asked. */
+/** Reminds somebody of an open ballot: silent for whoever has voted, or is no longer asked. */
 export const ballotReminder = defineView(reminderViews.ballot, async (ref, ctx) => {
   const [ballotId = ''] = ref.split('|')
   const ballot = await ctx.unit.ballots.get(ballotId)
-  if (ballot?.status !== 'open' || ballot.closesAt <= ctx.now || ctx.viewerId === null) return null
+  if (ballot?.status !== 'open' || ballot.closesAt <= ctx.now || ctx.viewerId === null)
+    return { silent: 'finished' }
   const left = await awaitedVoters(ctx.unit, ballotId)
-  if (!left.some((one) => one.memberId === ctx.viewerId)) return null
+  if (!left.some((one) => one.memberId === ctx.viewerId)) return { silent: 'finished' }
   const branch = await ctx.unit.organisations.get(ballot.organisationId)
   return { card: ballotReminderCard(ballot, branch?.name ?? '', ctx.zone), open: false }
 })

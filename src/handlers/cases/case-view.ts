@@ -1,5 +1,6 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { optionOf } from '../../cards/meeting-actions.ts'
+import { shortened } from '../../cards/wording.ts'
 import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
@@ -54,6 +55,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       deadlines: deadlinesOf(found, ctx.now),
       links: await linksOf(ctx, found),
       said: saidIn(found, readable),
+      tasks: await tasksOf(ctx, caseId),
       records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
@@ -116,3 +118,16 @@ const saidIn = ({ instance }: ProcessCase, readable: ReadonlySet<string>) =>
     .filter(({ id }) => readable.has(id))
     .flatMap((state) => saidOf(instance, state))
     .slice(-12)
+
+/** The tasks that the case gave out, as its card shows them. What is put right under rectification is for its circle. */
+async function tasksOf({ unit, today }: ViewCtx, caseId: string) {
+  const tasks = await unit.tasks.ofOrigin(caseId)
+  const open = tasks.filter(({ state }) => state === 'open')
+  const owners = open.flatMap(({ ownerId }) => ownerId ?? [])
+  const names = new Map((await unit.rosters.members([...new Set(owners)])).map((one) => [one.id, one.name]))
+  const lines = open.map(({ number, label, ownerId, dueOn }) => {
+    const due = dueOn === null ? '' : `　${dueOn.slice(5)}前${dueOn < today ? '　已逾期' : ''}`
+    return `${number} ${shortened(label, 30)}　${names.get(ownerId ?? '') ?? ''}${due}`
+  })
+  return { done: tasks.length - open.length, total: tasks.length, open: lines }
+}

@@ -3,7 +3,13 @@ import { commandOpen } from '../../cards/form-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
-import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
+import {
+  type ChecklistRow,
+  checklist,
+  isInternalApproval,
+  questionsOf,
+  type StepTemplate,
+} from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { convenesAgain } from '../resolutions/convene.ts'
@@ -32,7 +38,9 @@ export function offersOf(
     const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }
     const again = meeting !== null && !sits && at.step.config.convenes !== undefined
     const asked = again ? null : askFor(found, at, sits)
-    const label = at.item === null ? at.step.label : at.title
+    // An agenda item is known by its title; a person or group by what is to be done there.
+    const agenda = found.instance.items.some(({ id }) => id === at.item)
+    const label = at.item === null ? at.step.label : agenda ? at.title : `${at.title}·${at.step.label}`
     return [served || null, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
   })
 }
@@ -50,9 +58,13 @@ function askFor({ instance }: ProcessCase, { step, link }: ForStep, meeting: Mee
   if (meeting && (step.gate === 'quorum' || step.gate === 'attendance')) return commandOf('签到', meeting)
   if (meeting && step.config.doc === 'meeting_notice') return commandOf('通知', meeting)
   const state = instance.steps.find((one) => one.id === step.id && one.item === link.item)
-  const asks = state && step.kind !== 'task' && questionsOf(instance, state).length > 0
+  const asks = state && asksMore(step) && questionsOf(instance, state).length > 0
   return asks ? { button: '填写', action } : null
 }
+
+/** A task that only asks how it went is ticked; one that names what it leaves has a form. */
+const asksMore = ({ kind, config, outputs }: StepTemplate): boolean =>
+  kind !== 'task' || config.fields !== undefined || outputs.length > 0
 
 /** What a step lacks is what its feature or its form gives. */
 const onlyLacks = (objection: ChecklistRow['objection']): boolean =>

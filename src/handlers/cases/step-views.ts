@@ -6,6 +6,8 @@ import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, questionsOf, type StepState, type StepTemplate } from '../../domain/process/index.ts'
 import { closureOf } from '../../domain/process/order.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
+import { itemsOfCase } from './items-of-case.ts'
+import { prefilled } from './prefill/index.ts'
 import { saidOf } from './said.ts'
 import { factsOfStep, stepIn } from './step-at-hand.ts'
 
@@ -17,13 +19,10 @@ export const formOfStep = defineView(stepViews.form, async (ref, ctx) => {
   if (!found) return null
   const at = stepIn(found, stepCardRef.read(ref))
   if (over(found, at)) return overCard(found, at, ctx)
-  return {
-    card: stepFormCard(
-      { ...factsOfStep(found, at, ctx), waiting: await waitingFor(ctx, found, at.step) },
-      questionsOf(found.instance, at.state),
-    ),
-    open: true,
-  }
+  const questions = await prefilled(ctx, found, at.step, questionsOf(found.instance, at.state))
+  const waiting = await waitingFor(ctx, found, at.step)
+  const items = at.step.config.shows_items === true ? await itemsOfCase(ctx, found) : undefined
+  return { card: stepFormCard({ ...factsOfStep(found, at, ctx), waiting, items }, questions), open: true }
 })
 
 /** What in other cases is done with this step, by title and number. */

@@ -83,12 +83,19 @@ export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { f
   const person = roster.find((one) => one.memberId === form.to)
   if (!person) throw new Refusal('form/field', { label: '改派给', sentence: '请选择要改派给谁。' })
   const { step, item } = chosen(form)
-  await actOnCase(
-    ctx,
-    id,
-    { type: 'assign', step, ...(item ? { item } : {}), to: person.memberId },
-    ctx.me().id,
-  )
+  await assignTo(ctx, found, { step, item: item ?? null }, person)
+  return { toast: `已改派给${person.name}` }
+})
+
+/** Gives a step to somebody, who is told. */
+export async function assignTo(
+  ctx: Ctx,
+  { instance: { id } }: ProcessCase,
+  { step, item }: { step: string; item: string | null },
+  person: { memberId: string },
+): Promise<void> {
+  const named = item === null ? {} : { item }
+  await actOnCase(ctx, id, { type: 'assign', step, ...named, to: person.memberId }, ctx.me().id)
   ctx.unit.send({
     key: `assigned:${id}:${step}:${item ?? ''}:${person.memberId}:${ctx.now.toISOString()}`,
     kind: 'card',
@@ -100,5 +107,4 @@ export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { f
     },
     priority: 'approval',
   })
-  return { toast: `已改派给${person.name}` }
-})
+}

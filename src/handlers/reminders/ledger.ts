@@ -1,14 +1,11 @@
 import type { Tag } from '../../cards/card.ts'
 import { ledgerCard } from '../../cards/ledger-card.ts'
 import { stampWords } from '../../cards/wording.ts'
-import type { Obligation } from '../../domain/cadence/obligation.ts'
-import { periodWords } from '../../domain/calendar/period-words.ts'
 import type { ReminderRecord } from '../../domain/ports/index.ts'
 import { reasonWords } from '../../domain/reminders/reasons.ts'
-import { escalationRef, meetingRef, periodRef, reminderViews, stepRef } from '../../domain/reminders/refs.ts'
-import { stageWords } from '../../domain/reminders/stage-words.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
+import { obligationOf, whatOf } from './ledger-matter.ts'
 
 const DAYS_BACK = 31
 const DAYS_AHEAD = 1
@@ -73,33 +70,4 @@ function remarkOf(ctx: Ctx, record: ReminderRecord): string {
     ...(reason ? [reasonWords(reason, obligationOf(ctx, record)?.wording)] : []),
   ]
   return said.join('，') || '—'
-}
-
-/** The duty of a period's reminder. */
-const obligationOf = (
-  ctx: Ctx,
-  { view, ref }: Pick<ReminderRecord, 'view' | 'ref'>,
-): Obligation | undefined =>
-  view === reminderViews.period
-    ? ctx.catalogue.cadences.obligations.find(({ id }) => id === periodRef.read(ref).obligation)
-    : undefined
-
-/** What it reminds of, in words: duty, period and stage; the number of a case, never its content. */
-async function whatOf(ctx: Ctx, { view, ref }: ReminderRecord): Promise<string> {
-  if (view === reminderViews.period) {
-    const { obligation, period, stage } = periodRef.read(ref)
-    const label = obligationOf(ctx, { view, ref })?.label ?? obligation
-    return `${periodWords(period)}${label}　${stageWords(stage)}`
-  }
-  if (view === reminderViews.meeting) {
-    const { meetingId, stage } = meetingRef.read(ref)
-    const meeting = await ctx.unit.meetings.get(meetingId)
-    return `会议${meeting?.number ?? ''}　${stageWords(stage)}`
-  }
-  if (view === reminderViews.step) {
-    const { caseId, stage } = stepRef.read(ref)
-    const found = await ctx.unit.processes.get(caseId)
-    return `事项${found?.number ?? ''}　${stageWords(stage)}`
-  }
-  return view === reminderViews.escalation ? `报送上级汇总　${escalationRef.read(ref).date}` : '提醒'
 }

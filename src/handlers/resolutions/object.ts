@@ -1,4 +1,4 @@
-import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { actOnCase, followResolution } from '../../domain/cases/act-on-case.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
@@ -33,7 +33,9 @@ export const objectToResolution = defineCommand({
     const running = await caseAbout(ctx, resolution)
     if (running)
       throw new Refusal('resolution/being-reconsidered', { number: resolution.number, case: running.number })
-    await ctx.unit.resolutions.setState(resolution.id, 'suspended_for_reconsideration')
+    const suspended = { ...resolution, state: 'suspended_for_reconsideration' as const }
+    await ctx.unit.resolutions.setState(resolution.id, suspended.state)
+    await followResolution(ctx, suspended, ctx.me().id)
     const template = templateOf(ctx.catalogue)
     const found = await startCase(ctx, {
       template,

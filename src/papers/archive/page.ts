@@ -18,7 +18,7 @@ th{background:#f2f3f5;font-weight:600;white-space:nowrap}td.short{white-space:no
 .figures{display:flex;gap:2.5rem;margin:1rem 0}.figures p{margin:0}.figures b{font-size:1.6rem;display:block;line-height:1.3}.note{color:#666;font-size:.85em;overflow-wrap:anywhere}
 a{color:#1456f0}
 @page{size:A4;margin:16mm 14mm}
-@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{margin:0;padding:0;max-width:none;font-size:10pt}h1{font-size:16pt}h2{break-after:avoid;margin-top:1.2rem}tr{break-inside:avoid}thead{display:table-header-group}a{color:inherit;text-decoration:none}.figures{break-inside:avoid}}`
+@media print{*{-webkit-print-color-adjust:exact;print-color-adjust:exact}body{margin:0;padding:0;max-width:none;font-size:10pt}h1{font-size:16pt}h2{break-after:avoid;margin-top:1.2rem}tr{break-inside:avoid}thead{display:table-header-group}.grid td{white-space:normal;min-width:2.1em;padding:.2rem .15rem}.grid thead th{padding:.2rem .15rem}a{color:inherit;text-decoration:none}.figures{break-inside:avoid}}`
 
 /** A whole page: no script, nothing from anywhere else, opened from the disk and printed as it is. */
 export const page = (title: string, body: string): string =>

@@ -114,6 +114,8 @@ describe('who may do what', () => {
         "step.act": "secretary deputy_secretary self",
         "step.assign": "secretary deputy_secretary org_member",
         "step.decide": "self",
+        "step.extend": "secretary deputy_secretary org_member self",
+        "step.hand-over": "secretary deputy_secretary org_member self",
         "step.waive": "secretary deputy_secretary org_member",
         "suggestion.review": "secretary",
         "suggestion.submit": "member",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { demandedFields } from '../../../src/domain/process/completing.ts'
 import { archiveCheck, type Effect, openSteps, type StepTemplate } from '../../../src/domain/process/index.ts'
 import { kindOf } from '../../../src/domain/process/kinds/index.ts'
 import { closureOf } from '../../../src/domain/process/order.ts'
@@ -47,7 +48,7 @@ function tryStep(walk: Walk, step: StepTemplate, wanted: (effects: Effect[]) => 
       type: 'complete',
       step: step.id,
       outputs,
-      ...(step.config.items && { fields: { [step.config.items]: '甲\n乙' } }),
+      fields: Object.fromEntries(demandedFields(step).map((label) => [label, '甲\n乙'])),
       ...(record && { record: { kind: record, ref: 'r' } }),
     })
     if (wanted(walk.last)) return true
