@@ -150,8 +150,9 @@ describe('a staff assembly', () => {
     await bot.clicks(chair, bot.latest(union, '请填写：报告 新建'), '提交', { 正文: '职工大会已召开' })
     await bot.clicks('张伟', bot.latest(branch, 'R2026-002'), '签收')
     expect(await state('report_union_after')).toEqual(['done'])
-    console.log(shown())
-    console.log(await fills(committee, card(), '收集整理会议形成的各类资料存档', { 存放处: '档案室' }))
-    console.log(shown())
+    expect(await fills(committee, card(), '收集整理会议形成的各类资料存档', { 存放处: '档案室' })).toBe(
+      '已记录完成',
+    )
+    expect(await state('archive')).toEqual(['done'])
   })
 })
