@@ -22,6 +22,8 @@ import type { Catalogue } from './domain/catalogue.ts'
 import type { Unit } from './domain/ports/index.ts'
 import type { Base } from './handlers/define/context.ts'
 import { openPapers } from './papers/index.ts'
+import { createFieldKeys } from './papers/storage/field-keys.ts'
+import { masterKeyOf } from './papers/storage/master-key.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 import { openBallotSeals } from './sealing/index.ts'
@@ -75,7 +77,9 @@ export function createService(parts: ServiceParts): Service {
   const metrics = createMetrics({ runtime: true })
   const wake = () => delivery.wake()
 
-  const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
+  const masterKey = masterKeyOf(settings.dataDir, settings.filesKey)
+  const fieldKeys = createFieldKeys({ tenantId: tenant.id, masterKey })
+  const storage = createStorage({ db, tenantId: tenant.id, clock, fieldKeys, onOutgoing: wake })
   const committing = { sql, tenantId: tenant.id, clock, zone, onCommitted: wake }
   const votes = createVoteCommitter({
     ...committing,
@@ -103,6 +107,7 @@ export function createService(parts: ServiceParts): Service {
     votes,
     sealed,
     seals,
+    masterKey,
   })
   const papers = openPapers({
     tenantId: tenant.id,
@@ -111,7 +116,7 @@ export function createService(parts: ServiceParts): Service {
     zone,
     catalogue,
     dataDir: settings.dataDir,
-    filesKey: settings.filesKey,
+    masterKey,
     s3: settings.s3,
     fetch: (resource, maxBytes) => fetchFrom(platform, resource, maxBytes),
     log,

@@ -18,6 +18,8 @@ export interface ChecklistFacts {
   state: 'open' | 'held' | 'closed' | 'cancelled'
   reason: string | null
   meeting: Meeting | null
+  /** When what the case prepares is held, where it is no meeting. */
+  heldAt: Date | null
   progress: { done: number; total: number }
   rows: ChecklistRow[]
   roster: { memberId: string; name: string }[]
@@ -68,6 +70,14 @@ export function checklistCard(facts: ChecklistFacts): Card {
     tags: [stateTag(facts), { text: `${facts.progress.done}/${facts.progress.total}`, tone: 'neutral' }],
     blocks: [
       ...(meeting ? [meetingFacts(meeting, facts)] : []),
+      ...(facts.heldAt
+        ? [
+            {
+              type: 'facts' as const,
+              items: [{ label: '时间', value: timeWords(facts.heldAt, facts.zone) }],
+            },
+          ]
+        : []),
       ...(facts.reason
         ? [{ type: 'text' as const, text: `原因：${facts.reason}`, size: 'small' as const }]
         : []),

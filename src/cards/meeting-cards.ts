@@ -59,10 +59,10 @@ const statusTag = (status: Meeting['status']): Tag =>
     no_quorum: { text: '不足法定人数', tone: 'attention' as const },
   })[status]
 
-/** Asks before a meeting is called off. */
+/** Asks before a meeting is called off, and for the reason where none was given. */
 export const cancelMeetingCard = (
   meeting: Meeting,
-  reason: string,
+  reason: string | undefined,
   zone: string,
   convenedBy: string | null,
 ): Card => ({
@@ -77,7 +77,7 @@ export const cancelMeetingCard = (
           label: '会议',
           value: `${meetingWord(meeting.kinds[0] ?? '')}，${timeWords(meeting.startsAt, zone)}`,
         },
-        { label: '原因', value: reason },
+        ...(reason === undefined ? [] : [{ label: '原因', value: reason }]),
       ],
     },
     {
@@ -86,12 +86,19 @@ export const cancelMeetingCard = (
         ? `取消后事项 ${convenedBy} 继续办理，请在其卡片上另行安排会议。`
         : '取消后清单停止提醒，本期的会议仍需另行安排。',
     },
-    {
-      type: 'buttons',
-      items: [
-        { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
-      ],
-    },
+    reason === undefined
+      ? {
+          type: 'form',
+          id: 'cancel',
+          fields: { reason: { kind: 'line', label: '原因', required: true, maxLength: 200 } },
+          buttons: [{ text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id }) }],
+        }
+      : {
+          type: 'buttons',
+          items: [
+            { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
+          ],
+        },
   ],
   summary: `请确认取消会议 ${meeting.number}`,
 })

@@ -90,10 +90,12 @@ function rowOf(
     const { what, id, number, label } = one.other
     return { id: `${what}|${id}`, text: `${shortened(label, 30)}（${number}）${who}${due}`, done: false }
   }
-  const { caseId, step, item, label, title, number } = one.step
+  const { caseId, step, item, label, title, number, confined } = one.step
+  // The list is kept as it was sent: what a restricted case is about is shown by the case alone.
+  const about = confined ? number : `${shortened(title, 20)}（${number}）`
   return {
     id: `${caseId}|${step}|${item}`,
-    text: `${label}　${shortened(title, 20)}（${number}）${who}${due}`,
+    text: `${label}　${about}${who}${due}`,
     done: false,
     action: workTick({ case: caseId, step, item: item === '' ? null : item, scope }),
   }

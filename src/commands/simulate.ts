@@ -6,6 +6,7 @@ import type { Database } from '../db/open.ts'
 import { importedYears } from '../db/stores/imported-years.ts'
 import { atLocalTime, localDate } from '../domain/calendar/local-time.ts'
 import { provisionalLine } from '../domain/calendar/provisional.ts'
+import { presentMasterKey } from '../papers/storage/master-key.ts'
 import { rehearse } from '../rehearsal.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Command, CommandFault } from './command.ts'
@@ -66,6 +67,7 @@ export const simulate: Command = async (args, terminal) => {
         from,
         until,
         organisationIds,
+        masterKey: () => presentMasterKey(config.dataDir, config.filesKey),
       })
       let provisional = false
       for await (const { at, to, kind, key } of sent) {

@@ -32,6 +32,7 @@ import { reportsFeature } from './reports/feature.ts'
 import { resolutionsFeature } from './resolutions/feature.ts'
 import { retentionFeature } from './retention/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
+import { settingsCommand } from './settings/settings.ts'
 import { suggestionsFeature } from './suggestions/feature.ts'
 import { workFeature } from './work/feature.ts'
 
@@ -64,13 +65,14 @@ const features: readonly Feature[] = [
 /** Every command, in the order in which `docs/commands.md` lists them. */
 export const commands: readonly Command[] = [
   ...features.flatMap((feature) => feature.commands ?? []),
+  settingsCommand(() => commands),
   helpCommand(() => commands),
 ]
 
 /** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
 export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
-  const fixed = commands.filter((command) => command !== helpIn(commands))
-  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  const fixed = features.flatMap((feature) => feature.commands ?? [])
+  const all: Command[] = [...fixed, settingsCommand(() => all), ...caseCommands(catalogue, commands)]
   all.push(helpCommand(() => all))
   return all
 }

@@ -17,7 +17,6 @@ import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
 import { uploadDocument } from './jobs/upload-document.ts'
 import { createPapersWorker, type PapersLog, type PapersWorker } from './jobs/worker.ts'
 import { localStore } from './storage/local-store.ts'
-import { masterKey } from './storage/master-key.ts'
 import { type S3Options, s3Store } from './storage/s3-store.ts'
 import { createVault } from './storage/vault.ts'
 
@@ -46,8 +45,8 @@ export interface PapersOptions {
   zone: string
   catalogue: Catalogue
   dataDir: string
-  /** The key of the environment that wraps those of restricted files. */
-  filesKey: string | undefined
+  /** The key that wraps those of restricted files. */
+  masterKey: () => Promise<Uint8Array>
   /** Where files are kept; null = below `dataDir`. */
   s3: S3Options | null
   fetch: PaperTools['fetch']
@@ -66,16 +65,7 @@ export interface Papers {
 export function openPapers(options: PapersOptions): Papers {
   const { tenantId, storage, clock, zone, catalogue, dataDir } = options
   const blobs = options.s3 ? s3Store(options.s3) : localStore(join(dataDir, 'files'))
-  let master: Promise<Uint8Array> | undefined
-  const vault = createVault({
-    tenantId,
-    blobs,
-    storage,
-    masterKey() {
-      master ??= masterKey(dataDir, options.filesKey)
-      return master
-    },
-  })
+  const vault = createVault({ tenantId, blobs, storage, masterKey: options.masterKey })
   const tools: PaperTools = {
     storage,
     vault,

@@ -19,6 +19,8 @@ export interface DispatchParts extends Omit<Services, 'foresee' | 'callsPerMinut
   storage: Storage
   platform: ChatPlatform
   log: Log
+  /** Wraps the keys of restricted texts. */
+  masterKey: () => Promise<Uint8Array>
 }
 
 /** Opens the dispatch over every feature. */
@@ -37,6 +39,7 @@ export function openDispatch(parts: DispatchParts): ReturnType<typeof createDisp
         from: clock.now(),
         until,
         organisationIds,
+        masterKey: parts.masterKey,
       }),
     )
   const commands = features.commandsFor(catalogue)

@@ -112,6 +112,7 @@ describe('the checklist', () => {
       state: 'cancelled',
       reason: '与上级会议冲突',
       meeting: meeting({ status: 'cancelled' }),
+      heldAt: null,
       progress: { done: 1, total: 12 },
       rows: [],
       roster: [],

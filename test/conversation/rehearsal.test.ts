@@ -2,6 +2,7 @@ import Fastify from 'fastify'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { clockRoute } from '../../src/bot/clock-route.ts'
 import type { SentMessage } from '../../src/domain/ports/index.ts'
+import { presentMasterKey } from '../../src/papers/storage/master-key.ts'
 import { rehearse } from '../../src/rehearsal.ts'
 import { loadTemplates } from '../../src/templates.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
@@ -40,6 +41,7 @@ describe('a rehearsal of the reminders ahead', () => {
       from: bot.clock.now(),
       until,
       organisationIds,
+      masterKey: () => presentMasterKey(bot.dataDir, undefined),
     }))
       list.push(one)
     return list

@@ -45,7 +45,8 @@ describe('rationalisation suggestions', () => {
     expect(answer).toContain('没有记录姓名和时间')
     expect(answer).not.toContain('L2026-002')
     const kept = await row('L2026-002')
-    expect(kept).toMatchObject({ author_id: null, content: nameless, case_id: null })
+    expect(kept).toMatchObject({ author_id: null, case_id: null })
+    expect(kept?.content).toMatch(/^sealed:1:/)
     expect(Object.values(kept ?? {}).some((value) => value instanceof Date)).toBe(false)
     expect(String(kept?.id)[14]).toBe('4')
     const reminders = await bot.db.sql`select id from reminder where ref = ${`suggestion|${kept?.id}`}`

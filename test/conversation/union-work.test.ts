@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
+import { inUnit } from '../helpers/in-unit.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
 const bot = useTestBot({ fresh: 'file' })
@@ -170,9 +171,11 @@ describe('help in hardship', () => {
     expect(group()).not.toMatch(/建立困难职工档案|记号病情|记号走访/)
     expect(textOf(await bot.says(staff[1], '私聊', `/撤回授权 ${number}`))).toContain('没有找到编号')
     expect(textOf(await bot.says(staff[0], '私聊', `/撤回授权 ${number}`))).toContain('已删除')
-    const [row] = await bot.db.sql`select body::text as body from process_instance where number = ${number}`
-    expect(String(row?.body)).not.toMatch(/记号病情|记号走访/)
-    expect(String(row?.body)).toContain('敏感信息已删除')
+    const [home] = await bot.db.sql<{ id: string }[]>`select id from organisation where kind = 'union'`
+    const kept = await inUnit(bot, (unit) => unit.processes.byNumber(home?.id ?? '', number))
+    const body = JSON.stringify(kept?.instance)
+    expect(body).not.toMatch(/记号病情|记号走访/)
+    expect(body).toContain('敏感信息已删除')
     expect(textOf(await bot.says('张伟', '私聊', '/帮扶 汇总'))).toContain('不足3件')
   })
 })

@@ -90,7 +90,7 @@ async function prepareForm(options: DispatchOptions, click: Click, value: unknow
     const named = id && clicked.chat.type === 'private' ? await unit.organisations.get(id) : null
     const ctx = named ? { ...clicked, chat: { ...clicked.chat, organisation: named } } : clicked
     const reply = await runCommand(command, () => textsOfForm(command, form), ctx, looked)
-    if (reply.incomplete && 'card' in reply)
+    if (reply.incomplete && !reply.privately && 'card' in reply)
       return { card: reply.card, tone: 'warning', toast: '还有内容需要补充，请看卡片。' }
     const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
     answerClick(options, click, ctx, unit, content, reply.privately)

@@ -106,6 +106,8 @@ export interface OpenStep {
   role: string
   kind: string
   visibility: StepTemplate['visibility']
+  /** Of a case that its circle alone knows. */
+  confined: boolean
   state: 'open' | 'waiting'
   assignee: string | null
   dueAt: Date | null
@@ -117,6 +119,8 @@ export interface ProcessStore {
   get(id: string): Promise<ProcessCase | null>
   /** By number or a part of it: `T2026-003`, `T3`, `3`. */
   byNumber(organisationId: string, number: string): Promise<ProcessCase | null>
+  /** Every case that a number may mean (`14` means one of each letter), as it is most likely meant. */
+  matching(organisationId: string, number: string): Promise<ProcessCase[]>
   /** The cases that a case led to, in the order of their starts. */
   children(caseId: string): Promise<ProcessCase[]>
   /** Whether the calendar's case of a process for the period that begins on a day is there. */

@@ -164,6 +164,10 @@ export const templateShape = z.strictObject({
     aliases: z.array(z.string().regex(/^\S+( \S+)?$/)).optional(),
     /** An example of what people type after it. */
     example: z.string().optional(),
+    /** Other words for what the first step asks, by its label. */
+    words: z.record(z.string(), z.array(z.string())).optional(),
+    /** What is started has a time of its own, written after its title. */
+    timed: z.boolean().optional(),
     /** Outputs of later steps that whoever starts it may know already. */
     asks: z.array(z.string()).optional(),
   }),

@@ -3,7 +3,7 @@ import { issueCertificate } from '../../domain/voting/issue-certificate.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
-import { ballotNamed } from './named-ballot.ts'
+import { ballotToShow } from './named-ballot.ts'
 
 /** `/表决 证书 B2026-001`: what anybody can recompute the decision from, in private: its text is long and for filing. */
 export const ballotCertificate = defineCommand({
@@ -15,7 +15,7 @@ export const ballotCertificate = defineCommand({
   scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
-    const ballot = await ballotNamed(ctx, organisation.id, number, 'any')
+    const ballot = await ballotToShow(ctx, organisation.id, number)
     const certificate = await issueCertificate(ctx, ballot, { memberId: ctx.me().id, platform: ctx.platform })
     return { card: certificateCard(certificate, ctx.zone), privately: true }
   },

@@ -12,7 +12,7 @@ import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import { askForRuling } from './escalate.ts'
-import { ballotNamed, isConfidential } from './named-ballot.ts'
+import { ballotNamed, ballotToShow, isConfidential } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
 
@@ -65,7 +65,7 @@ export const ballotResult = defineCommand({
   scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
+    const ballot = await ballotToShow(ctx, organisation.id, named)
     return {
       view: ballot.verdict ? ballotViews.result : ballotViews.ballot,
       ref: ballot.id,

@@ -13,7 +13,7 @@ import { optional, positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { ballotNamed } from './named-ballot.ts'
+import { ballotToShow, isConfidential } from './named-ballot.ts'
 
 /** The longest name that is written in. */
 const longestName = 20
@@ -115,7 +115,7 @@ export const ballotReceipts = defineCommand({
   scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
-    const ballot = await ballotNamed(ctx, organisation.id, number, 'any')
+    const ballot = await ballotToShow(ctx, organisation.id, number)
     if (ballot.sealKey === null) throw new Refusal('ballot/no-receipts', { number: ballot.number })
     if (ballot.status === 'open') throw new Refusal('ballot/receipts-later', { number: ballot.number })
     const sealed = await ctx.unit.sealedVotes.ofBallot(ballot.id)
@@ -124,6 +124,7 @@ export const ballotReceipts = defineCommand({
         ballot,
         sealed.map((one) => one.hash),
       ),
+      privately: await isConfidential(ctx, ballot.id),
     }
   },
 })

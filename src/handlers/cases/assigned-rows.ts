@@ -60,6 +60,8 @@ const linesOf = (text = ''): string[] =>
 const readingFor = (ctx: Ctx, organisationId: string): ReadContext => ({
   ...ctx,
   organisationId,
+  memberId: ctx.actor.member?.id ?? null,
+  inGroup: ctx.chat.type === 'group',
   roster: () => ctx.unit.rosters.roster(organisationId, ctx.today),
 })
 

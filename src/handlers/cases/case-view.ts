@@ -42,6 +42,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       state: found.instance.state,
       reason: found.instance.reason ?? found.instance.hold?.note ?? null,
       meeting,
+      heldAt: meeting || !found.instance.anchors.T ? null : new Date(found.instance.anchors.T),
       progress: progress(found.instance),
       rows: rows.map((row) => (readable.has(row.step) ? row : { ...row, reason: null })),
       roster,

@@ -52,6 +52,8 @@ export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S ext
   example: string
   permission: Permission
   scope: S
+  /** About a restricted matter: nothing of it is read or answered in a group, where it opens its form in private. */
+  privateOnly?: boolean
   args: A
   /** Looks something up on the platform before the unit begins; its result comes back as `looked`. */
   look?: (directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<L>
@@ -72,6 +74,7 @@ export interface Command {
   /** Whether the permission also goes to the person whom the matter concerns: then the handler asks again. */
   readonly selfMay: boolean
   readonly scope: Scope
+  readonly privateOnly: boolean
   readonly args: Record<string, Arg<unknown>>
   readonly look:
     | ((directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<unknown>)
@@ -95,6 +98,7 @@ export function defineCommand<A extends Record<string, Arg<unknown>>, S extends 
     permission: definition.permission,
     selfMay: (permissions[definition.permission] as readonly Role[]).includes('self'),
     scope: definition.scope,
+    privateOnly: definition.privateOnly ?? false,
     args: definition.args,
     look: definition.look ?? null,
     // The reader fills `args` by this very definition and dispatch resolves `scope` by it: the casts restate that.

@@ -5,12 +5,14 @@ import { may } from '../../domain/organisation/permissions.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, text } from '../arguments/index.ts'
+import { restrictedText } from '../arguments/restricted.ts'
 import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import { keepWrittenOpinion } from '../opinions/written-opinion.ts'
 import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { recordReply } from './notice.ts'
 import { type Presence, presenceOutputs, quorumOf, quorumStep } from './presence.ts'
@@ -131,7 +133,7 @@ const missingWords = ({ need, present, gate }: Presence): string =>
     ? `还差${need - present}人达到表决人数要求，表决事项须另行开会。`
     : `还差${need - present}人达到开会人数要求，会议不能召开，请改期。`
 
-/** `/请假 D2026-001 原因=公出`. */
+/** `/请假 D2026-001 原因=公出 书面意见=…`: a written opinion goes to the collator of the meeting's opinions, to nobody else. */
 export const askLeave = defineCommand({
   name: '请假',
   summary: '对会议请假并说明原因',
@@ -141,11 +143,13 @@ export const askLeave = defineCommand({
   args: {
     number: optional(positional(caseNumber({ letter: 'D' }))),
     reason: keyed(text({ label: '原因', max: 200 })),
+    opinion: optional(keyed(restrictedText({ label: '书面意见', max: 1000 }))),
   },
-  async run({ number, reason }, ctx, { organisation }) {
+  async run({ number, reason, opinion }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     await recordReply(ctx, meeting, 'leave', reason)
+    if (opinion !== undefined) await keepWrittenOpinion(ctx, meeting, opinion)
     return { view: 'meeting.notice', ref: meeting.id }
   },
 })

@@ -19,7 +19,7 @@ import { checklistView, signInView } from './views.ts'
  */
 export const nameTopics = defineCommand({
   name: '会议 议题',
-  aliases: ['补充议题', '议题'],
+  aliases: ['补充议题'],
   summary: '补充或更改会议议题，完成清单中的“确定议题”',
   example: '/会议 议题 D2026-001 议题=讨论2027年工作计划；接收预备党员',
   permission: 'meeting.arrange',

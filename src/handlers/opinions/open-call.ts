@@ -79,7 +79,7 @@ export const openCall = defineCommand({
     await ctx.unit.opinions.insertCall(call)
     if (given.forStep)
       await bindToStep(ctx, given.forStep.link, { kind: 'opinions', ref: call.id, label: call.number })
-    record(ctx, call)
+    recordOpening(ctx, call)
     const content = { view: opinionViews.call, ref: call.id }
     if (audience === 'staff')
       for (const union of await ctx.unit.organisations.children(organisation.id, 'union'))
@@ -94,7 +94,8 @@ export const openCall = defineCommand({
   },
 })
 
-const record = (ctx: Ctx, call: OpinionCall): void =>
+/** The entry of a call's opening. */
+export const recordOpening = (ctx: Ctx, call: OpinionCall): void =>
   ctx.unit.record({
     organisationId: call.organisationId,
     actorId: ctx.me().id,
@@ -122,18 +123,20 @@ async function meetingNumbered(
   return found
 }
 
-async function stepOf(ctx: Ctx, meeting: Meeting | null): Promise<string | null> {
+/** The step of the meeting's case that a call for opinions serves; null where it hears none. */
+export async function stepOf(ctx: Ctx, meeting: Meeting | null): Promise<string | null> {
   const found = meeting?.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   return found && opinionStepOf(found.instance, ctx.now)
 }
 
 /** The 组织委员, or the secretary where that office is vacant; the opener where nobody holds either. */
-async function usualCollator(ctx: Ctx, organisationId: string): Promise<string> {
+export async function usualCollator(ctx: Ctx, organisationId: string): Promise<string> {
   const [first] = holdersOf(await ctx.unit.rosters.roster(organisationId, ctx.today), 'collator')
   return first ?? ctx.me().id
 }
 
-function deadlineOf(ctx: Ctx, given: { at: Date } | undefined, meeting: Meeting | null): Date {
+/** Until when opinions are heard: as given, or as usual before the meeting. Refuses what lies too far ahead. */
+export function deadlineOf(ctx: Ctx, given: { at: Date } | undefined, meeting: Meeting | null): Date {
   const { now, zone } = ctx
   const at =
     given?.at ??

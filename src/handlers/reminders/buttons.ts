@@ -15,6 +15,7 @@ import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Content } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { showProgress } from '../cadence/progress.ts'
+import { caseOf } from '../cases/find-case.ts'
 import { type ActionHandler, defineAction } from '../define/action.ts'
 import type { Command } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -129,8 +130,7 @@ export const clickProgress = defineAction(reminderProgress, async ({ organisatio
 
 /** 打开清单. */
 export const clickChecklist = defineAction(reminderChecklist, async ({ case: id }, ctx) => {
-  const found = await ctx.unit.processes.get(id)
-  if (!found) throw new Refusal('card/not-ours', {})
+  const found = await caseOf(ctx, id)
   await ctx.allow('meeting.show', found.organisationId)
   answer(ctx, { view: checklistView, ref: id })
   return { toast: '清单已发给您' }

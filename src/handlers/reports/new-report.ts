@@ -9,7 +9,7 @@ import { reportLimits } from '../../domain/reports/report-text.ts'
 import { reportViews } from '../../domain/reports/views.ts'
 import { caseNumber, choice, list, longText, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
-import { keyed, optional, positional } from '../define/argument.ts'
+import { keyed, optional, positional, unless } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
@@ -34,7 +34,7 @@ export const newReport = defineCommand({
     kind: positional(choice({ label: '类型', words })),
     matter: optional(keyed(text({ label: '事项', max: reportLimits.matter }))),
     addressee: optional(keyed(text({ label: '主送', max: 40, placeholder: '上级组织的名称' }))),
-    body: optional(keyed(longText({ label: '正文', max: reportLimits.body }))),
+    body: unless(keyed(longText({ label: '正文', max: reportLimits.body })), 'meeting', 'instruction'),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     instruction: optional(keyed(caseNumber({ label: '指示', letter: 'S' }))),
     forStep: optional(keyed(ofStep(reportOfStep.serves))),

@@ -7,7 +7,7 @@ import { isFinished, type ProcessTemplate, stepNamed } from '../../domain/proces
 import { Refusal } from '../../domain/refusals.ts'
 import { caseAbout, isSettled, resolutionField } from '../../domain/voting/reconsidered.ts'
 import { caseNumber, longText, text } from '../arguments/index.ts'
-import { keyed, positional } from '../define/argument.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { resolutionNamed } from './find.ts'
@@ -25,7 +25,7 @@ export const objectToResolution = defineCommand({
   args: {
     number: positional(caseNumber({ label: '决议', letter: 'J' })),
     ground: keyed(text({ label: '依据', max: 200, placeholder: '文件名称、条款' })),
-    opinion: keyed(longText({ label: '意见', max: 500 })),
+    opinion: optional(keyed(longText({ label: '意见', max: 500 }))),
   },
   async run({ number, ground, opinion }, ctx, { organisation }) {
     const resolution = await resolutionNamed(ctx, organisation.id, number)
@@ -69,11 +69,21 @@ function templateOf({ processes }: Pick<Catalogue, 'processes'>): ProcessTemplat
 /** What was said, under the names that the first step's form has for it. */
 function fieldsOf(
   { steps: [first] }: ProcessTemplate,
-  { number, ground, opinion, by }: Record<'number' | 'ground' | 'opinion' | 'by', string>,
+  {
+    number,
+    ground,
+    opinion,
+    by,
+  }: Record<'number' | 'ground' | 'by', string> & { opinion: string | undefined },
 ): Record<string, string> {
   const asked = first?.config.fields ?? []
   const basis = asked.find((label) => label.includes('依据')) ?? '依据'
-  return { [resolutionField]: number, [basis]: ground, 意见: opinion, 提出人: by }
+  return {
+    [resolutionField]: number,
+    [basis]: ground,
+    ...(opinion === undefined ? {} : { 意见: opinion }),
+    提出人: by,
+  }
 }
 
 /** Objecting itself suspends the resolution: the step that records it is done by the same act. */

@@ -7,33 +7,40 @@ import { inForce } from '../../domain/settings/read-setting.ts'
 import { choice, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
-import { defineCommand } from '../define/command.ts'
+import { type Command, defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
+import { topicCard, topicWords } from './topics.ts'
 
 const labels = Object.fromEntries(settings.map(({ label, key }) => [label, key]))
 const sources = { own: '本组织', superior: '上级', standard: '默认' } as const
 
-/** `/设置`: what the organisation has decided; `/设置 升级提醒 关闭` decides. */
-export const settingsCommand = defineCommand({
-  name: '设置',
-  summary: '查看或更改设置：升级提醒等',
-  example: '/设置 升级提醒 关闭',
-  permission: 'setting.show',
-  scope: 'organisation',
-  args: {
-    item: optional(positional(choice({ label: '事项', words: labels }))),
-    value: optional(positional(text({ label: '选项', max: 20 }))),
-    document: optional(keyed(text({ label: '依据', keys: ['文号'], max: 40 }))),
-  },
-  async run({ item, value, document }, ctx, { organisation }) {
-    const setting = settingsUnder(ctx).find(({ key }) => key === item)
-    // A document without a word is the consent to the value that needs one: `/设置 电子无记名表决 文号=…`.
-    const meant = value ?? (document === undefined ? undefined : setting?.needsDocument?.[0])
-    if (setting && meant !== undefined)
-      await decide(ctx, organisation, [{ setting, value: readValue(setting, meant) }], document ?? null)
-    return { card: await cardOf(ctx, organisation) }
-  },
-})
+/**
+ * `/设置`: what the organisation has decided; `/设置 升级提醒 关闭` decides; `/设置 日历`, `表决规则` and `权限` show what holds.
+ * `all` are the commands that 权限 speaks of.
+ */
+export const settingsCommand = (all: () => readonly Command[]): Command =>
+  defineCommand({
+    name: '设置',
+    summary: '查看或更改设置：升级提醒等；查看日历、表决规则、权限',
+    example: '/设置 升级提醒 关闭',
+    permission: 'setting.show',
+    scope: 'organisation',
+    args: {
+      item: optional(positional(choice({ label: '事项', words: { ...labels, ...topicWords } }))),
+      value: optional(positional(text({ label: '选项', max: 20 }))),
+      document: optional(keyed(text({ label: '依据', keys: ['文号'], max: 40 }))),
+    },
+    async run({ item, value, document }, ctx, { organisation }) {
+      const topic = Object.values(topicWords).find((one) => one === item)
+      if (topic) return { card: await topicCard(topic, ctx, organisation, all()) }
+      const setting = settingsUnder(ctx).find(({ key }) => key === item)
+      // A document without a word is the consent to the value that needs one: `/设置 电子无记名表决 文号=…`.
+      const meant = value ?? (document === undefined ? undefined : setting?.needsDocument?.[0])
+      if (setting && meant !== undefined)
+        await decide(ctx, organisation, [{ setting, value: readValue(setting, meant) }], document ?? null)
+      return { card: await cardOf(ctx, organisation) }
+    },
+  })
 
 /** 保存 on the card: what differs from what holds is decided, all of it or nothing. */
 export const clickSave = defineAction(settingsSave, async ({ organisation: id }, ctx, { form }) => {

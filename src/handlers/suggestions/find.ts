@@ -7,8 +7,12 @@ import { Refusal } from '../../domain/refusals.ts'
 import type { SuggestionFault } from '../../domain/suggestions/states.ts'
 import type { Base, Ctx } from '../define/context.ts'
 
-/** Views of a suggestion, both private; ref = its id. */
-export const suggestionViews = { work: 'suggestion.work', author: 'suggestion.author' } as const
+/** Views of a suggestion, private; ref = its id, of the list the organisation's. */
+export const suggestionViews = {
+  work: 'suggestion.work',
+  author: 'suggestion.author',
+  list: 'suggestion.list',
+} as const
 
 /**
  * The suggestion with a number, under its row lock: the union's, or one that the branch had before it had a union. Refuses

@@ -33,19 +33,27 @@ export const listSuggestions = defineCommand({
   permission: 'suggestion.submit',
   scope: 'branch-or-union',
   args: {},
-  async run(_args, ctx, { organisation }) {
-    const home = await unionOf(ctx.unit, organisation)
-    const all = await ctx.unit.suggestions.list(home.id, listed)
-    const mine = (one: Suggestion) => one.authorId === ctx.me().id
-    const card = suggestionListCard({
-      branch: home.name,
-      own: all.filter(mine),
-      adopted: all.filter((one) => !mine(one) && one.adopted === true && one.repliedOn !== null),
-      anonymous: all.filter((one) => one.authorId === null),
-      today: ctx.today,
-    })
-    return { card, privately: true }
-  },
+  run: async (_args, ctx, { organisation }) => ({
+    view: suggestionViews.list,
+    ref: (await unionOf(ctx.unit, organisation)).id,
+    privately: true,
+  }),
+})
+
+/** That list as its reader may see it: read when it is sent, so that no stored message carries texts. */
+export const suggestionsOfReader = defineView(suggestionViews.list, async (organisationId, ctx) => {
+  const organisation = await ctx.unit.organisations.get(organisationId)
+  if (!organisation || ctx.viewerId === null) return null
+  const all = await ctx.unit.suggestions.list(organisationId, listed)
+  const mine = (one: Suggestion) => one.authorId === ctx.viewerId
+  const card = suggestionListCard({
+    branch: organisation.name,
+    own: all.filter(mine),
+    adopted: all.filter((one) => !mine(one) && one.adopted === true && one.repliedOn !== null),
+    anonymous: all.filter((one) => one.authorId === null),
+    today: ctx.today,
+  })
+  return { card, open: false }
 })
 
 /** `/建议 查询 <编号>`: all of it to its author and those who work on it; to others what came of it. */
