@@ -8,7 +8,12 @@ describe('what a published text may not say of a person', () => {
     ['a phone number', 'merit', '张三，电话138-0013-8000', ['手机号码']],
     ['a bank card', 'dues', '账号6222 0202 0000 1234 567', ['银行卡号']],
     ['an illness', 'aid', '张三，患病住院', ['健康状况']],
-    ['what a household earns, where it lives and gets', 'aid', '月收入低，家住3号楼，慰问500元', ['收入和债务', '住址', '帮扶金额']],
+    [
+      'what a household earns, where it lives and gets',
+      'aid',
+      '月收入低，家住3号楼，慰问500元',
+      ['收入和债务', '住址', '帮扶金额'],
+    ],
   ] as const)('%s', (_what, matter, text, found) => {
     expect(personalDataIn(matter, undefined, text)).toEqual(found)
   })
