@@ -1,5 +1,6 @@
 import { localDate } from '../calendar/local-time.ts'
 import type { CaseContext } from '../cases/case-context.ts'
+import { isRestricted } from '../cases/case-people.ts'
 import { signersOf, stepOfDocument } from '../documents/signers.ts'
 import { titleOf } from '../instructions/states.ts'
 import { responsibleFor } from '../organisation/linked-rosters.ts'
@@ -40,9 +41,14 @@ interface Asking {
 type Source = (ctx: CaseContext, asking: Asking) => Promise<OtherWork[]>
 
 /** Tasks that come of a decision: of their owner, or of the head where nobody has them. */
+const isOfRestricted = async (unit: Unit, caseId: string): Promise<boolean> => {
+  const found = await unit.processes.get(caseId)
+  return found !== null && isRestricted(found.instance.template)
+}
+
 const tasks: Source = async ({ unit }, { organisationId, memberId, answersFor }) =>
   Promise.all(
-    (await unit.tasks.open(organisationId)).map(async ({ id, number, label, dueOn, ownerId }) => ({
+    (await unit.tasks.open(organisationId)).map(async ({ id, number, label, dueOn, ownerId, ...of }) => ({
       what: 'task' as const,
       id,
       number,
@@ -50,7 +56,8 @@ const tasks: Source = async ({ unit }, { organisationId, memberId, answersFor })
       dueOn,
       ownerId,
       mine: ownerId === null ? await answersFor('owner') : ownerId === memberId,
-      discreet: false,
+      // What a restricted matter gave out is known to its owner.
+      discreet: of.origin === 'case' && (await isOfRestricted(unit, of.originId)),
     })),
   )
 

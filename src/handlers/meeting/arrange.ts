@@ -1,6 +1,6 @@
 import { startCase } from '../../domain/cases/start-case.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
-import { isImportant } from '../../domain/meetings/topics.ts'
+import { agendaFor, isImportant } from '../../domain/meetings/topics.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { ProcessCase, Topic } from '../../domain/ports/index.ts'
 import type { Item, ProcessTemplate } from '../../domain/process/index.ts'
@@ -50,9 +50,10 @@ export type PlacedArrangement = Omit<Arrangement, 'group'> & PlacedMeeting & { b
 export async function arrangePlaced(
   ctx: Base,
   organisation: Organisation,
-  given: PlacedArrangement,
+  asked: PlacedArrangement,
 ): Promise<ProcessCase> {
-  const template = templateOf(ctx, given.kind)
+  const template = templateOf(ctx, asked.kind)
+  const given = { ...asked, agenda: agendaFor(template, asked.agenda) }
   if (!given.topicsLater) refuseTopicCount(template, given)
   await refuseDouble(ctx, organisation, given)
   const items = itemsOf(given.agenda)

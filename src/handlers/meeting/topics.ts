@@ -1,5 +1,5 @@
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { isImportant, itemFor, readTopic } from '../../domain/meetings/topics.ts'
+import { agendaFor, isImportant, itemFor, readTopic } from '../../domain/meetings/topics.ts'
 import { may } from '../../domain/organisation/permissions.ts'
 import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
 import { type Action, isFinished } from '../../domain/process/index.ts'
@@ -43,8 +43,8 @@ export const nameTopics = defineCommand({
     refuseOver(meeting)
     const found = meeting.instanceId ? await ctx.unit.processes.getForUpdate(meeting.instanceId) : null
     if (!found) throw new Refusal('card/not-ours', {})
-    const agenda = topics.map(readTopic)
     const { template } = found.instance
+    const agenda = agendaFor(template, topics.map(readTopic))
     refuseTopicCount(template, { kind: meeting.kinds[0] ?? '', agenda })
     const items = itemsOf(agenda)
     await refuseDecided(ctx, meeting, found, items)
