@@ -22,7 +22,8 @@ export function checklistCard(facts: ChecklistFacts): Card {
           : late
             ? 'attention'
             : 'info',
-    subtitle: facts.number,
+    subtitle:
+      meeting || facts.title.includes(facts.process) ? facts.number : `${facts.number}　${facts.process}`,
     tags: [stateTag(facts), { text: `${facts.progress.done}/${facts.progress.total}`, tone: 'neutral' }],
     blocks: [
       ...(meeting ? [meetingFacts(meeting, facts)] : []),

@@ -1,6 +1,5 @@
-import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
+import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { isOwn } from '../cases/step-at-hand.ts'
 import type { Ctx } from '../define/context.ts'
 
 /** The meeting with a number, or without one the branch's nearest scheduled meeting. Refuses when there is none. */
@@ -39,10 +38,3 @@ export async function leadsMeeting(ctx: Ctx, meeting: Meeting): Promise<boolean>
       memberId === ctx.me().id && group !== null && group.leads && (meeting.groups ?? []).includes(group.id),
   )
 }
-
-/** Whether a step of a meeting's case is the actor's own, whatever office they hold: the recorder's sign-in, a 筹备小组's notice. */
-export const hasStep = async (
-  ctx: Ctx,
-  found: ProcessCase | null,
-  step: { id: string } | undefined,
-): Promise<boolean> => found !== null && step !== undefined && isOwn(ctx, found, step.id)

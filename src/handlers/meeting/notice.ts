@@ -3,15 +3,16 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
-import { isFinished, type ProcessInstance, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
+import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, choice } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { hasStep, leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { resolutionsView } from './views.ts'
 
@@ -35,9 +36,8 @@ export const sendNotice = defineCommand({
   },
   async run({ number, way = 'group' }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
-    const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-    const own = await hasStep(ctx, found, found ? noticeStep(found.instance) : undefined)
-    await ctx.allow('notice.send', organisation.id, own || (await leadsMeeting(ctx, meeting)))
+    const own = (await leadsMeeting(ctx, meeting)) || (await ownNotice(ctx, meeting))
+    await ctx.allow('notice.send', organisation.id, own)
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
@@ -70,6 +70,13 @@ export const sendNotice = defineCommand({
   },
 })
 
+/** Whether the notice is the actor's own step: of the preparation group's leader, for instance. */
+async function ownNotice(ctx: Ctx, { instanceId }: Meeting): Promise<boolean> {
+  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
+  const step = found?.instance.template.steps.find(invites)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
+
 /** The notice to each who should attend, in private; answers to how many. */
 async function noticeToEach(ctx: Ctx, meeting: Meeting): Promise<number> {
   const people = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
@@ -88,16 +95,12 @@ async function noticeToEach(ctx: Ctx, meeting: Meeting): Promise<number> {
 /** Whether a step sends the invitation to the meeting. */
 const invites = ({ config }: StepTemplate): boolean => config.doc === 'meeting_notice'
 
-/** The step that is done by the notice of the meeting: the one that invites, else the notice before it. */
-const noticeStep = ({ template }: ProcessInstance): StepTemplate | undefined => {
-  const notices = template.steps.filter(({ kind }) => kind === 'notice')
-  return notices.find(invites) ?? notices.find(({ phase }) => phase === template.phases[0])
-}
-
 async function recordNotice(ctx: Ctx, meeting: Meeting): Promise<void> {
   if (!meeting.noticedAt) await ctx.unit.meetings.update(meeting.id, { noticedAt: ctx.now })
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-  const step = found ? noticeStep(found.instance) : undefined
+  const notices = found?.instance.template.steps.filter(({ kind }) => kind === 'notice') ?? []
+  const step =
+    notices.find(invites) ?? notices.find(({ phase }) => phase === found?.instance.template.phases[0])
   const state = found?.instance.steps.find((one) => one.id === step?.id)
   if (!found || !step || !state || isFinished(state)) return
   await actOnCase(

@@ -6,13 +6,14 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, text } from '../arguments/index.ts'
 import { restrictedText } from '../arguments/restricted.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import { keepWrittenOpinion } from '../opinions/written-opinion.ts'
-import { hasStep, leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { recordReply } from './notice.ts'
 import { type Presence, presenceOutputs, quorumOf, quorumStep } from './presence.ts'
 import { completeStep } from './steps.ts'
@@ -32,7 +33,7 @@ export const signIn = defineCommand({
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     const roles = await ctx.rolesIn(organisation.id)
-    if (await opensSignIn(ctx, meeting)) roles.add('self')
+    if (await checksPresence(ctx, meeting)) roles.add('self')
     if (!may(roles, 'attendance.open')) await sign(ctx, meeting)
     else if (ctx.chat.type === 'private') {
       const key = `signin:${meeting.id}:${ctx.now.toISOString()}`
@@ -46,12 +47,12 @@ export const signIn = defineCommand({
   },
 })
 
-/** Whoever leads the meeting's group, or has the step that counts who is there. */
-async function opensSignIn(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+/** Whether somebody leads the meeting, or has the step that checks who is there: the recorder of a staff assembly. */
+async function checksPresence(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+  if (await leadsMeeting(ctx, meeting)) return true
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
-  return (
-    (await leadsMeeting(ctx, meeting)) || hasStep(ctx, found, found ? quorumStep(found.instance) : undefined)
-  )
+  const step = found && quorumStep(found.instance)
+  return found && step ? isOwn(ctx, found, step.id) : false
 }
 
 async function sign(ctx: Ctx, meeting: Meeting): Promise<void> {
@@ -111,7 +112,7 @@ export const clickLeave = defineAction(signInLeave, async ({ meeting: id }, ctx,
 /** 确认 on the sign-in card: presence is checked and recorded, the ballot's gate opens or says what is missing. */
 export const confirmPresence = defineAction(signInConfirm, async ({ meeting: id }, ctx) => {
   const meeting = await meetingOf(ctx, id)
-  await ctx.allow('attendance.open', meeting.organisationId, await opensSignIn(ctx, meeting))
+  await ctx.allow('attendance.open', meeting.organisationId, await checksPresence(ctx, meeting))
   refuseOver(meeting)
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const step = found && quorumStep(found.instance)

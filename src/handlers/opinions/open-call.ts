@@ -49,11 +49,8 @@ export const openCall = defineCommand({
     forStep: optional(keyed(caseStep(callOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
-    await ctx.allow(
-      'opinion.open',
-      organisation.id,
-      given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id)),
-    )
+    const own = given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id))
+    await ctx.allow('opinion.open', organisation.id, own)
     if (given.forStep && isRestricted(given.forStep.found.instance.template))
       throw new Refusal('opinions/restricted', { number: given.forStep.found.number })
     const meeting = await meetingNumbered(ctx, organisation.id, given.meeting)

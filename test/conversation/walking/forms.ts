@@ -79,6 +79,7 @@ function entries(walk: CaseWalk, at: OpenRow, state: StepState): Record<string, 
       if (question.type === 'list') return said(name === 'prep_members' ? '孙委员\n周职工' : '甲\n乙')
       if (question.type === 'number' && exceeds)
         return said(answer(walk.plan, instance.template, exceeds.says) === true ? '900' : '1')
+      if (step.config.two_named?.includes(question.label)) return said('张伟、李四')
       return said(question.type === 'number' ? '12' : fieldValue(walk, question.label))
     }),
   )
