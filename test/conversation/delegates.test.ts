@@ -13,7 +13,7 @@ describe('a union that decides by delegates', () => {
     for (const one of who) await bot.clicks(one, card, choice)
   }
   const sheet = async (ballot: string, figures: string) => {
-    await says(`/表决 录入 ${ballot} ${figures}`, '冯一')
+    await says(`/表决 录入 ${ballot} ${figures}`, '吴十')
     await bot.clicks('陈二', bot.latest(union, '待核对确认'), '确认')
   }
 
@@ -65,7 +65,9 @@ describe('a union that decides by delegates', () => {
     expect(await answer('/选举 名单 X2026-001 候选人=李四、冯一')).toContain('冯一')
     await bot.clicks('张伟', bot.latest('机关第一党支部', '待批复'), '同意')
     expect(await answer('/选举 投票 X2026-001')).toContain('应到会会员代表3人')
-    await says('/表决 作废')
+    // Delegates write in a member who is none of them.
+    await sheet('B2026-002', '发出=3 收回=3 无效=0 得票=李四:1 另选=钱九:2')
+    expect(await answer('/选举 查询 X2026-001')).toContain('当选\n钱九')
   })
 
   it('decides matters of the staff congress and of the leadership to a result', async () => {

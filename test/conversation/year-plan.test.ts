@@ -86,6 +86,7 @@ describe('the plan of the year', () => {
     const [audit] = await bot.db.sql`select count(*)::int as n from audit where action = 'meeting.create'`
     expect(audit?.n).toBe(22)
     expect(textOf(await bot.says('李四', branch, '/清单 D2027-001'))).toContain('确定议题')
+    expect(textOf(await bot.says('李四', branch, '/会议 查询 明年'))).toContain('共22次')
     await bot.service.runSchedules(bot.clock.now())
     expect(await bot.db.sql`select 1 from meeting`).toHaveLength(22)
   })

@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 /** What the twelve months of a duty say. */
 const expected = {
-  支部委员会会议: {
+  支委会: {
     m1: 'not_applicable',
     m2: 'not_required',
     m3: 'missed',
@@ -45,7 +45,7 @@ const expected = {
     m11: 'pending',
     m12: 'upcoming',
   },
-  支部党员大会: { m3: 'not_required', m6: 'missed', m9: 'missed', m12: 'unconfirmed' },
+  党员大会: { m3: 'not_required', m6: 'missed', m9: 'missed', m12: 'unconfirmed' },
   党课: { m3: 'not_required', m6: 'missed', m9: 'due_soon', m12: 'scheduled' },
 } as const
 

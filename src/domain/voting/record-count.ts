@@ -101,7 +101,7 @@ async function refuseSheet(
     throw new Refusal('sheet/names-needed', { number: ballot.number })
   if (ballot.method === 'open' && figures.returned !== memberIds.length)
     throw new Refusal('sheet/names-differ', { names: memberIds.length, returned: figures.returned })
-  refuseStrangers(roll, figures.writeIns)
+  await refuseStrangers(unit, ballot, figures.writeIns)
   refuseUnbalanced(figures, ballot.seats)
   const most = await mostPapers(ctx, ballot, roll, memberIds.length)
   if (figures.issued > most.most)

@@ -3,6 +3,7 @@ import type { Ballot, BallotSeals, SealedVote } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { type BallotPaper, countPapers, writePaper } from './ballot-paper.ts'
 import type { SealedTotals } from './counted-parts.ts'
+import { electableNames } from './write-ins.ts'
 
 /** Closing a ballot may have to open sealed votes. */
 export type CountContext = CaseContext & { readonly seals: BallotSeals }
@@ -35,18 +36,12 @@ export async function sealPaper(
   if (ballot.method !== 'electronic_secret' || sealKey === null)
     throw new Refusal('ballot/unknown', { ref: id })
   if (!(await unit.ballots.voter(id, memberId))) throw new Refusal('ballot/not-a-voter', {})
-  if ('others' in paper && paper.others.length > 0) await refuseUnknown(unit, id, paper.others)
+  if ('others' in paper && paper.others.length > 0) {
+    const known = await electableNames(unit, ballot)
+    // Said without the name: a refusal of a secret paper repeats nothing of it.
+    if (paper.others.some((name) => !known.has(name))) throw new Refusal('sealed/not-electable', {})
+  }
   return seals.seal(sealKey, { ballotId: id, memberId, text: writePaper(paper) })
-}
-
-/** Who is written in is on the roll. Said without the name: a refusal of a secret paper repeats nothing of it. */
-async function refuseUnknown(
-  unit: CountContext['unit'],
-  ballotId: string,
-  names: readonly string[],
-): Promise<void> {
-  const known = new Set((await unit.ballots.electorate(ballotId)).map((one) => one.name))
-  if (names.some((name) => !known.has(name))) throw new Refusal('sealed/not-electable', {})
 }
 
 /**

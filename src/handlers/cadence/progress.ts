@@ -58,7 +58,7 @@ export const showProgress = defineCommand({
 
 /**
  * Each duty with the state of each of its periods, in the month in which the period ends; of groups the roll-up. A duty
- * that the organisation had in no period of the year is left out.
+ * that the organisation had in no period of the year is left out. Twelve columns leave room for the short names.
  */
 function yearRows(ctx: Ctx, states: readonly ObligationState[], { start, end }: Period): YearRow[] {
   const rows = new Map<string, Map<number, CadenceStatus>>()
@@ -68,10 +68,10 @@ function yearRows(ctx: Ctx, states: readonly ObligationState[], { start, end }: 
     rows.set(obligation, months.set(Number(period.end.slice(5, 7)), status))
   }
   const { obligations } = ctx.catalogue.cadences
-  return obligations.flatMap(({ id, label, wording }) => {
+  return obligations.flatMap(({ id, wording }) => {
     const months = rows.get(id)
     const exists = months && [...months.values()].some((status) => status !== 'not_applicable')
-    return exists ? [{ label, wording, months }] : []
+    return exists ? [{ label: meetingWord(id), wording, months }] : []
   })
 }
 

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { settingUnder, valuesOf, wordOf } from '../../../src/domain/settings/index.ts'
 import { votingRegion } from '../../../src/domain/settings/voting.ts'
-import { ruleOn } from '../../../src/domain/voting/rule-book.ts'
+import { ruleHistory, ruleOn } from '../../../src/domain/voting/rule-book.ts'
 import { settleRule } from '../../../src/domain/voting/settled-rule.ts'
 import { loadTemplates } from '../../../src/templates.ts'
+import { ruleOf } from './rules.ts'
 
 const bundled = loadTemplates()
 const own = loadTemplates({ extraDir: 'test/fixtures/own-templates' })
@@ -45,6 +46,27 @@ describe('regions', () => {
     ['henan', '>'],
   ])('%s needs %s half of all delegates', (region, op) => {
     expect(on('2026-11-25', region).pass).toEqual({ basis: 'eligible', op, num: 1, den: 2 })
+  })
+
+  it('keep all their provisions on a rule, the latest first', () => {
+    const provision = (from: string, to: string | null) => ({
+      rule: ['staff_congress_resolution'],
+      pass: { basis: 'eligible' as const, op: '>' as const, num: 1, den: 2 },
+      ...{ valid_from: from, valid_to: to, source: '条例', article: '条文', note: '' },
+      ...{ wording: 'paraphrase' as const, certainty: 'inferred' },
+    })
+    const variantOf = (...rules: ReturnType<typeof provision>[]) => {
+      const region = { region: 'hubei', label: '湖北省', version: 1, rules }
+      return ruleHistory([ruleOf('staff_congress_resolution')], [region]).get(
+        'staff_congress_resolution',
+      )?.[0]?.variants.hubei
+    }
+    const both = variantOf(provision('2020-01-01', '2027-01-01'), provision('2027-01-01', null))
+    expect([both?.valid_from, both?.earlier?.map((one) => one.valid_from)]).toEqual([
+      '2027-01-01',
+      ['2020-01-01'],
+    ])
+    expect(variantOf(provision('2020-01-01', null))?.earlier).toBeUndefined()
   })
 
   it('change no other rule', () => {
