@@ -134,6 +134,7 @@ function answers({ instance, refuse }: Scene, row: ChecklistRow, step: StepTempl
           options?.find(({ value }) => fails.includes(`'${value}'`) === refuse.has(step.id))?.text ?? '',
         ]
       if (type === 'date') return [label, '2026-12-01']
+      if (step.config.two_named?.includes(label)) return [label, '张三、李四']
       // What a form gives out has somebody on the roster, and a day ahead.
       if (label.endsWith('责任人')) return [label, '张伟']
       if (dividesWork(step) && /时限|期限/.test(label)) return [label, '2027-12-01']

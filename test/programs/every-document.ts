@@ -71,6 +71,7 @@ export async function everyDocument(bot: TestBot): Promise<SentDocument[]> {
     主持人总结: '同志们讨论充分，会后由组织委员汇总意见、分解任务。',
   })
   await document('李四', branch, 'D2026-001', '票决汇总')
+  await document('李四', branch, 'B2026-001', '表决结果单')
   await document('张伟', branch, 'D2026-001', '情况报告', { 存在问题: sentence.repeat(2), 下一步工作: long })
   await document('李四', branch, 'D2026-001', '学习和党课记录', {
     主讲人: '张伟',

@@ -38,6 +38,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       caseId,
       number: found.number,
       title: found.title,
+      process: found.instance.template.label,
       state: found.instance.state,
       reason: found.instance.reason ?? found.instance.hold?.note ?? null,
       meeting,

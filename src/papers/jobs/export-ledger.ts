@@ -31,7 +31,7 @@ const writers = {
 }
 
 /** Width of a column in characters of half width, by what is in it; numbers of records need no more than a date. */
-const widths = { text: 20, person: 12, status: 12, date: 13, number: 8 } as const
+const widths = { text: 18, person: 12, status: 13, date: 13, number: 8 } as const
 
 /** A ledger to be printed and signed: the same rows as a table under its title. */
 const printed = ({ name, columns, rows, watermark }: Sheet, title: string): DocumentContent => ({
