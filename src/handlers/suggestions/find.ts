@@ -44,6 +44,7 @@ export async function suggestionFacts(ctx: Base, suggestion: Suggestion): Promis
     suggestion,
     author: suggestion.authorId === null ? '匿名' : await nameOf(suggestion.authorId),
     implementer: await nameOf(suggestion.implementerId),
+    provisional: suggestion.repliedOn === null && ctx.catalogue.calendar.isProvisional(suggestion.dueOn),
     today: ctx.today,
   }
 }
