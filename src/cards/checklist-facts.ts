@@ -21,6 +21,8 @@ export interface ChecklistFacts {
   offers: { label: string; button: string; action: ActionValue }[]
   /** Deadlines after which only the superior's consent helps, of steps that are still to be done. */
   deadlines: { label: string; date: string; passed: boolean }[]
+  /** What the process is called. */
+  process: string
   /** The case that led to it, and those that it led to. */
   links: { label: string; value: string }[]
   /** What was entered on steps, as label and text. */

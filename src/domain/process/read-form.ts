@@ -48,13 +48,24 @@ export const readForm = (
   given: Readonly<Record<string, unknown>>,
 ): FilledForm => {
   const step = definitionOf(instance, state.id)
-  const read = readQuestions(step, questionsOf(instance, state), given)
+  const read = onlyWithTwo(step, readQuestions(step, questionsOf(instance, state), given))
   const sent = read.ok ? read.fields[sentOn] : undefined
   if (!read.ok || sent === undefined || step.config.on_time === undefined) return read
   if (!isLocalDate(sent)) return { ok: false, label: sentOn, sentence: wrongWords.date(sentOn) }
   const onTime = state.due === null || sent <= state.due.date
   return { ...read, outputs: { ...read.outputs, [step.config.on_time]: onTime } }
 }
+
+/** Refuses a form on which one person stands where two must. */
+function onlyWithTwo({ config: { two_named: labels } }: StepTemplate, read: FilledForm): FilledForm {
+  if (!labels || !read.ok) return read
+  const names = labels.flatMap((label) => personsIn(read.fields[label] ?? ''))
+  if (new Set(names).size >= 2) return read
+  const label = labels.join('、')
+  return { ok: false, label, sentence: `${label}：须写明两个不同的人，例如：张三、李四。` }
+}
+
+const personsIn = (text: string): string[] => text.split(/[\s、，,；;]+/).filter((name) => name !== '')
 
 function readQuestions(
   step: StepTemplate,

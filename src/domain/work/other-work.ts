@@ -7,6 +7,7 @@ import { responsibleFor } from '../organisation/linked-rosters.ts'
 import { may, type Permission, type Role } from '../organisation/permissions.ts'
 import type { Rectification, Unit } from '../ports/index.ts'
 import { currentAcceptor } from '../public-notices/acceptor.ts'
+import { nextAnswerDue } from '../public-notices/answer-due.ts'
 import { openObjections } from '../public-notices/outcome.ts'
 import { faultOfAcceptance } from '../rectification/states.ts'
 import type { WorkKind } from './reminders.ts'
@@ -136,10 +137,11 @@ const suggestions: Source = async ({ unit }, { organisationId, answersFor, may: 
 const notices: Source = async (ctx, { organisationId, memberId }) => {
   const found: OtherWork[] = []
   for (const notice of await ctx.unit.publicNotices.open(organisationId)) {
-    const { id, number, endsAt } = notice
-    const open = openObjections(await ctx.unit.publicNotices.objections(id)).length
+    const { id, number } = notice
+    const objections = await ctx.unit.publicNotices.objections(id)
+    const open = openObjections(objections).length
     if (open === 0) continue
-    const dueOn = endsAt && localDate(endsAt, ctx.zone)
+    const dueOn = nextAnswerDue(notice, objections, ctx.catalogue.calendar, ctx.zone)
     const label = `核实并办结异议（${open}件）`
     const ownerId = await currentAcceptor(ctx, notice)
     const mine = ownerId === memberId

@@ -8,7 +8,7 @@ import { caseNumber, choice, list } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { itemsOf, namesAgenda, outputsOf, refuseTopicCount } from './arrange.ts'
+import { itemsOf, knownLater, namesAgenda, outputsOf, refuseTopicCount } from './arrange.ts'
 import { leadsMeeting, meetingNamed, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { checklistView, signInView } from './views.ts'
@@ -98,7 +98,13 @@ function actionsFor(
   { items, outputs }: { items: ReturnType<typeof itemsOf>; outputs: Record<string, boolean> },
 ): Action[] {
   const [first] = instance.template.steps
-  if (!first || !namesAgenda(instance.template)) return [{ type: 'setItems', items }]
+  if (!first || !namesAgenda(instance.template)) {
+    const known = Object.entries(knownLater(instance.template, { has_vote_items: items.length > 0 }))
+    return [
+      { type: 'setItems', items },
+      ...known.map(([step, said]): Action => ({ type: 'setOutputs', step, outputs: said })),
+    ]
+  }
   const done = instance.steps.some((step) => step.id === first.id && isFinished(step))
   return [
     ...(done ? [{ type: 'reopen' as const, step: first.id }] : []),
