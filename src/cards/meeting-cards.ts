@@ -116,7 +116,7 @@ export const meetingNewsCard = (
 })
 
 export const rescheduledText = (from: Date, to: Date, reason: string, zone: string): string =>
-  `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请各位党员按新时间参加。`
+  `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请参会人员按新时间参加。`
 
 /** Another process has to follow; when is for people to say. */
 export const followUpCard = (facts: { number: string; text: string; label: string }): Card => ({

@@ -74,13 +74,13 @@ const waitingBlock = ({ waiting }: StepFacts): Block[] =>
         },
       ]
 
-function fieldOf({ label, type, options, required, value }: FormQuestion): Field {
+function fieldOf({ label, type, options, required, value, hint }: FormQuestion): Field {
   const base = { label, required }
   const known = value === null ? {} : { value }
   if (type === 'choice') return { ...base, kind: 'choice', options: options ?? [], ...known }
   if (type === 'date') return { ...base, kind: 'date', ...known }
   if (type === 'text' || type === 'number') return { ...base, kind: 'line', maxLength: 500, ...known }
-  return { ...base, kind: 'area', maxLength: 500, ...known }
+  return { ...base, kind: 'area', maxLength: 500, ...(hint ? { placeholder: hint } : {}), ...known }
 }
 
 /** A matter for the approver, with 同意, 退回修改, 驳回. */

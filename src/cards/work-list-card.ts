@@ -113,7 +113,7 @@ function openers(shown: readonly WorkItem[], organisation: string): Block[] {
 }
 
 /** Kinds with a form or an approval of their own. */
-const asks: readonly string[] = ['form', 'approval', 'notice', 'document', 'report']
+const asks: readonly string[] = ['form', 'task', 'approval', 'notice', 'document', 'report']
 /** Kinds that a feature completes: from the case's card. */
 const served: readonly string[] = ['ballot', 'opinions']
 

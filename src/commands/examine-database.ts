@@ -7,6 +7,7 @@ import { type Database, openDatabase } from '../db/open.ts'
 import { deliveryStore } from '../db/stores/delivery.ts'
 import { openKeyStore } from '../sealing/index.ts'
 import { examineKeys } from './examine-keys.ts'
+import { examineTextKeys } from './examine-text-keys.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -35,7 +36,8 @@ export async function examineDatabase(config: Config, now: () => Date): Promise<
     const findings = [await describeServer(database), await compareClocks(database, now), schema]
     if (schema.level !== 'ok') return findings
     const keys = await examineKeys(database, openKeyStore(config), now())
-    return [...findings, ...(await examineDelivery(database, now())), ...keys]
+    const texts = await examineTextKeys(database, config)
+    return [...findings, ...(await examineDelivery(database, now())), ...keys, ...texts]
   } finally {
     await database.close()
   }

@@ -107,6 +107,7 @@ describe('the checklist', () => {
     const card = checklistCard({
       caseId: meeting().id,
       number: 'D2026-001',
+      process: '召开支部党员大会',
       title: '党员大会（2026-12-25）',
       state: 'cancelled',
       reason: '与上级会议冲突',

@@ -59,7 +59,7 @@ describe('the certificate of a decision', () => {
     const card = await says('/表决 发起 支部活动室改造 重要=是')
     const told = await vote(card, ['张伟', '李四', '王五', '赵六'], ['孙七', '周八', '王五'])
     expect(textOf(told)).toContain('请主持人选择')
-    expect(textOf(await says('/表决 证书'))).toContain('主持人作出选择后才能出具证书')
+    expect(textOf(await says('/表决 证书'))).toContain('请主持人先在表决结果的卡片上作出选择')
     await bot.clicks('张伟', told, '暂缓，下次再表决', { reason: '预算还要核实' })
     expect(textOf(await says('/表决 凭证'))).toContain('主持人选择：暂缓，下次再表决。理由：预算还要核实')
     const { text } = fileOf('张伟')

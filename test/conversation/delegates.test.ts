@@ -13,7 +13,7 @@ describe('a union that decides by delegates', () => {
     for (const one of who) await bot.clicks(one, card, choice)
   }
   const sheet = async (ballot: string, figures: string) => {
-    await says(`/表决 录入 ${ballot} ${figures}`, '冯一')
+    await says(`/表决 录入 ${ballot} ${figures}`, '吴十')
     await bot.clicks('陈二', bot.latest(union, '待核对确认'), '确认')
   }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { tablesOf } from '../../src/db/backup/tables.ts'
 import { zhibu } from '../cli/run-zhibu.ts'
@@ -158,6 +159,15 @@ describe('restricted matters', () => {
         if (row && row.n > 0) found.push(`${mark} in ${table}`)
       }
     expect(found).toEqual([])
+  })
+
+  it('open with their own key only, and the doctor says which is there', async () => {
+    const doctor = async (env: Record<string, string>) =>
+      (await zhibu(['doctor'], [], { DATABASE_URL: bot.db.url, DATA_DIR: bot.dataDir, ...env })).out
+    expect(await doctor({})).toContain('限定内容的密钥：可以打开')
+    const other = await doctor({ FILES_KEY: Buffer.alloc(32, 7).toString('base64') })
+    expect(other).toContain('限定内容的密钥：打不开已加密的文字和文件')
+    expect(await doctor({ DATA_DIR: join(bot.dataDir, 'elsewhere') })).toContain('但密钥不在或不能使用')
   })
 
   it('of before the seals are read as they are, and sealed when they are written again', async () => {

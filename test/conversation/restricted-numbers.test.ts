@@ -45,7 +45,6 @@ const numberOf = async (template: string, organisation: string): Promise<string>
 const outsiders = [
   ['staff-penalty', 'branch', '张伟', branch],
   ['staff-penalty', 'branch', '张伟', '私聊'],
-  ['ideological-work', 'branch', '赵六', '私聊'],
   ['hardship-archive', 'union', '吴人事', union],
 ] as const
 

@@ -136,13 +136,20 @@ function encodingsOf(text: string): [string, Buffer][] {
 }
 
 const writings = (choice: Choice): string[] => [
-  ...[`"${choice}"`, `\\"${choice}\\"`, `choice=${choice}`, choiceWords[choice]],
+  ...[`"${choice}"`, `\\"${choice}\\"`, `choice=${choice}`],
+  // By itself: the words of the rule, which the server may copy as it tidies its pages, speak of 赞成人数.
+  ...[
+    `"${choiceWords[choice]}"`,
+    `\\"${choiceWords[choice]}\\"`,
+    `：${choiceWords[choice]}`,
+    `=${choiceWords[choice]}`,
+  ],
   writePaper({ choice }),
 ]
 
 /** A short text as PostgreSQL keeps it in a column: behind a byte with its length. */
 const column = (text: string): Buffer =>
-  Buffer.concat([Buffer.from([((text.length + 1) << 1) | 1]), Buffer.from(text)])
+  Buffer.concat([Buffer.from([((Buffer.byteLength(text) + 1) << 1) | 1]), Buffer.from(text)])
 
 /** Every way in which a choice may be written down, by what it is called. */
 export const needles: ReadonlyMap<string, Buffer> = new Map(
@@ -151,6 +158,7 @@ export const needles: ReadonlyMap<string, Buffer> = new Map(
       encodingsOf(text).map(([how, bytes]): [string, Buffer] => [`${text.trim()} (${how})`, bytes]),
     ),
     [`${choice} (column)`, column(choice)],
+    [`${choiceWords[choice]} (column)`, column(choiceWords[choice])],
     // In a jsonb value the keys stand before the values, without quotes.
     [`choice: ${choice} (jsonb)`, Buffer.from(`choice${choice}`)],
     [`changed, choice: ${choice} (jsonb)`, Buffer.from(`changed${choice}`)],

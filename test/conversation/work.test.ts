@@ -40,7 +40,11 @@ describe('the work of a branch', () => {
       'no button',
     )
     const secretary = await bot.says('张伟', branch, '/任务')
-    await bot.ticks('张伟', secretary, '传达学习')
+    expect((await bot.ticks('张伟', secretary, '传达学习')).toast).toContain('须填写：')
+    await bot.clicks('张伟', secretary, '办理：传达学习（T2026-001）')
+    await bot.clicks('张伟', bot.latest('张伟', '办理：传达学习'), '提交', {
+      '传达学习情况（时间、方式、范围）': '支部大会，全体党员',
+    })
     expect(await says('张伟', '/清单 T2026-001')).toContain('文号：局党〔2026〕8号')
   })
 
@@ -99,14 +103,21 @@ describe('a step that closes when its tasks do', () => {
     await bot.says('张伟', branch, '/任务 移交 王五 给 张伟')
     const list = await bot.says('张伟', branch, '/任务')
     await bot.clicks('张伟', list, '办理：研究贯彻措施、明确…（T2026-001）')
-    await bot.clicks('张伟', bot.latest('张伟', '办理：研究贯彻措施'), '提交', {})
+    await bot.clicks('张伟', bot.latest('张伟', '办理：研究贯彻措施'), '提交', {
+      措施: '集中学习',
+      责任人: '张伟',
+      完成时限: '2026-12-05',
+    })
     await bot.says(
       '张伟',
       branch,
       '/整改 新建 落实不力 措施=逐项落实 责任人=李四 期限=2026-12-05 事项=T2026-001',
     )
     const card = bot.latest(branch, '事项清单')
-    expect((await bot.ticks('张伟', card, '执行指示和决议')).toast).toContain('还有未办结的事项：Z2026-002')
+    const refused = (await bot.ticks('张伟', card, '执行指示和决议')).toast
+    expect(refused).toContain('还有未办结的事项：Z2026-002')
+    const task = /T2026-\d{3}/.exec(refused)?.[0] ?? ''
+    await bot.says('张伟', '私聊', `/任务 办结 ${task} 说明=已学习`)
     await bot.says('李四', '私聊', '/整改 报验 Z2026-002 已落实 佐证=台账')
     await bot.says('张伟', '私聊', '/整改 销号 Z2026-002 属实')
     expect(await says('张伟', '/清单 T2026-001')).toMatch(/执行指示和决议　张伟 11-24 09:00/)

@@ -24,7 +24,8 @@ export const processReplies: Replies<ProcessRefusals> = {
   'process/reason-missing': ({ label }) => `请填写“${label}”的理由。`,
   'process/needs-outputs': ({ label, outputs }) => `“${label}”须填写：${outputs.join('、')}。`,
   'process/bad-output': ({ label, output }) => `“${label}”的“${output}”填写有误，请核对。`,
-  'process/outputs-fixed': ({ label, because }) => `“${label}”的内容已用于“${because}”，不能再改。`,
+  'process/outputs-fixed': ({ label, because }) =>
+    `“${label}”的内容已用于“${because}”，不能再改。确需更改的，请先在清单中取消“${because}”的完成。`,
   'process/needs-record': ({ label, kind }) => `“${label}”不能直接勾选，${recordWords[kind]}。`,
   'process/archive-incomplete': ({ missing }) =>
     `档案不完整，缺${missing.length}件：${missing.join('、')}。请补齐，或对缺件的步骤办理免办。`,

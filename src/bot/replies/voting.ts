@@ -103,7 +103,8 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/decided-before': ({ number, outcome }) =>
     `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项；确需重新表决的，请写明：理由=…，并会在结果中标明。`,
   'ballot/not-closed': ({ number }) => `${number} 还在表决，截止后才能出具证书：/表决 截止 ${number}。`,
-  'ballot/awaits-chair': ({ number }) => `${number} 赞成与反对人数接近，主持人作出选择后才能出具证书。`,
+  'ballot/awaits-chair': ({ number }) =>
+    `${number} 赞成与反对人数接近，请主持人先在表决结果的卡片上作出选择，再出具证书。`,
   'ballot/no-figures': ({ number }) => `${number} 没有保存计票依据（由旧版本截止），不能出具证书。`,
   'ballot/reason-needed': () =>
     '按多数意见执行限于紧急情况，请在卡片的“理由”中写明为什么紧急，再选择。没有保存。',

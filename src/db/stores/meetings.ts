@@ -125,6 +125,11 @@ export function attendanceStore({ tx, tenantId }: StoreContext): AttendanceStore
         .returning({ memberId: attendance.memberId })
       return rows.length === 1
     },
+    forgetSignIns: async (meetingId) =>
+      void (await tx
+        .update(attendance)
+        .set({ signedInAt: null, signedInBy: null })
+        .where(and(eq(attendance.tenantId, tenantId), eq(attendance.meetingId, meetingId)))),
     async markRead(meetingId, memberIds, readAt) {
       if (memberIds.length === 0) return false
       const rows = await tx

@@ -35,7 +35,8 @@ export interface KnownCard {
 const storedAnswer = z.object({ vote: z.object({ choice: z.enum(choices), changed: z.boolean() }) })
 
 /** What is kept in the inbox for a counted click. */
-export const answerOf = (vote: { choice: string; changed: boolean }): string => JSON.stringify({ vote })
+export const answerOf = ({ choice, changed }: { choice: string; changed: boolean }): string =>
+  JSON.stringify({ vote: { choice, changed } })
 
 /**
  * Looks at many clicks in three set-based reads: taken before? whose? which card? `today` is the local date on which

@@ -115,14 +115,18 @@ export async function followResolution(
   }
 }
 
-/** The cards of the step that was acted on are behind; of all steps where the case is over. */
+/** The cards of the step that was acted on are behind, and those on which it hears somebody; of all where the case is over. */
 function touchStepCards({ unit }: CaseContext, { instance }: ProcessCase, action: Action): void {
   const over = instance.state === 'closed' || instance.state === 'cancelled'
+  const acted = 'step' in action ? action.step : null
   for (const { id: step, item } of instance.steps)
-    if (over || ('step' in action && action.step === step))
+    if (over || (acted !== null && touches(instance, step, acted)))
       for (const view of Object.values(stepViews))
         unit.touch(view, stepCardRef.write({ caseId: instance.id, step, item }))
 }
+
+const touches = ({ template }: ProcessCase['instance'], step: string, acted: string): boolean =>
+  step === acted || stepNamed(template, step)?.config.hears_subject?.step === acted
 
 /** What a step led to besides the case, for the chain: words of the engine and ids of processes. */
 const followsOf = (effects: readonly Effect[]): string =>

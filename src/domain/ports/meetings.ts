@@ -74,6 +74,8 @@ export interface AttendanceStore {
   ): Promise<void>
   /** False when signed in already. */
   signIn(meetingId: string, memberId: string, by: string, at: Date): Promise<boolean>
+  /** Takes every sign-in back: who came on the day that was too few people's is not there on another. */
+  forgetSignIns(meetingId: string): Promise<void>
   /** True when any of them had not read it before. */
   markRead(meetingId: string, memberIds: string[], at: Date): Promise<boolean>
 }

@@ -148,6 +148,12 @@ const namedOutputsCheck: StepCheck = ({ config: { persons, starts_for: each } },
   )
 }
 
+const hearsCheck: StepCheck = ({ config: { hears_subject: hears } }, template) => {
+  const step = hears && stepNamed(template, hears.step)
+  if (!hears || step?.config.fields?.includes(hears.field)) return []
+  return [[['config', 'hears_subject'], `步骤“${hears.step}”没有“${hears.field}”这一项`]]
+}
+
 const stepChecks: readonly StepCheck[] = [
   phaseCheck,
   afterCheck,
@@ -159,6 +165,7 @@ const stepChecks: readonly StepCheck[] = [
   docsCheck,
   fieldCheck,
   namedOutputsCheck,
+  hearsCheck,
 ]
 
 const comesAfter = (template: ProcessTemplate, maker: StepTemplate, step: StepTemplate): boolean =>

@@ -38,14 +38,27 @@ const configSchema = z.looseObject({
   names: z.string().optional(),
   /** What the person whom the case is about is told in private when the step is done. */
   tells_subject: z.string().max(400).optional(),
+  /** Fields of earlier steps that this person is shown with it. */
+  shows_subject: z.array(z.string()).optional(),
+  /** What this person may then write, and the step whose form takes it, until that step is done or its day has passed. */
+  hears_subject: z.strictObject({ step: stepId, field: z.string() }).optional(),
+  /** Of the step that takes it: only until the step's own day. */
+  hears_until_due: z.boolean().optional(),
   /** Of the first step: the field that names the person whom the case is about. */
   subject: z.string().optional(),
   /** The role that decides an approval. */
   approver: z.string().optional(),
   /** `external` = the answer comes from outside the organisation and is registered. */
   reply: z.string().optional(),
+  /** Fields that must name two different persons, together. */
+  two_named: z.array(z.string()).optional(),
+  /** Fields of earlier steps that a public notice tells, and its matter in the words of `/公示 发布`. */
+  tells: z.array(z.string()).optional(),
+  matter: z.string().optional(),
   /** Whom a notice or a call for opinions is for. */
   audience: z.string().optional(),
+  /** The ledger that what was heard fills: each line of the summary becomes an entry of its own. */
+  feeds: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
   /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `per_committee_member`, `monthly until <step>`. */
@@ -72,6 +85,8 @@ const configSchema = z.looseObject({
   prefill: z.record(z.string(), oneOf(prefills, '预填内容')).optional(),
   /** Done by objecting to a resolution, which suspends it. */
   suspends: z.boolean().optional(),
+  /** The vote is held by other means (ratings on paper): its figures are registered on the step's form. */
+  registered: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
   /** The superior's ruling on the resolution that the case discusses again: it is confirmed or withdrawn. */
@@ -91,6 +106,8 @@ const configSchema = z.looseObject({
   persons: z.strictObject({ list: z.string(), seats: z.string().optional() }).optional(),
   /** The process whose open steps that wait for this one (`at`) are done with it. */
   from: processId.optional(),
+  /** Of an approval: the process whose running case about the same person it rests on. */
+  needs: processId.optional(),
   /** The process at which this step is done, and the field that then says where. */
   at: processId.optional(),
   at_field: z.string().optional(),

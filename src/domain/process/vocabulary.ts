@@ -60,6 +60,7 @@ export const gateLabels = {
 /** What a field of a form can be filled with from the rows. */
 export const prefills = {
   tasks: '本事项任务的办理情况',
+  earlier_items: '以往会议整改事项的落实情况',
   duties: '本期应完成工作的完成情况',
   missed: '本期未完成的工作',
   roster: '党员名册及本期变动',

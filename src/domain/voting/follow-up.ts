@@ -14,6 +14,7 @@ const followUps: Partial<Record<Outcome, (matter: string, resolution: Resolution
     passed: (matter, resolution) => resolution && `落实决议 ${resolution.number}：${matter}`,
     no_quorum: (matter) => `到会人数不足，另行召集后表决：${matter}`,
     void: (matter) => `表决无效，重新组织表决：${matter}`,
+    escalated: (matter) => `将争论情况书面报告上级，请求裁决：${matter}`,
     deferred: (matter) => `进一步调查研究、交换意见，下次会议再表决：${matter}`,
   }
 
@@ -34,6 +35,9 @@ export async function followUp(ctx: CaseContext, ballot: Ballot): Promise<Task |
   const { unit, now, zone, catalogue } = ctx
   if (!ballot.verdict || ballot.electionId !== null) return null
   if ((await subjectOfBallot(unit, ballot)).instanceId !== null) return null
+  const organisation = await unit.organisations.get(ballot.organisationId)
+  // A superior in the system is asked at once, by a request.
+  if (ballot.verdict.outcome === 'escalated' && organisation?.parentId) return null
   const resolution = await unit.resolutions.ofBallot(ballot.id)
   const label = followUps[ballot.verdict.outcome]?.(ballot.matter, resolution)
   if (!label) return null

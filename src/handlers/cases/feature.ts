@@ -9,6 +9,7 @@ import { decideStep } from './step-approval.ts'
 import { askForStep, fillStep } from './step-form.ts'
 import { receiveNotice } from './step-notice.ts'
 import { approvalOfStep, formOfStep } from './step-views.ts'
+import { cardOfSubject, clickSubjectSay } from './subject.ts'
 
 /** Cases of every process: their start, their course, their steps and routines. */
 export const casesFeature: Feature = {
@@ -33,6 +34,7 @@ export const casesFeature: Feature = {
     decideExtension,
     askToHandOver,
     clickHandOver,
+    clickSubjectSay,
   ],
-  views: [routinesOfOrganisation, formOfStep, approvalOfStep],
+  views: [routinesOfOrganisation, formOfStep, approvalOfStep, cardOfSubject],
 }

@@ -1,5 +1,5 @@
 import { routineKind } from '../../domain/cases/routines.ts'
-import { linkedTo } from '../../domain/organisation/linked-rosters.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { ProcessTemplate } from '../../domain/process/index.ts'
 import type { Ctx } from '../define/context.ts'
@@ -13,7 +13,5 @@ export async function homeOfCase(
   template: ProcessTemplate,
   said: Organisation,
 ): Promise<Organisation> {
-  if (said.kind !== 'branch' || routineKind(template) !== 'union') return said
-  const union = (await linkedTo(ctx.unit, said)).find(({ kind }) => kind === 'union')
-  return union ?? said
+  return routineKind(template) === 'union' ? unionOf(ctx.unit, said) : said
 }

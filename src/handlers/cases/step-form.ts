@@ -1,8 +1,6 @@
 import { stepAsk, stepFill } from '../../cards/case-actions.ts'
-import { noteCard } from '../../cards/plain-cards.ts'
 import { knownOutputs } from '../../domain/cases/served-steps.ts'
 import { stepCardRef, stepViews } from '../../domain/cases/step-views.ts'
-import type { ProcessCase } from '../../domain/ports/index.ts'
 import { computedOutputs } from '../../domain/process/computed.ts'
 import {
   isFinished,
@@ -17,6 +15,7 @@ import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { completeStep } from '../meeting/steps.ts'
+import { refusePersonalData } from '../public-notices/publish.ts'
 import { addRectification } from '../rectification/create.ts'
 import { measuresIn } from '../rectification/of-form.ts'
 import { addTask } from '../work/new-task.ts'
@@ -25,6 +24,7 @@ import { caseOf } from './find-case.ts'
 import { nameBody } from './name-body.ts'
 import { decides, isOwn, stepIn } from './step-at-hand.ts'
 import { sendOfForm } from './step-notice.ts'
+import { tellSubject } from './subject.ts'
 
 /** 填写 or 审批 on a case's card or in somebody's tasks: the form, or the approval, comes to the person alone. */
 export const askForStep = defineAction(stepAsk, async ({ case: id, step: stepId, item }, ctx) => {
@@ -32,7 +32,7 @@ export const askForStep = defineAction(stepAsk, async ({ case: id, step: stepId,
   const at = stepIn(found, { step: stepId, item })
   const internal = isInternalApproval(at.step)
   if (internal) await ctx.allow('step.decide', found.organisationId, await decides(ctx, found, at.step))
-  else await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
+  else await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId, item))
   if (isFinished(at.state)) throw new Refusal('process/already-done', { label: at.step.label })
   const view = internal ? stepViews.approval : stepViews.form
   ctx.unit.send({
@@ -51,7 +51,7 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   const found = await caseOf(ctx, id)
   const { state, step } = stepIn(found, { step: stepId, item })
   if (isInternalApproval(step)) throw new Refusal('card/not-ours', {})
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId, item))
   const filled = readForm(found.instance, state, form)
   if (!filled.ok) throw new Refusal('form/field', { label: filled.label, sentence: filled.sentence })
   const { fields } = filled
@@ -60,6 +60,8 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
       label: sentOn,
       sentence: '报送日期不能晚于今天，请填写实际报送的日期。',
     })
+  if (step.kind === 'notice')
+    refusePersonalData(step.config.content === minimalContent ? 'aid' : 'general', fields.通知内容)
   const measures = await measuresIn(ctx, found, step, fields)
   const tasks = await tasksIn(ctx, found, step, fields)
   const outputs = {
@@ -73,10 +75,13 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   for (const { texts, owner, dueOn } of tasks.fresh)
     await addTask(ctx, found, { label: texts[0] ?? '', owner, dueOn })
   await nameBody(ctx, found, step, outputs)
-  await tellSubject(ctx, found, step)
+  tellSubject(ctx, found, step)
   await sendOfForm(ctx, found, step, fields)
   return { toast: '已记录完成' }
 })
+
+/** Of a notice on a person in need: name and category, nothing else. */
+const minimalContent = 'name_and_category_only'
 
 /** By when everything that the form gives out is done, where later steps count from it. */
 function lastDayOf(step: StepTemplate, rows: readonly { dueOn: string }[]): Outputs {
@@ -92,17 +97,3 @@ const recordOf = (ctx: Ctx, { kind }: StepTemplate) =>
   kind === 'notice' || kind === 'approval' || kind === 'ballot'
     ? ({ kind, ref: ctx.unit.newId() } as const)
     : undefined
-
-/** Tells the person whom the case is about, in private; of what was entered nothing is repeated. */
-async function tellSubject(ctx: Ctx, { instance }: ProcessCase, step: StepTemplate): Promise<void> {
-  const { tells_subject: text } = step.config
-  if (text === undefined || instance.subject === null) return
-  ctx.unit.send({
-    key: `tells-subject:${instance.id}:${step.id}:${ctx.now.toISOString()}`,
-    kind: 'card',
-    platform: ctx.platform,
-    recipient: { memberId: instance.subject },
-    content: { card: noteCard('书面决定已送达', text) },
-    priority: 'approval',
-  })
-}

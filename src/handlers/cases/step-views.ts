@@ -41,7 +41,8 @@ export const approvalOfStep = defineView(stepViews.approval, async (ref, ctx) =>
   if (!found) return null
   const at = stepIn(found, stepCardRef.read(ref))
   if (over(found, at)) return overCard(found, at, ctx)
-  return { card: stepApprovalCard(factsOfStep(found, at, ctx), saidBefore(found, at.step)), open: true }
+  const said = [...saidBefore(found, at.step), ...(await neededFile(ctx, found, at.step))]
+  return { card: stepApprovalCard(factsOfStep(found, at, ctx), said), open: true }
 })
 
 const over = ({ instance }: ProcessCase, { state }: At): boolean =>
@@ -55,6 +56,16 @@ async function overCard(found: ProcessCase, at: At, ctx: ViewCtx): Promise<Rende
     ? `${by?.name ?? ''} ${when}${reason ? `　${reason}` : ' 已办理'}`.trim()
     : '此事项已结束，无需办理。'
   return { card: stepOverCard(factsOfStep(found, at, ctx), text, isFinished(at.state)), open: false }
+}
+
+/** Whether the person concerned has the file that an approval rests on (`needs`): help in hardship needs a hardship file. */
+async function neededFile(ctx: ViewCtx, found: ProcessCase, { config }: StepTemplate): Promise<SaidBefore> {
+  const needed = config.needs === undefined ? undefined : ctx.catalogue.processes.get(config.needs)
+  if (!needed) return []
+  const file = (await ctx.unit.processes.running(found.organisationId)).find(
+    ({ instance }) => instance.templateId === needed.id && instance.subject === found.instance.subject,
+  )
+  return [{ label: needed.label, value: file ? `${file.number}` : '没有，请先核实是否应当建档' }]
 }
 
 /** What people wrote on the steps that the approval rests on, the nearest last. */

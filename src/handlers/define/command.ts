@@ -16,13 +16,21 @@ export type Reply = ({ card: Card } | { view: string; ref: string }) & {
  * The organisation a command works on: the chat's, or in a private chat the person's only one. `branch-or-union`: what
  * holds meetings and does work of its own.
  */
-export type Scope = 'branch' | 'union' | 'branch-or-union' | 'superior' | 'organisation' | 'none'
+export type Scope =
+  | 'branch'
+  | 'union'
+  | 'branch-or-union'
+  | 'union-first'
+  | 'superior'
+  | 'organisation'
+  | 'none'
 
 /** Kinds of organisations that a scope takes. */
 export const scopeKinds = {
   branch: ['branch'],
   union: ['union'],
   'branch-or-union': ['branch', 'union'],
+  'union-first': ['branch', 'union'],
   superior: ['superior'],
   organisation: ['branch', 'union', 'superior'],
 } as const satisfies Record<Exclude<Scope, 'none'>, readonly OrganisationKind[]>

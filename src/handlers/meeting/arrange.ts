@@ -1,10 +1,11 @@
 import { startCase } from '../../domain/cases/start-case.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
-import { isImportant } from '../../domain/meetings/topics.ts'
+import { agendaFor, isImportant } from '../../domain/meetings/topics.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { ProcessCase, Topic } from '../../domain/ports/index.ts'
 import type { Item, ProcessTemplate } from '../../domain/process/index.ts'
 import { kindOf } from '../../domain/process/kinds/index.ts'
+import { declaredOutputs } from '../../domain/process/outputs.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { obligationNamed } from '../cadence/obligation-named.ts'
 import type { Base, Ctx } from '../define/context.ts'
@@ -49,9 +50,10 @@ export type PlacedArrangement = Omit<Arrangement, 'group'> & PlacedMeeting & { b
 export async function arrangePlaced(
   ctx: Base,
   organisation: Organisation,
-  given: PlacedArrangement,
+  asked: PlacedArrangement,
 ): Promise<ProcessCase> {
-  const template = templateOf(ctx, given.kind)
+  const template = templateOf(ctx, asked.kind)
+  const given = { ...asked, agenda: agendaFor(template, asked.agenda) }
   if (!given.topicsLater) refuseTopicCount(template, given)
   await refuseDouble(ctx, organisation, given)
   const items = itemsOf(given.agenda)
@@ -72,6 +74,7 @@ export async function arrangePlaced(
             has_important_item: given.important ?? isImportant(given.agenda),
           }),
         }),
+      known: given.topicsLater ? {} : knownLater(template, { has_vote_items: items.length > 0 }),
       ...(leader && { holders: { group_leader: leader } }),
       startedBy: given.by,
       meeting: {
@@ -153,6 +156,22 @@ export const itemsOf = (topics: readonly Topic[]): Item[] =>
 /** Whether the first step is one that the act of arranging fulfils: nothing but topics and time is asked for. */
 export const namesAgenda = ({ steps: [first] }: ProcessTemplate): boolean =>
   first !== undefined && kindOf(first).record === null
+
+/** What the agenda says to later steps that declare it: whether anything is put to the vote at a staff assembly. */
+export function knownLater(
+  template: ProcessTemplate,
+  facts: Record<string, boolean>,
+): Record<string, Record<string, boolean>> {
+  const later = template.steps
+    .slice(1)
+    .map((step): [string, Record<string, boolean>] => [
+      step.id,
+      Object.fromEntries(
+        Object.entries(facts).filter(([name]) => declaredOutputs(step).some((one) => one.name === name)),
+      ),
+    ])
+  return Object.fromEntries(later.filter(([, outputs]) => Object.keys(outputs).length > 0))
+}
 
 /** Values of the agenda step, where it declares them. */
 export function outputsOf(

@@ -45,6 +45,7 @@ export const rescheduleMeeting = defineCommand({
       makeUpFor,
       attributedTo,
     })
+    await ctx.unit.attendance.forgetSignIns(meeting.id)
     if (meeting.instanceId) {
       const { found } = await actOnCase(
         ctx,

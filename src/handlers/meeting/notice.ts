@@ -6,6 +6,7 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, choice } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
@@ -35,7 +36,8 @@ export const sendNotice = defineCommand({
   },
   async run({ number, way = 'group' }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
-    await ctx.allow('notice.send', organisation.id, await leadsMeeting(ctx, meeting))
+    const own = (await leadsMeeting(ctx, meeting)) || (await ownNotice(ctx, meeting))
+    await ctx.allow('notice.send', organisation.id, own)
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
@@ -67,6 +69,13 @@ export const sendNotice = defineCommand({
     return { view: noticeView, ref: meeting.id }
   },
 })
+
+/** Whether the notice is the actor's own step: of the preparation group's leader, for instance. */
+async function ownNotice(ctx: Ctx, { instanceId }: Meeting): Promise<boolean> {
+  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
+  const step = found?.instance.template.steps.find(invites)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
 
 /** The notice to each who should attend, in private; answers to how many. */
 async function noticeToEach(ctx: Ctx, meeting: Meeting): Promise<number> {

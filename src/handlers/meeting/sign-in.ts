@@ -6,6 +6,7 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, text } from '../arguments/index.ts'
 import { restrictedText } from '../arguments/restricted.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
@@ -32,7 +33,7 @@ export const signIn = defineCommand({
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     const roles = await ctx.rolesIn(organisation.id)
-    if (await leadsMeeting(ctx, meeting)) roles.add('self')
+    if (await checksPresence(ctx, meeting)) roles.add('self')
     if (!may(roles, 'attendance.open')) await sign(ctx, meeting)
     else if (ctx.chat.type === 'private') {
       const key = `signin:${meeting.id}:${ctx.now.toISOString()}`
@@ -45,6 +46,14 @@ export const signIn = defineCommand({
     return { view: signInView, ref: meeting.id }
   },
 })
+
+/** Whether somebody leads the meeting, or has the step that checks who is there: the recorder of a staff assembly. */
+async function checksPresence(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+  if (await leadsMeeting(ctx, meeting)) return true
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  const step = found && quorumStep(found.instance)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
 
 async function sign(ctx: Ctx, meeting: Meeting): Promise<void> {
   const me = ctx.me()
@@ -103,7 +112,7 @@ export const clickLeave = defineAction(signInLeave, async ({ meeting: id }, ctx,
 /** 确认 on the sign-in card: presence is checked and recorded, the ballot's gate opens or says what is missing. */
 export const confirmPresence = defineAction(signInConfirm, async ({ meeting: id }, ctx) => {
   const meeting = await meetingOf(ctx, id)
-  await ctx.allow('attendance.open', meeting.organisationId, await leadsMeeting(ctx, meeting))
+  await ctx.allow('attendance.open', meeting.organisationId, await checksPresence(ctx, meeting))
   refuseOver(meeting)
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const step = found && quorumStep(found.instance)

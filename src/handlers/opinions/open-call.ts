@@ -8,6 +8,7 @@ import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { Meeting, OpinionCall } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, caseStep, choice, list, member, text } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -48,7 +49,8 @@ export const openCall = defineCommand({
     forStep: optional(keyed(caseStep(callOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
-    await ctx.allow('opinion.open', organisation.id)
+    const own = given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id))
+    await ctx.allow('opinion.open', organisation.id, own)
     if (given.forStep && isRestricted(given.forStep.found.instance.template))
       throw new Refusal('opinions/restricted', { number: given.forStep.found.number })
     const meeting = await meetingNumbered(ctx, organisation.id, given.meeting)

@@ -51,6 +51,7 @@ export async function itemFacts(ctx: Base, item: Rectification): Promise<Rectifi
     meeting: meeting?.number ?? null,
     files: await attachmentFacts(ctx, 'rectification', item.id),
     nameOf: (id) => names.get(id) ?? '',
+    provisional: item.state !== 'closed' && ctx.catalogue.calendar.isProvisional(item.dueOn),
     today: ctx.today,
     zone: ctx.zone,
   }

@@ -4,13 +4,13 @@ import {
   suggestionOutcomeCard,
   suggestionRate,
 } from '../../cards/suggestion-cards.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { faultOfRating, ratings } from '../../domain/suggestions/states.ts'
 import { caseNumber, choice } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { positional } from '../define/argument.ts'
-import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
@@ -33,9 +33,9 @@ export const listSuggestions = defineCommand({
   permission: 'suggestion.submit',
   scope: 'branch-or-union',
   args: {},
-  run: async (_args, _ctx, { organisation }) => ({
+  run: async (_args, ctx, { organisation }) => ({
     view: suggestionViews.list,
-    ref: organisation.id,
+    ref: (await unionOf(ctx.unit, organisation)).id,
     privately: true,
   }),
 })
@@ -66,9 +66,9 @@ export const showSuggestion = defineCommand({
   scope: 'branch-or-union',
   args: { number: positional(caseNumber({ letter: 'L' })) },
   async run({ number }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     const me = ctx.me().id
-    if (await worksOnSuggestions(ctx, organisation.id, me))
+    if (await worksOnSuggestions(ctx, suggestion.organisationId, me))
       return { view: suggestionViews.work, ref: suggestion.id, privately: true }
     if (suggestion.authorId === me)
       return { view: suggestionViews.author, ref: suggestion.id, privately: true }
@@ -99,7 +99,6 @@ const rate = async (ctx: Ctx, suggestion: Suggestion, rating: string): Promise<v
 export const clickRate = defineAction(suggestionRate, async ({ suggestion: id, rating }, ctx) => {
   const suggestion = await ctx.unit.suggestions.getForUpdate(id)
   if (!suggestion) throw new Refusal('card/not-ours', {})
-  await refuseElsewhere(ctx, suggestion.organisationId)
   await rate(ctx, suggestion, rating)
   return { toast: `已评价：${rating}` }
 })
@@ -118,7 +117,7 @@ export const rateSuggestion = defineCommand({
     ),
   },
   async run({ number, rating }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     await rate(ctx, suggestion, rating)
     return { view: suggestionViews.author, ref: suggestion.id, privately: true }
   },

@@ -1,12 +1,11 @@
 import type { ProcessCase } from '../../domain/ports/index.ts'
-import type { StepTemplate } from '../../domain/process/index.ts'
+import { dividedFields, type StepTemplate } from '../../domain/process/index.ts'
 import { type AssignedRow, assignedRows, refusePast } from '../cases/assigned-rows.ts'
 import type { Ctx } from '../define/context.ts'
 
 /** The fields of a step for task, owner and day; null where it gives out no work. */
-export function taskFieldsOf({ config }: StepTemplate): [task: string, owner: string, day: string] | null {
-  const { assigns_tasks: named, fields = [] } = config
-  const [task, owner, day] = Array.isArray(named) ? named : named === true ? fields : []
+export function taskFieldsOf(step: StepTemplate): [task: string, owner: string, day: string] | null {
+  const [task, owner, day] = step.config.rectified_by === undefined ? dividedFields(step) : []
   return task !== undefined && owner !== undefined && day !== undefined ? [task, owner, day] : null
 }
 

@@ -11,6 +11,13 @@ export interface FieldKeysOptions {
   readOnly?: boolean
 }
 
+/** A data key as its row has it, unwrapped; null when it was wrapped by another master key. */
+export const openDataKey = (
+  master: Uint8Array,
+  row: { tenantId: string; organisationId: string; wrapped: string },
+): Uint8Array | null =>
+  unseal(master, `${row.tenantId}|${row.organisationId}|data_key`, Buffer.from(row.wrapped, 'base64'))
+
 /**
  * Seals texts with the data key of their organisation, the same that seals its files. A key is remembered only once its
  * row is committed: the one of a transaction that fails was never there.
@@ -19,7 +26,7 @@ export function createFieldKeys({ tenantId, masterKey, readOnly = false }: Field
   const known = new Map<string, Uint8Array>()
 
   const unwrap = (master: Uint8Array, organisationId: string, wrapped: string): Uint8Array => {
-    const key = unseal(master, `${tenantId}|${organisationId}|data_key`, Buffer.from(wrapped, 'base64'))
+    const key = openDataKey(master, { tenantId, organisationId, wrapped })
     if (!key) throw new SealedTextFault('the key of the sealed texts is another one than theirs')
     return key
   }

@@ -1,6 +1,7 @@
+import { type DutyWording, meetingWording, stateWords } from '../../../domain/cadence/duty-wording.ts'
 import type { ObligationState } from '../../../domain/cadence/obligation-statuses.ts'
 import { ALL_GROUPS } from '../../../domain/cadence/obligation-statuses.ts'
-import { type CadenceStatus, statusWords } from '../../../domain/cadence/status-words.ts'
+import type { CadenceStatus } from '../../../domain/cadence/status-words.ts'
 import { localDate } from '../../../domain/calendar/local-time.ts'
 import { type PeriodKind, periodOf, periodsBetween } from '../../../domain/calendar/periods.ts'
 import type { ProcessCase } from '../../../domain/ports/index.ts'
@@ -32,25 +33,33 @@ async function statesOf(ctx: Base, found: ProcessCase): Promise<ObligationState[
   )
 }
 
-const lineOf = (ctx: Base, { obligation, period, status, meetings, registered }: ObligationState): string => {
-  const { obligations } = ctx.catalogue.cadences
-  const label = obligations.find(({ id }) => id === obligation)?.label ?? obligation
+/** A line a duty, with the state of each of its periods: 支部委员会会议：2026-10 按期完成、2026-11 待安排. */
+function linesOf(ctx: Base, states: readonly ObligationState[]): string {
+  const ids = [...new Set(states.map(({ obligation }) => obligation))]
+  return ids
+    .map((id) => {
+      const duty = ctx.catalogue.cadences.obligations.find((one) => one.id === id)
+      const own = states.filter(({ obligation }) => obligation === id)
+      const stands = own.map((state) => standOf(state, duty?.wording ?? meetingWording))
+      return `${duty?.label ?? id}：${stands.join('、')}`
+    })
+    .join('\n')
+}
+
+const standOf = ({ period, status, meetings, registered }: ObligationState, wording: DutyWording): string => {
   const how = registered
     ? `（${registered.done}/${registered.due}人）`
     : meetings.length > 0
       ? `（${meetings.join('、')}）`
       : ''
-  return `${label} ${period.label}：${statusWords[status].label}${how}`
+  return `${period.label} ${stateWords(status, wording).label}${how}`
 }
 
 /** How every duty of the period stands: 三会一课, and what is registered person by person (党费, 谈心谈话, 民主评议). */
-export const allDuties: Prefill = async (ctx, found) =>
-  (await statesOf(ctx, found)).map((state) => lineOf(ctx, state)).join('\n')
+export const allDuties: Prefill = async (ctx, found) => linesOf(ctx, await statesOf(ctx, found))
 
 /** The duties of the period that were not fulfilled: the findings of an inspection. */
 export const missedDuties: Prefill = async (ctx, found) => {
   const missed = (await statesOf(ctx, found)).filter(({ status }) => fallsShort.includes(status))
-  return missed.length === 0
-    ? '本期应开会议和应完成工作没有缺项。'
-    : missed.map((one) => lineOf(ctx, one)).join('\n')
+  return missed.length === 0 ? '本期应开会议和应完成工作没有缺项。' : linesOf(ctx, missed)
 }

@@ -13,10 +13,11 @@ import {
 } from './resolution.ts'
 import { rosterWords } from './roster.ts'
 import type { Prefill } from './source.ts'
-import { taskWords } from './tasks.ts'
+import { earlierItems, taskWords } from './tasks.ts'
 
 const sources: Record<keyof typeof prefills, Prefill> = {
   tasks: taskWords,
+  earlier_items: earlierItems,
   duties: allDuties,
   missed: missedDuties,
   roster: rosterWords,

@@ -21,3 +21,18 @@ export const taskWords: Prefill = async ({ unit, today }, { instance }) => {
 
 const late = (dueOn: string | null, today: string): string =>
   dueOn !== null && dueOn < today ? `未办结，已逾期（${dueOn}）` : `正在办理${dueOn ? `（${dueOn}前）` : ''}`
+
+/** So many items of earlier meetings are named. */
+const mostItems = 40
+
+/** What earlier meetings set to be put right, and how it stands: told at the next one (DOMAIN §2.5). */
+export const earlierItems: Prefill = async ({ unit, today }, found) => {
+  const all = await unit.rectifications.list(found.organisationId, mostItems)
+  const earlier = all.filter(({ caseId, meetingId }) => meetingId !== null && caseId !== found.instance.id)
+  return earlier
+    .map(({ number, measure, state, dueOn }) => {
+      const stand = state === 'closed' ? '已销号' : late(dueOn, today)
+      return `${number} ${measure}：${stand}`
+    })
+    .join('\n')
+}
