@@ -27,7 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', ...inDatabaseFolders],
+          exclude: ['test/browser/**', 'test/programs/**', ...inDatabaseFolders],
         },
       },
       {

@@ -11,6 +11,7 @@ import { type Load, load } from './load.ts'
 import { type Branch, castsFor, makeBranches, openBallots } from './poll.ts'
 import { onTheWire, push } from './pushes.ts'
 import type { Figure } from './report.ts'
+import { benchSecretBurst } from './secret-burst.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { upsertVotes } from './single-upserts.ts'
 
@@ -129,7 +130,8 @@ export async function benchDurableClick(size: DurableClickSize, dir: string): Pr
       for (const connections of size.loads)
         figures.push(...(await measure(arena, scene, branches, connections, size)))
     }
-    figures.push(...(await benchBurst({ ...arena, port: arena.zhibu.port }, size.burst)))
+    const place = { ...arena, port: arena.zhibu.port }
+    figures.push(...(await benchBurst(place, size.burst)), ...(await benchSecretBurst(place, size.burst)))
     return figures
   } finally {
     await arena.close()

@@ -76,7 +76,10 @@ async function pace(work: () => Promise<number>): Promise<{ count: number; perSe
 async function planAll({ sql, tenantId }: Place, plans: ReturnType<typeof plansOfMonth>): Promise<number> {
   const store = planStore(sql, tenantId, platform)
   let planned = 0
-  for (const { at, plan } of plans) planned += await store.planStage(plan, at)
+  for (const [ms, due] of Map.groupBy(plans, ({ at }) => +at)) {
+    const stages = due.map(({ plan }) => ({ plan, before: [] }))
+    for (const { count } of await store.planStages(stages, new Date(ms))) planned += count
+  }
   return planned
 }
 

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { encrypt, signature } from '../sandbox/encryption.ts'
 import { voteCast } from '../src/cards/ballot-actions.ts'
+import { secretCast } from '../src/cards/secret-ballot-cards.ts'
 import type { Choice } from '../src/domain/ports/index.ts'
 import { app, webhookPath } from './app.ts'
 
@@ -71,15 +72,25 @@ export interface VotePress {
   at: number
 }
 
-/** Somebody presses 赞成, 反对 or 弃权. */
-export const voteEnvelope = ({ ballotId, choice, openId, chatId, messageId, at }: VotePress) => ({
+const clickEnvelope = ({ openId, chatId, messageId, at }: VotePress, action: object) => ({
   schema: '2.0',
   header: header('card.action.trigger', at),
   event: {
     operator: { ...person(openId), tenant_key: app.tenantKey },
     token: `c-${randomUUID().replaceAll('-', '')}`,
-    action: { value: voteCast({ ballot: ballotId, choice }), tag: 'button' },
+    action: { tag: 'button', ...action },
     host: 'im_message',
     context: { open_message_id: messageId, open_chat_id: chatId },
   },
 })
+
+/** Somebody presses 赞成, 反对 or 弃权. */
+export const voteEnvelope = (press: VotePress) =>
+  clickEnvelope(press, { value: voteCast({ ballot: press.ballotId, choice: press.choice }) })
+
+/** Somebody hands in their secret paper: the choice is in the form, not in the button. */
+export const secretEnvelope = (press: VotePress) =>
+  clickEnvelope(press, {
+    value: secretCast({ ballot: press.ballotId }),
+    form_value: { choice: press.choice },
+  })

@@ -34,6 +34,7 @@ const roleWords: Record<Role, string> = {
   ...officeWords,
   member: '名册上的成员',
   superior: '上级',
+  higher_superior: '更上级',
   self: '本人',
   anyone: '任何人',
 }

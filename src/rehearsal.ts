@@ -17,6 +17,7 @@ import type { BallotSeals, SentMessage, Unit } from './domain/ports/index.ts'
 import { holdsOf } from './domain/reminders/holds.ts'
 import { tellSuperiors as tell } from './domain/reminders/tell-superior.ts'
 import { views } from './handlers/index.ts'
+import { createFieldKeys } from './papers/storage/field-keys.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { planPeriodReminders } from './schedules/plan-period-reminders.ts'
 import { sendDueReminders } from './schedules/send-due-reminders.ts'
@@ -38,6 +39,8 @@ export interface RehearsalParts {
   until: Date
   /** Only these organisations (with those above and below them); null: all. */
   organisationIds: readonly string[] | null
+  /** Opens the keys of restricted texts, where cases have some. */
+  masterKey: () => Promise<Uint8Array>
 }
 
 /** Nothing is waited for: there is no platform. */
@@ -73,7 +76,8 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
   try {
     await makeScratch(session.sql, { tenantId, organisationIds: parts.organisationIds })
     const clock = standingClock(from)
-    const storage = createStorage({ db: session.db, tenantId, clock })
+    const fieldKeys = createFieldKeys({ tenantId, masterKey: parts.masterKey, readOnly: true })
+    const storage = createStorage({ db: session.db, tenantId, clock, fieldKeys })
     const messages = deliveryStore(session.sql, tenantId)
     const plans = planStore(session.sql, tenantId, platform)
     const policy = { cadences: liveCadences(catalogue), calendar: catalogue.calendar, zone }
@@ -128,6 +132,7 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         ...policy,
         plans,
         callsPerMinute: parts.callsPerMinute,
+        elapsed: () => 0,
         closeBallot: unused,
         closeOpinions: unused,
         repostCards: unused,
@@ -141,6 +146,8 @@ export async function* rehearse(parts: RehearsalParts): AsyncGenerator<SentMessa
         years: importedYears(session.sql, tenantId),
         learnYears: silent,
         replanCase: refused,
+        replanYear: refused,
+        arrangeQueued: refused,
         tellSuperiors: (plan, candidates) =>
           storage.unit((unit) => tell(base(unit), plan, candidates, platform)),
         log,

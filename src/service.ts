@@ -15,13 +15,15 @@ import { importedYears } from './db/stores/imported-years.ts'
 import { planStore } from './db/stores/plan-reminders.ts'
 import { createStorage } from './db/stores/unit.ts'
 import { claimTenantKey, type Tenant } from './db/tenants.ts'
-import { createVoteCommitter } from './db/votes/index.ts'
+import { createSealedCommitter, createVoteCommitter } from './db/votes/index.ts'
 import { localDate } from './domain/calendar/local-time.ts'
 import type { ReloadableCalendar } from './domain/calendar/reloadable.ts'
 import type { Catalogue } from './domain/catalogue.ts'
 import type { Unit } from './domain/ports/index.ts'
 import type { Base } from './handlers/define/context.ts'
 import { openPapers } from './papers/index.ts'
+import { createFieldKeys } from './papers/storage/field-keys.ts'
+import { masterKeyOf } from './papers/storage/master-key.ts'
 import { nextDueInstant } from './schedules/next-due.ts'
 import { createSchedules, type ScheduleOptions, startSchedules } from './schedules/start.ts'
 import { openBallotSeals } from './sealing/index.ts'
@@ -75,15 +77,15 @@ export function createService(parts: ServiceParts): Service {
   const metrics = createMetrics({ runtime: true })
   const wake = () => delivery.wake()
 
-  const storage = createStorage({ db, tenantId: tenant.id, clock, onOutgoing: wake })
+  const masterKey = masterKeyOf(settings.dataDir, settings.filesKey)
+  const fieldKeys = createFieldKeys({ tenantId: tenant.id, masterKey })
+  const storage = createStorage({ db, tenantId: tenant.id, clock, fieldKeys, onOutgoing: wake })
+  const committing = { sql, tenantId: tenant.id, clock, zone, onCommitted: wake }
   const votes = createVoteCommitter({
-    sql,
-    tenantId: tenant.id,
-    clock,
-    zone,
-    onCommitted: wake,
+    ...committing,
     onOtherBody: ({ inbox }) => log.warn({ key: inbox.key }, 'another body under a known event id'),
   })
+  const sealed = createSealedCommitter(committing)
   const seals = openBallotSeals(settings)
   const baseOf = (unit: Unit): Base => ({
     unit,
@@ -103,7 +105,9 @@ export function createService(parts: ServiceParts): Service {
     zone,
     catalogue,
     votes,
+    sealed,
     seals,
+    masterKey,
   })
   const papers = openPapers({
     tenantId: tenant.id,
@@ -112,7 +116,7 @@ export function createService(parts: ServiceParts): Service {
     zone,
     catalogue,
     dataDir: settings.dataDir,
-    filesKey: settings.filesKey,
+    masterKey,
     s3: settings.s3,
     fetch: (resource, maxBytes) => fetchFrom(platform, resource, maxBytes),
     log,
@@ -199,7 +203,7 @@ export function createService(parts: ServiceParts): Service {
       bot.stop()
       await ticks?.stop()
       await app.close()
-      await votes.idle()
+      await Promise.all([votes.idle(), sealed.idle()])
       await delivery.stop()
     },
   }

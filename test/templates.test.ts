@@ -161,3 +161,30 @@ describe('a faulty file', () => {
     expect(() => loadTemplates({ dir: folder })).toThrow(/voting-rules\.yaml:1 缺少该文件/)
   })
 })
+
+describe('layouts of documents of an office', () => {
+  const notice = original('documents/meeting-notice.yaml')
+
+  it('take the place of ours by their id, and others come beside them', () => {
+    write('documents/notice.yaml', notice.replace(/version: \d+/, 'version: 90'))
+    write(
+      'documents/own.yaml',
+      notice.replace('id: meeting_notice', 'id: own_notice').replace('label: 会议通知', 'label: 简报'),
+    )
+    const { documents } = loadTemplates({ extraDir: folder })
+    expect(documents.get('meeting_notice')?.version).toBe(90)
+    expect(documents.get('own_notice')?.label).toBe('简报')
+    expect(documents.size).toBe(loadTemplates().documents.size + 1)
+  })
+
+  it('are refused with the place of the fault', () => {
+    write(
+      'documents/notice.yaml',
+      notice.replace('signs: secretary', 'signs: nobody').replace('subject: meeting', 'subject: song'),
+    )
+    expect(faults().map(({ file, message }) => `${file} ${message}`)).toEqual([
+      expect.stringContaining('documents/notice.yaml subject'),
+      expect.stringContaining('没有这样的角色：nobody'),
+    ])
+  })
+})

@@ -3,6 +3,7 @@ import type { Attendance, Meeting } from '../domain/ports/index.ts'
 import type { Block, Card } from './card.ts'
 import { noticeReply, signInClick, signInConfirm, signInLeave } from './meeting-actions.ts'
 import { topicWords } from './meeting-cards.ts'
+import { markedNote } from './provisional-mark.ts'
 import { nameWords, shortened, timeWords } from './wording.ts'
 
 /** Whether enough are there, of whom, and for what: to vote, or to meet at all. */
@@ -26,6 +27,10 @@ export interface AttendanceFacts {
   roster: { memberId: string; name: string; votes: boolean }[]
   quorum: PresenceFacts | null
   confirmed: boolean
+  /** Whether its case has a step that presence is confirmed for. */
+  confirmable: boolean
+  /** Whether the days off of the meeting's year are not announced yet. */
+  provisional: boolean
   zone: string
 }
 
@@ -83,7 +88,7 @@ export function noticeCard(facts: AttendanceFacts): Card {
         : []),
       ...(open ? [noticeForm(meeting)] : []),
     ],
-    note: open ? '可以更改，以最后一次为准。' : '反馈已截止。',
+    ...markedNote(open ? '可以更改，以最后一次为准。' : '反馈已截止。', open && facts.provisional),
     summary: `${kind}通知：${timeWords(meeting.startsAt, facts.zone)}`,
   }
 }
@@ -130,7 +135,14 @@ export function signInCard(facts: AttendanceFacts): Card {
         : []),
       ...(open ? signInButtons(facts) : []),
     ],
-    note: facts.confirmed ? '到会人数已核对，之后到会的仍可签到。' : '记录人核对到会人数后点“确认”。',
+    ...markedNote(
+      facts.confirmed
+        ? '到会人数已核对，之后到会的仍可签到。'
+        : facts.confirmable
+          ? '记录人核对到会人数后点“确认”。'
+          : '到会人数以签到为准。',
+      open && facts.provisional,
+    ),
     summary: `签到：实到${here.length}人，应到${facts.roster.length}人`,
   }
 }
@@ -147,7 +159,9 @@ const signInButtons = (facts: AttendanceFacts): Block[] => [
     type: 'buttons',
     items: [
       { text: '签到', style: 'primary', action: signInClick({ meeting: facts.meeting.id }) },
-      ...(facts.confirmed ? [] : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
+      ...(facts.confirmed || !facts.confirmable
+        ? []
+        : [{ text: '确认', action: signInConfirm({ meeting: facts.meeting.id }) }]),
     ],
   },
   {

@@ -1,3 +1,4 @@
+import type { DutyWording } from '../domain/cadence/duty-wording.ts'
 import type { CadenceStatus } from '../domain/cadence/status-words.ts'
 import { cadenceTag } from './cadence-cards.ts'
 import type { Card } from './card.ts'
@@ -13,7 +14,7 @@ export interface BackfillFacts {
   attended: number | null
   /** Attendance reaches the share from which a meeting counts. */
   suffices: boolean
-  counts: { duty: string; status: CadenceStatus }[]
+  counts: { duty: string; status: CadenceStatus; wording: DutyWording }[]
 }
 
 /** What was recorded, and where it counts. */
@@ -36,7 +37,7 @@ export const backfillCard = (facts: BackfillFacts): Card => ({
         { key: 'duty', label: '计入' },
         { key: 'status', label: '状态' },
       ],
-      rows: facts.counts.map(({ duty, status }) => ({ duty, status: cadenceTag(status) })),
+      rows: facts.counts.map(({ duty, status, wording }) => ({ duty, status: cadenceTag(status, wording) })),
     },
   ],
   note: noteOf(facts),

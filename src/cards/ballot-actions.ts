@@ -10,6 +10,12 @@ export const chairDecide = cardAction(
   z.object({ reason: typedText(200).optional() }),
 )
 
+/** Shows a document that was drafted from the ballot to whoever may read it, in private. `kind` = its layout. */
+export const paperOpen = cardAction(
+  'ballot.document',
+  z.object({ ballot: refId, kind: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/) }),
+)
+
 /** Opens the private form for a reason, and the form's own button. */
 export const reasonAsk = cardAction('ballot.reason', z.object({ ballot: refId }))
 export const reasonGive = cardAction(

@@ -1,6 +1,7 @@
 import { choices, choiceWords, type Verdict } from '../domain/voting/index.ts'
 import type { BallotFacts } from './ballot-words.ts'
 import type { Block } from './card.ts'
+import { personWords } from './person-words.ts'
 
 /** How many there were, how they voted and who got how many votes, with a chart. */
 export function figureBlocks(facts: BallotFacts, verdict: Verdict): Block[] {
@@ -59,7 +60,7 @@ function persons({ ballot, figures: { candidates, write_ins } }: BallotFacts, ve
     (a, b) => b.yes - a.yes,
   )
   return [
-    { label: ballot.rule.kind === 'recommendation' ? '名额' : '应选', value: `${ballot.seats}人` },
+    { label: personWords(ballot.rule).seats, value: `${ballot.seats}人` },
     ...ranked.map((one) => ({
       label: 'written' in one ? `${one.name}（另选）` : one.name,
       value: `${one.yes}票${state(one.name)}`,

@@ -1,9 +1,11 @@
 import type { ChairDecision } from '../domain/ports/index.ts'
 import { awaitsChair } from '../domain/voting/count-ballot.ts'
 import { type Outcome, outcomeWords, type Verdict } from '../domain/voting/index.ts'
+import { chairSentence, chairWords } from '../domain/voting/near-tie-words.ts'
 import { chairDecide } from './ballot-actions.ts'
+import { afterBlocks } from './ballot-after.ts'
 import { figureBlocks } from './ballot-figures.ts'
-import { type BallotFacts, chairWords, importantTag, noteBlocks, titled } from './ballot-words.ts'
+import { type BallotFacts, importantTag, noteBlocks, titled } from './ballot-words.ts'
 import type { Block, Button, Card, Field, Tone } from './card.ts'
 import { aboutWords, resolutionWords } from './resolution-cards.ts'
 import { shortened, stampWords } from './wording.ts'
@@ -33,6 +35,7 @@ export function ballotResultCard(facts: BallotFacts, verdict: Verdict, more: Blo
       ...noteBlocks(facts),
       { type: 'text', text: `依据：${verdict.article}`, size: 'small' },
       { type: 'facts', items: closing(facts) },
+      ...afterBlocks(facts),
       ...more,
     ],
     note: '主持人确认后记入会议记录。',
@@ -75,10 +78,7 @@ function consequence({ ballot, present }: BallotFacts, verdict: Verdict, waits: 
       { type: 'form', id: 'chair', fields: { reason: chairReason }, buttons: chairButtons(ballot.id) },
     ]
   if (ballot.chairDecision === null) return []
-  return [
-    { type: 'text', text: `赞成与反对人数接近，主持人选择：${chairWords[ballot.chairDecision]}。` },
-    ...(ballot.chairReason ? [{ type: 'text' as const, text: `理由：${ballot.chairReason}` }] : []),
-  ]
+  return [{ type: 'text', text: chairSentence(ballot) }]
 }
 
 const chairReason: Field = {

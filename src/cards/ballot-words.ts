@@ -1,16 +1,10 @@
-import type { Ballot, ChairDecision, Resolution } from '../domain/ports/index.ts'
+import type { Ballot, Resolution } from '../domain/ports/index.ts'
 import { presenceOf } from '../domain/voting/index.ts'
 import type { BallotFigures } from '../domain/voting/stored-input.ts'
 import { shareWords } from '../domain/voting/threshold.ts'
 import type { Block } from './card.ts'
+import { personWords } from './person-words.ts'
 import { shortened, timeWords } from './wording.ts'
-
-/** What the chair may choose after a near tie, in the words of the buttons (党章 art. 17). */
-export const chairWords = {
-  confirm: '按多数意见执行（紧急）',
-  defer: '暂缓，下次再表决',
-  escalate: '报告上级，请求裁决',
-} as const satisfies Record<ChairDecision, string>
 
 /** What a ballot's card shows, from its rows. Figures only: who chose what is not for the group. */
 export interface BallotFacts {
@@ -39,6 +33,9 @@ export interface BallotFacts {
   resolutionAbout: Resolution | null
   /** What is to be said of its roll, of the votes before it and of later corrections. */
   notes: readonly string[]
+  /** The documents that were drafted from it, and what follows from it, once it is closed. */
+  papers: readonly { kind: string; label: string; final: boolean }[]
+  followUps: readonly string[]
   /** Null: closed at its deadline, or still open. */
   closedBy: string | null
   zone: string
@@ -69,5 +66,8 @@ export function conditionWords({ ballot: { rule, roster, seats, runoffOf }, pres
   if (!rule.pass || passNeed === null) return ''
   const than = rule.pass.op === '>' ? '超过' : '达到'
   const base = rule.pass.basis === 'eligible' ? '应到会' : '实到会'
-  return `${seats === null ? '通过条件：赞成人数' : '当选条件：得票'}${than}${base}${rule.voters}的${shareWords(rule.pass)}，即不少于${passNeed}人。`
+  const what = seats === null ? '通过条件：赞成人数' : `${personWords(rule).condition}：得票`
+  // A share of those who are there is no number before anybody is.
+  const known = rule.pass.basis === 'eligible' || present > 0
+  return `${what}${than}${base}${rule.voters}的${shareWords(rule.pass)}${known ? `，即不少于${passNeed}人` : ''}。`
 }

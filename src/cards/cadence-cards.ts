@@ -1,29 +1,31 @@
+import { type DutyWording, stateWords } from '../domain/cadence/duty-wording.ts'
 import type { CadenceStatus, StatusTone } from '../domain/cadence/status-words.ts'
-import { statusWords } from '../domain/cadence/status-words.ts'
-import type { Block, Card, Tag, Tone } from './card.ts'
+import type { Block, Card, Tag, TagTone } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords } from './wording.ts'
 
-const tones: Record<StatusTone, Tone> = {
+const tones: Record<StatusTone, TagTone> = {
   grey: 'neutral',
   blue: 'info',
   orange: 'attention',
   green: 'success',
-  yellow: 'attention',
+  yellow: 'late',
   red: 'danger',
-  'dark-red': 'danger',
+  'dark-red': 'lost',
 }
 
-/** A status as a coloured word. */
-export const cadenceTag = (status: CadenceStatus): Tag => ({
-  text: statusWords[status].label,
-  tone: tones[statusWords[status].tone],
-})
+/** A status as a coloured word, in the words of its duty. */
+export function cadenceTag(status: CadenceStatus, wording: DutyWording): Tag {
+  const { label, tone } = stateWords(status, wording)
+  return { text: label, tone: tones[tone] }
+}
 
 /** One obligation in one period. */
 export interface ProgressRow {
   label: string
   period: string
   status: CadenceStatus
+  wording: DutyWording
   /** The meeting that decides the state, or what is to be done. */
   remark: string
 }
@@ -60,15 +62,15 @@ export function progressCard(facts: {
         rows: facts.rows.map((row) => ({
           label: row.label,
           period: row.period,
-          status: cadenceTag(row.status),
+          status: cadenceTag(row.status, row.wording),
           remark: row.remark,
         })),
         pageSize: 10,
       },
     ],
-    note: `安排会议：/会议 新建 ${facts.example || '党员大会'} 时间 议题=…${facts.provisional ? '　该年放假安排尚未公布，期限为暂定。' : ''}`,
+    ...markedNote(`安排会议：/会议 新建 ${facts.example || '党员大会'} 时间 议题=…`, facts.provisional),
     summary:
-      `${facts.name}进度：${facts.rows.map((row) => `${row.label}${statusWords[row.status].label}`).join('，')}`.slice(
+      `${facts.name}进度：${facts.rows.map((row) => `${row.label}${stateWords(row.status, row.wording).label}`).join('，')}`.slice(
         0,
         120,
       ),

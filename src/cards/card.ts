@@ -8,10 +8,13 @@ import type { ActionValue } from './actions.ts'
 /** What a colour says: information, due soon, overdue or refused, done, closed. */
 export type Tone = 'info' | 'attention' | 'danger' | 'success' | 'neutral'
 
-/** A small coloured word beside the title. */
+/** Small words know two shades more: done late, and lost for good. */
+export type TagTone = Tone | 'late' | 'lost'
+
+/** A small coloured word beside the title, or in a table. */
 export interface Tag {
   text: string
-  tone: Tone
+  tone: TagTone
 }
 
 /** A button. With `url` it opens a page; with `action` it calls the handler of that action. */

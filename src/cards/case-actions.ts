@@ -15,3 +15,13 @@ export const stepDecide = cardAction(
   z.object({ ...stepOfCase, decision: z.enum(['agree', 'return', 'reject']) }),
   z.object({ comment: typedText(500).optional() }),
 )
+
+/** What the person whom a case is about writes on the card that tells them of it. */
+export const subjectSay = cardAction(
+  'case.subject-say',
+  z.object(stepOfCase),
+  z.object({ text: typedText(500).optional() }),
+)
+
+/** 签收: a person to whom a step's notice went has it. */
+export const stepReceive = cardAction('case.receive', z.object({ case: refId, step: z.string().max(60) }))

@@ -11,6 +11,7 @@ import {
   titled,
 } from './ballot-words.ts'
 import type { Block, Card, Field } from './card.ts'
+import { personWords } from './person-words.ts'
 import { stampWords } from './wording.ts'
 
 export const sheetConfirm = cardAction('ballot.sheet.confirm', z.object({ ballot: refId, sheet: refId }))
@@ -28,7 +29,7 @@ export function paperBallotCard(facts: BallotFacts): Card {
   const { ballot, zone, meetingNumber } = facts
   const number = ballot.number
   return {
-    title: titled(ballot.seats === null ? '无记名票决' : '选举', ballot),
+    title: titled(ballot.seats === null ? '无记名票决' : personWords(ballot.rule).title, ballot),
     tone: 'info',
     subtitle: number,
     tags: [{ text: '现场票决', tone: 'info' }, ...(ballot.important ? [importantTag] : [])],
@@ -59,11 +60,19 @@ export function paperBallotCard(facts: BallotFacts): Card {
 }
 
 /** The names of an election, in the order of the ballot paper. */
-export function paperNames({ seats, candidates }: Pick<Ballot, 'seats' | 'candidates'>): Block[] {
+export function paperNames({
+  seats,
+  candidates,
+  rule,
+}: Pick<Ballot, 'seats' | 'candidates' | 'rule'>): Block[] {
   if (seats === null) return []
+  const words = personWords(rule)
   const names = candidates.map((one) => one.name).join('、')
   return [
-    { type: 'text', text: `应选${seats}人，候选人${candidates.length}人（按姓氏笔画为序）：${names}。` },
+    {
+      type: 'text',
+      text: `${words.seats}${seats}人，${words.person}${candidates.length}人（按姓氏笔画为序）：${names}。`,
+    },
     { type: 'text', text: `每张票最多选${seats}人，可以另选他人；多选的为无效票。`, size: 'small' },
   ]
 }

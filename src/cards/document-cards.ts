@@ -91,10 +91,15 @@ export const closedDocumentCard = (caseNumber: string): Card =>
 
 const mostPreview = 3000
 
+function plainText(block: DocumentContent['blocks'][number]): string {
+  if (block.kind === 'table') return block.rows.map((row) => row.join(' | ')).join('\n')
+  if (block.kind === 'form')
+    return block.rows.map((row) => row.map(({ label, text }) => `${label}：${text}`).join('　')).join('\n')
+  return block.text.replace('\t', '　')
+}
+
 function textBlock(content: DocumentContent): Block {
-  const lines = content.blocks.map((block) =>
-    block.kind === 'table' ? block.rows.map((row) => row.join(' | ')).join('\n') : block.text,
-  )
+  const lines = content.blocks.map(plainText)
   return { type: 'fold', title: '正文', text: shortened(lines.join('\n'), mostPreview) }
 }
 

@@ -4,7 +4,7 @@ import { leastCandidates, seatsLeft } from '../domain/elections/candidates.ts'
 import { nextStep } from '../domain/elections/next-step.ts'
 import type { Approval, BallotMethod, Candidate, Election, ElectionState } from '../domain/ports/index.ts'
 import { cardAction, refId } from './actions.ts'
-import type { Block, Card, Field, Tag } from './card.ts'
+import type { Block, Card, Field, Tag, Tone } from './card.ts'
 import { shortened, timeWords } from './wording.ts'
 
 export const electionNominate = cardAction(
@@ -18,7 +18,7 @@ export const electionNominate = cardAction(
 /** More people than this are typed, not picked. */
 const pickable = 60
 
-const stateTags: Record<ElectionState, Tag> = {
+const stateTags: Record<ElectionState, Tag & { tone: Tone }> = {
   nominating: { text: '推荐中', tone: 'info' },
   listed: { text: '候选人预备人选', tone: 'attention' },
   voting: { text: '投票中', tone: 'info' },
@@ -78,6 +78,7 @@ function rows({ election, consent, approval, ballot, took, voters, zone }: Elect
   const { seats, rule, candidates, elected, method } = election
   const left = seatsLeft(election)
   return [
+    ...(election.byElection ? [{ label: '性质', value: '补选，其他委员不变' }] : []),
     { label: '应选', value: `${seats}人${elected.length > 0 && left > 0 ? `，尚缺${left}人` : ''}` },
     { label: '候选人', value: `不少于${leastCandidates(rule, left)}人` },
     { label: '方式', value: methodWords[method] },

@@ -2,6 +2,7 @@ import { secrecies } from '../domain/instructions/secrecy.ts'
 import { instructionStateWords, titleOf } from '../domain/instructions/states.ts'
 import type { Instruction } from '../domain/ports/index.ts'
 import type { Card, Tag } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, shortened } from './wording.ts'
 
 const tag = ({ state }: Instruction): Tag => ({
@@ -10,7 +11,11 @@ const tag = ({ state }: Instruction): Tag => ({
 })
 
 /** An instruction as it was registered; of a classified one number and dates only. */
-export const instructionCard = (one: Instruction, reports: readonly string[]): Card => ({
+export const instructionCard = (
+  one: Instruction,
+  reports: readonly string[],
+  provisional: boolean,
+): Card => ({
   title: shortened(`上级指示：${titleOf(one)}`, 40),
   tone: one.state === 'reported' ? 'success' : 'info',
   subtitle: one.number,
@@ -37,7 +42,7 @@ export const instructionCard = (one: Instruction, reports: readonly string[]): C
         ]
       : []),
   ],
-  note:
+  ...markedNote(
     one.state === 'registered'
       ? `落实后发送：/上级指示 落实 ${one.number} 情况=…`
       : one.classified
@@ -45,6 +50,8 @@ export const instructionCard = (one: Instruction, reports: readonly string[]): C
         : one.state === 'executed'
           ? `报告上级：/报告 新建 落实情况 指示=${one.number}`
           : '已向上级报告落实情况。',
+    provisional && one.state !== 'reported',
+  ),
   summary: `上级指示 ${one.number}：${instructionStateWords[one.state]}`,
 })
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { DutyWording } from '../domain/cadence/duty-wording.ts'
 import { leaveWords } from '../domain/cadence/overrides.ts'
 import { periodWords } from '../domain/calendar/period-words.ts'
 import type { ObligationOverride } from '../domain/ports/index.ts'
@@ -13,6 +14,7 @@ export const leaveWithdraw = cardAction('leave.withdraw', z.object({ leave: refI
 export interface LeaveRow {
   leave: ObligationOverride
   label: string
+  wording: DutyWording
   /** The group's name, where it is for one group. */
   body: string | null
   by: string
@@ -24,14 +26,14 @@ const titleOf = ({ leave, label, body }: LeaveRow): string =>
 const documentOf = ({ documentNumber, documentDate }: ObligationOverride): string =>
   `${documentNumber}，${documentDate}`
 
-const effectOf = ({ kind, until }: ObligationOverride): string =>
+const effectOf = ({ leave: { kind, until }, wording }: LeaveRow): string =>
   kind === 'exemption'
-    ? '该周期不再要求召开，不再提醒。'
-    : `可在${dateWords(until ?? '')}前召开，按期计算；登记会议时请写明补开或归属的周期。`
+    ? `该周期不再要求${wording.fulfil}，不再提醒。`
+    : `可在${dateWords(until ?? '')}前${wording.fulfil}，按期计算；登记时请写明${wording.makeUp}或归属的周期。`
 
 /** What was registered, and what follows from it. */
 export const leaveCard = (row: LeaveRow): Card => ({
-  title: `已登记：${leaveWords[row.leave.kind]}`,
+  title: `已登记：${leaveWords(row.leave.kind, row)}`,
   tone: 'success',
   blocks: [
     {
@@ -39,13 +41,13 @@ export const leaveCard = (row: LeaveRow): Card => ({
       items: [
         { label: '事项', value: titleOf(row) },
         { label: '上级文件', value: documentOf(row.leave) },
-        { label: '效果', value: effectOf(row.leave) },
+        { label: '效果', value: effectOf(row) },
         { label: '登记人', value: row.by },
       ],
     },
   ],
   note: '登记有误的，可在 /免开 查询 中撤销。',
-  summary: `已登记${leaveWords[row.leave.kind]}：${titleOf(row)}`,
+  summary: `已登记${leaveWords(row.leave.kind, row)}：${titleOf(row)}`,
 })
 
 /** All that is on file, each with a button to take it off. */
@@ -60,7 +62,7 @@ export const leavesCard = (organisation: string, rows: readonly LeaveRow[]): Car
           {
             type: 'facts',
             items: [
-              { label: titleOf(row), value: leaveWords[row.leave.kind] },
+              { label: titleOf(row), value: leaveWords(row.leave.kind, row) },
               {
                 label: '上级文件',
                 value: `${documentOf(row.leave)}${row.leave.until ? `，至${row.leave.until}` : ''}`,
@@ -89,7 +91,7 @@ export const leaveWithdrawnCard = (row: LeaveRow): Card => ({
   blocks: [
     {
       type: 'text',
-      text: `${titleOf(row)}的“${leaveWords[row.leave.kind]}”（${documentOf(row.leave)}）已撤销，按原期限计算。`,
+      text: `${titleOf(row)}的“${leaveWords(row.leave.kind, row)}”（${documentOf(row.leave)}）已撤销，按原期限计算。`,
     },
   ],
   summary: `已撤销登记：${titleOf(row)}`,

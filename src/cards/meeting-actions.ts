@@ -26,7 +26,8 @@ export const signInLeave = cardAction(
 export const signInConfirm = cardAction('attendance.confirm', z.object({ meeting: refId }))
 export const meetingCancelConfirm = cardAction(
   'meeting.cancel',
-  z.object({ meeting: refId, reason: z.string().max(200) }),
+  z.object({ meeting: refId, reason: z.string().max(200).optional() }),
+  z.object({ reason: typedText(200).optional() }),
 )
 
 /** Steps are named on a form by step and item; this is how both go into one option value. */

@@ -2,6 +2,7 @@ import { meetingWord } from '../domain/meetings/kinds.ts'
 import type { Meeting } from '../domain/ports/index.ts'
 import type { Block, Card, Tag } from './card.ts'
 import { meetingCancelConfirm } from './meeting-actions.ts'
+import { markedDate, markedNote } from './provisional-mark.ts'
 import { shortened, timeWords } from './wording.ts'
 
 /** The agenda in one line, each item with its number; items that are put to the vote say so. */
@@ -13,7 +14,12 @@ export const topicWords = (meeting: Pick<Meeting, 'topics'>): string =>
         .join('；')
 
 /** Meetings of a branch in a list. */
-export const meetingsCard = (branch: string, span: string, meetings: Meeting[], zone: string): Card => ({
+export const meetingsCard = (
+  branch: string,
+  span: string,
+  meetings: Meeting[],
+  { zone, provisional }: { zone: string; provisional: (date: string) => boolean },
+): Card => ({
   title: `${branch}的会议`,
   tone: 'info',
   subtitle: span,
@@ -32,13 +38,16 @@ export const meetingsCard = (branch: string, span: string, meetings: Meeting[], 
             rows: meetings.map((one) => ({
               number: one.number,
               kind: meetingWord(one.kinds[0] ?? ''),
-              at: timeWords(one.startsAt, zone),
+              at: markedDate(timeWords(one.startsAt, zone), provisional(one.startsOn)),
               status: statusTag(one.status),
             })),
             pageSize: 10,
           },
         ],
-  note: '查看清单：/清单 编号',
+  ...markedNote(
+    '查看清单：/清单 编号',
+    meetings.some(({ startsOn }) => provisional(startsOn)),
+  ),
   summary: `${branch}的会议，共${meetings.length}次`,
 })
 
@@ -50,8 +59,13 @@ const statusTag = (status: Meeting['status']): Tag =>
     no_quorum: { text: '不足法定人数', tone: 'attention' as const },
   })[status]
 
-/** Asks before a meeting is called off. */
-export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string): Card => ({
+/** Asks before a meeting is called off, and for the reason where none was given. */
+export const cancelMeetingCard = (
+  meeting: Meeting,
+  reason: string | undefined,
+  zone: string,
+  convenedBy: string | null,
+): Card => ({
   title: '取消会议',
   tone: 'attention',
   subtitle: meeting.number,
@@ -63,16 +77,28 @@ export const cancelMeetingCard = (meeting: Meeting, reason: string, zone: string
           label: '会议',
           value: `${meetingWord(meeting.kinds[0] ?? '')}，${timeWords(meeting.startsAt, zone)}`,
         },
-        { label: '原因', value: reason },
+        ...(reason === undefined ? [] : [{ label: '原因', value: reason }]),
       ],
     },
-    { type: 'text', text: '取消后清单停止提醒，本期的会议仍需另行安排。' },
     {
-      type: 'buttons',
-      items: [
-        { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
-      ],
+      type: 'text',
+      text: convenedBy
+        ? `取消后事项 ${convenedBy} 继续办理，请在其卡片上另行安排会议。`
+        : '取消后清单停止提醒，本期的会议仍需另行安排。',
     },
+    reason === undefined
+      ? {
+          type: 'form',
+          id: 'cancel',
+          fields: { reason: { kind: 'line', label: '原因', required: true, maxLength: 200 } },
+          buttons: [{ text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id }) }],
+        }
+      : {
+          type: 'buttons',
+          items: [
+            { text: '确认', style: 'danger', action: meetingCancelConfirm({ meeting: meeting.id, reason }) },
+          ],
+        },
   ],
   summary: `请确认取消会议 ${meeting.number}`,
 })
@@ -90,7 +116,7 @@ export const meetingNewsCard = (
 })
 
 export const rescheduledText = (from: Date, to: Date, reason: string, zone: string): string =>
-  `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请各位党员按新时间参加。`
+  `原定${timeWords(from, zone)}，改为${timeWords(to, zone)}。原因：${reason}。请参会人员按新时间参加。`
 
 /** Another process has to follow; when is for people to say. */
 export const followUpCard = (facts: { number: string; text: string; label: string }): Card => ({

@@ -4,7 +4,7 @@ import { conclusionWords } from '../domain/public-notices/words.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card } from './card.ts'
 import { noticeLimits, noticeTag } from './public-notice-cards.ts'
-import { shortened, timeWords } from './wording.ts'
+import { dateWords, shortened, timeWords } from './wording.ts'
 
 const typed = z.string().max(40_000).optional()
 const ofObjection = z.object({ notice: refId, no: z.number().int().min(1).max(10_000) })
@@ -21,6 +21,9 @@ export function objectionsCard(facts: {
   notice: PublicNotice
   objections: readonly Objection[]
   nameOf: (memberId: string) => string
+  /** The local date by which an objection must be answered. */
+  dueOf: (objection: Objection) => string | null
+  today: string
   zone: string
   /** Counted from 1. */
   page: number
@@ -47,6 +50,7 @@ export function objectionsCard(facts: {
           size: 'heading',
         },
         { type: 'text', text: one.content },
+        ...(one.conclusion === null ? answerDue(facts.dueOf(one), facts.today) : []),
         ...(one.conclusion === null ? [handlingForm(notice.id, one)] : outcome(one, one.conclusion)),
       ]),
     ],
@@ -61,6 +65,40 @@ export function objectionsCard(facts: {
     summary: `异议办理：${notice.number}，未办结${open.length}件`,
   }
 }
+
+const answerDue = (due: string | null, today: string): Block[] =>
+  due === null
+    ? []
+    : [
+        {
+          type: 'text',
+          text: `${due < today ? '已逾期，' : ''}应于${dateWords(due, today)}前答复`,
+          size: 'small',
+        },
+      ]
+
+/** The answer to whoever signed an objection. */
+export const objectionAnswerCard = (
+  { title, number }: Pick<PublicNotice, 'title' | 'number'>,
+  { no, conclusion, reason, content }: Objection,
+): Card => ({
+  title: shortened(`异议答复：${title}`, 40),
+  tone: 'info',
+  subtitle: number,
+  blocks: [
+    { type: 'text', text: '您反映的情况已经核实，答复如下。' },
+    {
+      type: 'facts',
+      items: [
+        { label: '反映的情况', value: content },
+        { label: '结论', value: conclusion === null ? '核实中' : conclusionWords[conclusion] },
+        { label: '理由', value: reason ?? '' },
+      ],
+    },
+  ],
+  note: '仅您本人可以查看。对答复仍有意见的，可以向上级组织反映。',
+  summary: `异议答复：${number}第${no}件`,
+})
 
 const outcome = (one: Objection, conclusion: ObjectionConclusion): Block[] => [
   {

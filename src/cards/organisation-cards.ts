@@ -103,6 +103,7 @@ const nextSteps: Record<BoundKind, { label: string; value: string }[]> = {
     { label: '调整状态', value: '/党员 状态 姓名 预备党员' },
     { label: '设党小组', value: '/党小组 新建 第一党小组 组长=姓名 成员=姓名、姓名' },
     { label: '查看进度', value: '/进度 本季度' },
+    { label: '安排会议', value: '/会议 新建 党员大会 下周五15:00 议题=议题一；议题二' },
   ],
   union: [
     { label: '登记任职', value: '/党员 任职 姓名 工会委员' },

@@ -3,6 +3,7 @@ import { localDateSchema } from '../domain/calendar/dates.ts'
 import { periodWords } from '../domain/calendar/period-words.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Button, Card } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords } from './wording.ts'
 
 const quarter = z.int().min(1).max(4)
@@ -15,8 +16,8 @@ export const planAdjust = cardAction(
 )
 /** 确认并报送: files the plan with the superior. */
 export const planFile = cardAction('plan.file', z.object({ plan: refId }))
-/** Arranges the meetings of a quarter that are not arranged yet. */
-export const planArrange = cardAction('plan.arrange', z.object({ plan: refId, quarter }))
+/** Arranges the meetings that are not arranged yet: of the year, or, on cards of before, of a quarter. */
+export const planArrange = cardAction('plan.arrange', z.object({ plan: refId, quarter: quarter.optional() }))
 
 /** One meeting of a plan in words. `number` = the meeting that was arranged. */
 export interface PlanRow {
@@ -28,6 +29,8 @@ export interface PlanRow {
   dayOff: boolean
   requestBy: string | null
   number: string | null
+  /** Waiting to be arranged; or refused by a rule, so that it has to be arranged by hand. */
+  standing: 'open' | 'queued' | 'refused'
 }
 
 /** A plan of the year as its branch and its superior see it. */
@@ -41,8 +44,8 @@ export interface PlanFacts {
   superior: string | null
   rows: PlanRow[]
   provisional: boolean
-  /** Quarters with meetings that could be arranged. */
-  quarters: number[]
+  /** How many meetings could be arranged by one click. */
+  arrangeable: number
   today: string
 }
 
@@ -56,11 +59,12 @@ export const planCard = (facts: PlanFacts): Card => ({
   tags: [stateTag(facts), { text: `${facts.rows.length}次`, tone: 'neutral' }],
   blocks: [
     ...(facts.filed ? [filedText(facts)] : []),
+    ...arrangingBlocks(facts),
     table(facts),
     ...(facts.rows.some(({ number }) => number === null) ? [adjustForm(facts)] : []),
-    { type: 'buttons', items: [...fileButton(facts), ...arrangeButtons(facts)] },
+    { type: 'buttons', items: [...fileButton(facts), ...arrangeButton(facts)] },
   ],
-  note: noteOf(facts),
+  ...markedNote(noteOf(facts), facts.provisional),
   summary: `${facts.branch}${titleOf(facts)}，共${facts.rows.length}次会议`,
 })
 
@@ -71,7 +75,7 @@ export const filedPlanCard = (facts: PlanFacts): Card => ({
   subtitle: facts.branch,
   tags: [stateTag(facts)],
   blocks: [...(facts.filed ? [filedText(facts)] : []), table(facts)],
-  note: `计划如有调整，本卡片随之更新。${provisionalWords(facts)}`,
+  ...markedNote('报送后两周内的调整会显示在本卡片上。', facts.provisional),
   summary: `${facts.branch}报送${titleOf(facts)}`,
 })
 
@@ -86,11 +90,30 @@ const filedText = ({ filed, superior, today }: PlanFacts): Block => ({
   size: 'small',
 })
 
-const provisionalWords = ({ provisional }: PlanFacts): string =>
-  provisional ? '该年放假安排尚未公布，日期为暂定。' : ''
+const noteOf = ({ state }: PlanFacts): string =>
+  `${state === 'draft' ? '日期按制度和工作日推算，可逐项调整；确认后报送上级。' : ''}安排后以会议清单为准。`
 
-const noteOf = (facts: PlanFacts): string =>
-  `${facts.state === 'draft' ? '日期按制度和工作日推算，可逐项调整；确认后报送上级。' : ''}安排后以会议清单为准。${provisionalWords(facts)}`
+const standingTags = {
+  open: { text: '待安排', tone: 'neutral' },
+  queued: { text: '正在安排', tone: 'info' },
+  refused: { text: '未能安排', tone: 'attention' },
+} as const
+
+/** How far the job is that arranges the meetings, and what came of it. */
+function arrangingBlocks({ rows }: PlanFacts): Block[] {
+  const arranged = rows.filter(({ number }) => number !== null).length
+  const of = (standing: PlanRow['standing']) =>
+    rows.filter((row) => row.number === null && row.standing === standing).length
+  if (of('queued') > 0) return [{ type: 'progress', label: '正在安排', value: arranged, max: rows.length }]
+  if (of('refused') > 0)
+    return [
+      {
+        type: 'text',
+        text: `已安排${arranged}次，未能安排${of('refused')}次；未能安排的请调整日期后再次安排，或逐次安排：/会议 新建`,
+      },
+    ]
+  return arranged > 0 ? [{ type: 'text', text: `已安排${arranged}次，共${rows.length}次。` }] : []
+}
 
 const table = ({ rows, today }: PlanFacts): Block => ({
   type: 'table',
@@ -108,10 +131,7 @@ const table = ({ rows, today }: PlanFacts): Block => ({
     label: row.body === null ? row.label : `${row.label}（${row.body}）`,
     period: periodWords(row.period),
     request: row.requestBy === null ? '—' : `${dateWords(row.requestBy, today)}前`,
-    state:
-      row.number === null
-        ? { text: '待安排', tone: 'neutral' as const }
-        : { text: row.number, tone: 'success' as const },
+    state: row.number === null ? standingTags[row.standing] : { text: row.number, tone: 'success' as const },
   })),
   pageSize: 10,
 })
@@ -139,8 +159,5 @@ const adjustForm = (facts: PlanFacts): Block => ({
 const fileButton = ({ planId, state }: PlanFacts): Button[] =>
   state === 'draft' ? [{ text: '确认', style: 'primary', action: planFile({ plan: planId }) }] : []
 
-const arrangeButtons = ({ planId, quarters }: PlanFacts): Button[] =>
-  quarters.map((one) => ({
-    text: `安排第${one}季度会议`,
-    action: planArrange({ plan: planId, quarter: one }),
-  }))
+const arrangeButton = ({ planId, arrangeable }: PlanFacts): Button[] =>
+  arrangeable > 0 ? [{ text: '安排全年会议', action: planArrange({ plan: planId }) }] : []

@@ -11,6 +11,7 @@ import { outcomeWords } from '../domain/public-notices/outcome.ts'
 import { noticeStateWords } from '../domain/public-notices/words.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Tag, Tone } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, shortened, stampWords, timeWords } from './wording.ts'
 
 /** Longest parts of a publication and of an objection, in characters. */
@@ -54,6 +55,8 @@ export interface NoticeFacts {
   branch: string
   acceptor: string
   objections: readonly Objection[]
+  /** Whether the days off of the year in which the period ends are not announced yet. */
+  provisional: boolean
   zone: string
 }
 
@@ -80,7 +83,7 @@ export function publicNoticeCard(facts: NoticeFacts): Card {
         : []),
       { type: 'text', text: `${facts.branch}　${dateWords(text.startsOn)}`, size: 'small' },
     ],
-    note: `第${text.version}版　校验码 ${text.hash.slice(0, 12)}`,
+    ...markedNote(`第${text.version}版　校验码 ${text.hash.slice(0, 12)}`, facts.provisional),
     summary: `${kind}：${notice.title}（${notice.number}）`,
   }
 }
@@ -175,7 +178,7 @@ export function noticeRecordCard(
           ]
         : []),
     ],
-    note: '校验码为标题、范围、依据和内容的SHA-256值。',
+    ...markedNote('校验码为标题、范围、依据和内容的SHA-256值。', facts.provisional),
     summary: `发布记录：${notice.number}`,
   }
 }

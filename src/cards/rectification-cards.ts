@@ -2,7 +2,9 @@ import { z } from 'zod'
 import type { Rectification, RectificationEntry } from '../domain/ports/index.ts'
 import { rectificationActWords, rectificationStateWords } from '../domain/rectification/states.ts'
 import { cardAction, refId } from './actions.ts'
+import { type AttachmentFacts, attachmentBlocks } from './attachment-blocks.ts'
 import type { Block, Card, Tag, Tone } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, shortened, timeWords } from './wording.ts'
 
 /** Longest parts of an item, in characters. */
@@ -42,7 +44,10 @@ export interface RectificationFacts {
   entries: readonly RectificationEntry[]
   owner: string
   meeting: string | null
+  files: AttachmentFacts
   nameOf: (memberId: string) => string
+  /** Whether the days off of the due date's year are not announced yet. */
+  provisional: boolean
   today: string
   zone: string
 }
@@ -80,9 +85,10 @@ export function rectificationCard(facts: RectificationFacts): Card {
           ]
         : []),
       ...entries.slice(-shownEntries).map((one): Block => ({ type: 'text', text: entryWords(one, facts) })),
+      ...attachmentBlocks(facts.files, facts.zone, item.state === 'closed' ? undefined : '上传佐证'),
       ...(item.state === 'closed' ? [] : [{ type: 'divider' as const }, workForms(item)]),
     ],
-    note: '销号须由责任人以外的人员验收；退回须写明原因。',
+    ...markedNote('销号须由责任人以外的人员验收；退回须写明原因。', facts.provisional),
     summary: `整改 ${item.number}：${rectificationStateWords[item.state]}`,
   }
 }

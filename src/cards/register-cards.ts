@@ -1,3 +1,4 @@
+import type { DutyWording } from '../domain/cadence/duty-wording.ts'
 import type { CadenceStatus } from '../domain/cadence/status-words.ts'
 import { periodWords } from '../domain/calendar/period-words.ts'
 import { cadenceTag } from './cadence-cards.ts'
@@ -13,6 +14,7 @@ export interface RegisteredFacts {
   done: number
   due: number
   status: CadenceStatus
+  wording: DutyWording
 }
 
 /** Counts only: nobody's name, nothing of what was said. */
@@ -26,7 +28,7 @@ export const registeredCard = (facts: RegisteredFacts): Card => ({
         { label: '事项', value: `${periodWords(facts.period)}${facts.label}` },
         { label: facts.withdrawn ? '本次撤销' : '本次登记', value: `${facts.entries}条` },
         { label: '本期进度', value: `已登记${facts.done}人，应${facts.due}人` },
-        { label: '状态', value: cadenceTag(facts.status).text },
+        { label: '状态', value: cadenceTag(facts.status, facts.wording).text },
       ],
     },
   ],

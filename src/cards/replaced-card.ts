@@ -4,6 +4,6 @@ import type { Card } from './card.ts'
 export const replacedCard = (at: string): Card => ({
   title: '今日提醒已更新',
   tone: 'neutral',
-  blocks: [{ type: 'text', text: `仍待办理的事项，请见${at}的今日提醒卡片。`, size: 'small' }],
+  blocks: [{ type: 'text', text: `仍待办理的事项，请见${at}的提醒卡片。`, size: 'small' }],
   summary: `今日提醒已于${at}更新`,
 })

@@ -6,6 +6,8 @@ import { shortened } from './wording.ts'
 export const resolutionWords = {
   in_force: '有效',
   suspended_for_reconsideration: '复议中，暂停执行',
+  confirmed: '经复议维持，继续执行',
+  amended: '已修改，按新决议执行',
   replaced: '已被替代',
   withdrawn: '已废止',
 } as const satisfies Record<Resolution['state'], string>
@@ -13,9 +15,13 @@ export const resolutionWords = {
 /** What a ballot does to the earlier resolution when it passes. */
 export const aboutWords = {
   replace: '替代',
+  amend: '修改',
   confirm: '维持',
   withdraw: '废止',
 } as const satisfies Record<AboutResolution, string>
+
+/** Whether it is to be carried out. */
+const standsNow = ({ state }: Resolution): boolean => state === 'in_force' || state === 'confirmed'
 
 /** One resolution with what came before and after it. */
 export interface ResolutionFacts {
@@ -32,7 +38,7 @@ export interface ResolutionFacts {
 /** A resolution: whether it is to be carried out, how it was adopted, and the decisions that it is linked with. */
 export const resolutionCard = (facts: ResolutionFacts): Card => ({
   title: shortened(`决议：${facts.resolution.matter}`, 30),
-  tone: facts.resolution.state === 'in_force' ? 'success' : 'attention',
+  tone: standsNow(facts.resolution) ? 'success' : 'attention',
   subtitle: facts.resolution.number,
   tags: [{ text: resolutionWords[facts.resolution.state], tone: 'neutral' }],
   blocks: [
@@ -77,7 +83,7 @@ export const resolutionListCard = (branch: string, resolutions: readonly Resolut
             adopted: one.adoptedOn,
             state: {
               text: resolutionWords[one.state],
-              tone: one.state === 'in_force' ? ('success' as const) : ('attention' as const),
+              tone: standsNow(one) ? ('success' as const) : ('attention' as const),
             },
           })),
           pageSize: 10,

@@ -13,6 +13,7 @@ import {
 } from './ballot-words.ts'
 import type { Block, Card, Field } from './card.ts'
 import { paperNames } from './count-sheet-cards.ts'
+import { personWords } from './person-words.ts'
 
 /** 提交 on a voter's own paper: one action whatever is chosen, so that only the form says it. */
 export const secretCast = cardAction(
@@ -43,7 +44,7 @@ export function secretBallotCard(facts: BallotFacts): Card {
   const { ballot, zone, meetingNumber } = facts
   const issued = facts.voters
   return {
-    title: titled(ballot.seats === null ? '无记名表决' : '选举', ballot),
+    title: titled(ballot.seats === null ? '无记名表决' : personWords(ballot.rule).title, ballot),
     tone: 'info',
     subtitle: ballot.number,
     tags: [{ text: '无记名', tone: 'info' }, ...(ballot.important ? [importantTag] : [])],
@@ -87,7 +88,7 @@ export function secretPaperCard(facts: {
   const { ballot, done, zone } = facts
   const open = ballot.status === 'open'
   return {
-    title: titled(ballot.seats === null ? '无记名表决' : '选举选票', ballot),
+    title: titled(ballot.seats === null ? '无记名表决' : personWords(ballot.rule).paper, ballot),
     tone: open && !done ? 'info' : 'neutral',
     subtitle: ballot.number,
     blocks: [
@@ -101,7 +102,7 @@ export function secretPaperCard(facts: {
       done || !open
         ? `查看结果：/表决 结果 ${ballot.number}`
         : '您在表决名册中。请选择后提交，提交后不能更改。',
-    summary: `${ballot.seats === null ? '无记名表决' : '选举选票'}：${ballot.matter}（${ballot.number}）`,
+    summary: `${ballot.seats === null ? '无记名表决' : personWords(ballot.rule).paper}：${ballot.matter}（${ballot.number}）`,
   }
 }
 

@@ -1,6 +1,6 @@
 import type { FormQuestion } from '../domain/process/index.ts'
 import type { Block, Card, Field } from './card.ts'
-import { stepDecide, stepFill } from './case-actions.ts'
+import { stepDecide, stepFill, stepReceive } from './case-actions.ts'
 import { shortened } from './wording.ts'
 
 /** What the card of one step shows. */
@@ -11,10 +11,14 @@ export interface StepFacts {
   number: string
   title: string
   label: string
-  /** `12-25 18:00`, local; null = no deadline. */
+  /** `12-25 18:00`, local, marked in a provisional year; null = no deadline. */
   due: string | null
   /** What is to be known before the form is filled in. */
   explains?: string | undefined
+  /** What in other cases is done with this step; undefined where it does nothing elsewhere. */
+  waiting?: readonly string[] | undefined
+  /** What was to be put right, an item a line, where the step accepts it. */
+  items?: readonly string[] | undefined
 }
 
 /** What was said of a matter before it came to the approver, as label and text. */
@@ -36,6 +40,8 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   blocks: [
     heading(facts),
     ...(facts.explains ? [{ type: 'text' as const, text: facts.explains, size: 'small' as const }] : []),
+    ...waitingBlock(facts),
+    ...itemBlock(facts),
     {
       type: 'form',
       id: 'step',
@@ -53,13 +59,28 @@ export const stepFormCard = (facts: StepFacts, questions: readonly FormQuestion[
   summary: `办理：${facts.label}（${facts.number}）`,
 })
 
-function fieldOf({ label, type, options, required, value }: FormQuestion): Field {
+const itemBlock = ({ items = [] }: StepFacts): Block[] =>
+  items.length === 0
+    ? []
+    : [{ type: 'text', text: [...items, '查看佐证：/整改 查看 编号'].join('\n'), size: 'small' }]
+
+const waitingBlock = ({ waiting }: StepFacts): Block[] =>
+  waiting === undefined
+    ? []
+    : [
+        {
+          type: 'text',
+          text: waiting.length > 0 ? `一并办理：${waiting.join('、')}` : '目前没有一并办理的事项。',
+        },
+      ]
+
+function fieldOf({ label, type, options, required, value, hint }: FormQuestion): Field {
   const base = { label, required }
   const known = value === null ? {} : { value }
   if (type === 'choice') return { ...base, kind: 'choice', options: options ?? [], ...known }
   if (type === 'date') return { ...base, kind: 'date', ...known }
   if (type === 'text' || type === 'number') return { ...base, kind: 'line', maxLength: 500, ...known }
-  return { ...base, kind: 'area', maxLength: 500, ...known }
+  return { ...base, kind: 'area', maxLength: 500, ...(hint ? { placeholder: hint } : {}), ...known }
 }
 
 /** A matter for the approver, with 同意, 退回修改, 驳回. */
@@ -104,12 +125,30 @@ export const stepOverCard = (facts: StepFacts, text: string, done: boolean): Car
   summary: `${facts.label}（${facts.number}）`,
 })
 
-/** A notice that a step sends. What was written stands as plain text. */
-export const stepNoticeCard = (facts: StepFacts, by: string, content: string): Card => ({
+/**
+ * A notice that a step sends. What was written stands as plain text. `received`: the step whose recipients each say that
+ * they have it.
+ */
+export const stepNoticeCard = (
+  facts: StepFacts,
+  by: string,
+  content: string,
+  received: { case: string; step: string } | null = null,
+): Card => ({
   title: shortened(`通知：${facts.title}`, 30),
   tone: 'info',
   subtitle: facts.number,
-  blocks: [{ type: 'text', text: content }],
+  blocks: [
+    { type: 'text', text: content },
+    ...(received
+      ? [
+          {
+            type: 'buttons' as const,
+            items: [{ text: '签收', style: 'primary' as const, action: stepReceive(received) }],
+          },
+        ]
+      : []),
+  ],
   note: `${by} · ${facts.label}`,
   summary: `通知：${facts.title}（${facts.number}）`,
 })

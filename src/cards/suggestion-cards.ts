@@ -3,6 +3,7 @@ import type { Suggestion } from '../domain/ports/index.ts'
 import { isOverdue, ratings, suggestionStateWords } from '../domain/suggestions/states.ts'
 import { cardAction, refId } from './actions.ts'
 import type { Block, Card, Tag } from './card.ts'
+import { markedNote } from './provisional-mark.ts'
 import { dateWords, shortened } from './wording.ts'
 
 /** Longest parts of a suggestion, in characters. */
@@ -23,6 +24,8 @@ export interface SuggestionFacts {
   suggestion: Suggestion
   author: string
   implementer: string
+  /** Whether the days off of the due date's year are not announced yet. */
+  provisional: boolean
   today: string
 }
 
@@ -81,7 +84,7 @@ export function suggestionCard(facts: SuggestionFacts, forAuthor: boolean): Card
           ]
         : []),
     ],
-    ...(forAuthor ? {} : { note: workNote(suggestion) }),
+    ...markedNote(forAuthor ? undefined : workNote(suggestion), facts.provisional),
     summary: `建议 ${suggestion.number}：${suggestionStateWords[suggestion.state]}`,
   }
 }

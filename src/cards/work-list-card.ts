@@ -6,6 +6,7 @@ import { type ActionValue, cardAction, refId } from './actions.ts'
 import type { Block, Button, Card, ChecklistItem } from './card.ts'
 import { stepAsk } from './case-actions.ts'
 import { commandOpen } from './form-cards.ts'
+import { markedDate, markedNote } from './provisional-mark.ts'
 import { shortened, stampWords } from './wording.ts'
 
 /** Ticks a step from a person's list of work. */
@@ -40,6 +41,8 @@ export function workCard(facts: {
   scope: WorkScope
   groups: readonly WorkGroup[]
   nameOf: (memberId: string) => string
+  /** Whether the days off of an instant's local year are not announced yet. */
+  provisional: (at: Date) => boolean
   zone: string
 }): Card {
   const total = facts.groups.reduce((sum, { items }) => sum + items.length, 0)
@@ -60,28 +63,39 @@ export function workCard(facts: {
     tone: late > 0 ? 'attention' : total === 0 ? 'success' : 'info',
     tags: [{ text: `${total}项`, tone: 'neutral' }],
     blocks: total === 0 ? [{ type: 'text', text: '没有待办的任务。' }] : blocks,
-    note:
+    ...markedNote(
       total > most
         ? `只列出前${most}项。可以发送：/任务 逾期`
         : '勾选即记录完成；其余用“办理”按钮打开。移交：/任务 移交 姓名 给 姓名',
+      facts.groups.some(({ items }) => items.some(({ dueAt }) => dueAt !== null && facts.provisional(dueAt))),
+    ),
     summary: `${scopeWords[facts.scope]} ${total}项，逾期${late}项`,
   }
 }
 
 function rowOf(
   one: WorkItem,
-  { scope, nameOf, zone }: Pick<Parameters<typeof workCard>[0], 'scope' | 'nameOf' | 'zone'>,
+  {
+    scope,
+    nameOf,
+    provisional,
+    zone,
+  }: Pick<Parameters<typeof workCard>[0], 'scope' | 'nameOf' | 'provisional' | 'zone'>,
 ): ChecklistItem {
-  const due = one.dueAt ? `　${stampWords(one.dueAt, zone).slice(0, 5)}前` : ''
+  const due = one.dueAt
+    ? `　${markedDate(`${stampWords(one.dueAt, zone).slice(0, 5)}前`, provisional(one.dueAt))}`
+    : ''
   const who = scope === 'mine' || one.ownerId === null ? '' : `　${nameOf(one.ownerId)}`
   if (one.what === 'other') {
     const { what, id, number, label } = one.other
     return { id: `${what}|${id}`, text: `${shortened(label, 30)}（${number}）${who}${due}`, done: false }
   }
-  const { caseId, step, item, label, title, number } = one.step
+  const { caseId, step, item, label, title, number, confined } = one.step
+  // The list is kept as it was sent: what a restricted case is about is shown by the case alone.
+  const about = confined ? number : `${shortened(title, 20)}（${number}）`
   return {
     id: `${caseId}|${step}|${item}`,
-    text: `${label}　${shortened(title, 20)}（${number}）${who}${due}`,
+    text: `${label}　${about}${who}${due}`,
     done: false,
     action: workTick({ case: caseId, step, item: item === '' ? null : item, scope }),
   }
@@ -99,7 +113,7 @@ function openers(shown: readonly WorkItem[], organisation: string): Block[] {
 }
 
 /** Kinds with a form or an approval of their own. */
-const asks: readonly string[] = ['form', 'approval', 'notice', 'document', 'report']
+const asks: readonly string[] = ['form', 'task', 'approval', 'notice', 'document', 'report']
 /** Kinds that a feature completes: from the case's card. */
 const served: readonly string[] = ['ballot', 'opinions']
 

@@ -5,6 +5,9 @@ import { DatabaseFault } from '../db/fault.ts'
 import { migrationState } from '../db/migrate.ts'
 import { type Database, openDatabase } from '../db/open.ts'
 import { deliveryStore } from '../db/stores/delivery.ts'
+import { openKeyStore } from '../sealing/index.ts'
+import { examineKeys } from './examine-keys.ts'
+import { examineTextKeys } from './examine-text-keys.ts'
 import type { Finding } from './findings.ts'
 
 /**
@@ -31,7 +34,10 @@ export async function examineDatabase(config: Config, now: () => Date): Promise<
   try {
     const schema = await examineSchema(database)
     const findings = [await describeServer(database), await compareClocks(database, now), schema]
-    return schema.level === 'ok' ? [...findings, ...(await examineDelivery(database, now()))] : findings
+    if (schema.level !== 'ok') return findings
+    const keys = await examineKeys(database, openKeyStore(config), now())
+    const texts = await examineTextKeys(database, config)
+    return [...findings, ...(await examineDelivery(database, now())), ...keys, ...texts]
   } finally {
     await database.close()
   }

@@ -5,6 +5,8 @@ import { type Config, loadConfig } from '../config.ts'
 import type { Database } from '../db/open.ts'
 import { importedYears } from '../db/stores/imported-years.ts'
 import { atLocalTime, localDate } from '../domain/calendar/local-time.ts'
+import { provisionalLine } from '../domain/calendar/provisional.ts'
+import { presentMasterKey } from '../papers/storage/master-key.ts'
 import { rehearse } from '../rehearsal.ts'
 import { loadTemplates } from '../templates.ts'
 import { type Command, CommandFault } from './command.ts'
@@ -65,12 +67,16 @@ export const simulate: Command = async (args, terminal) => {
         from,
         until,
         organisationIds,
+        masterKey: () => presentMasterKey(config.dataDir, config.filesKey),
       })
+      let provisional = false
       for await (const { at, to, kind, key } of sent) {
         if (at < starts) continue
+        provisional ||= catalogue.calendar.isProvisional(localDate(at, zone))
         const line = `${JSON.stringify({ at: at.toISOString(), to, kind, key })}\n`
         if (!terminal.stdout.write(line)) await once(terminal.stdout, 'drain')
       }
+      if (provisional) terminal.stderr.write(`${provisionalLine(String(year))}\n`)
     }
     return 0
   })

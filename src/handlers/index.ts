@@ -1,12 +1,13 @@
 import type { Catalogue } from '../domain/catalogue.ts'
 import { approvalFeature } from './approval/feature.ts'
 import { ballotFeature } from './ballot/feature.ts'
+import { castSecret } from './ballot/secret.ts'
 import { castVote } from './ballot/vote.ts'
 import { cadenceFeature } from './cadence/feature.ts'
 import { caseCommands } from './cases/case-commands.ts'
 import { checklistOfCase } from './cases/case-view.ts'
 import { casesFeature } from './cases/feature.ts'
-import type { ActionHandler, VoteHandler } from './define/action.ts'
+import type { ActionHandler, PaperHandler, VoteHandler } from './define/action.ts'
 import type { Command } from './define/command.ts'
 import type { Feature } from './define/feature.ts'
 import type { StepFeature } from './define/step-feature.ts'
@@ -31,6 +32,7 @@ import { reportsFeature } from './reports/feature.ts'
 import { resolutionsFeature } from './resolutions/feature.ts'
 import { retentionFeature } from './retention/feature.ts'
 import { settingsFeature } from './settings/feature.ts'
+import { settingsCommand } from './settings/settings.ts'
 import { suggestionsFeature } from './suggestions/feature.ts'
 import { workFeature } from './work/feature.ts'
 
@@ -63,13 +65,14 @@ const features: readonly Feature[] = [
 /** Every command, in the order in which `docs/commands.md` lists them. */
 export const commands: readonly Command[] = [
   ...features.flatMap((feature) => feature.commands ?? []),
+  settingsCommand(() => commands),
   helpCommand(() => commands),
 ]
 
 /** Every command of this enterprise: the features', those that its processes name for themselves, and help over all. */
 export function commandsFor(catalogue: Pick<Catalogue, 'processes'>): readonly Command[] {
-  const fixed = commands.filter((command) => command !== helpIn(commands))
-  const all = [...fixed, ...caseCommands(catalogue, commands)]
+  const fixed = features.flatMap((feature) => feature.commands ?? [])
+  const all: Command[] = [...fixed, settingsCommand(() => all), ...caseCommands(catalogue, commands)]
   all.push(helpCommand(() => all))
   return all
 }
@@ -85,6 +88,9 @@ export const actions: readonly ActionHandler[] = [
 
 /** Votes: committed together, outside a unit of their own. */
 export const voteHandler: VoteHandler = castVote
+
+/** Secret papers: sealed, then committed together. */
+export const paperHandler: PaperHandler = castSecret
 
 /** Every card that stays true. */
 export const views: readonly View[] = [

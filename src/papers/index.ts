@@ -4,17 +4,19 @@ import type { Clock } from '../clock.ts'
 import type { Catalogue } from '../domain/catalogue.ts'
 import type { Storage, Vault } from '../domain/ports/index.ts'
 import { volumeBytes } from './archive/volumes.ts'
-import { buildDocument } from './jobs/build-document.ts'
+import { buildDocument, copyDocument } from './jobs/build-document.ts'
+import { certificateFile } from './jobs/certificate.ts'
 import { dispose } from './jobs/dispose.ts'
+import { draftFromRecords } from './jobs/draft-document.ts'
 import { exportCase } from './jobs/export-case.ts'
 import { exportLedger } from './jobs/export-ledger.ts'
 import { exportYear } from './jobs/export-year.ts'
+import { fetchAttachments } from './jobs/fetch-attachments.ts'
 import { fetchEvidence } from './jobs/fetch-files.ts'
 import type { PaperJobKind, PaperTools } from './jobs/kind.ts'
 import { uploadDocument } from './jobs/upload-document.ts'
 import { createPapersWorker, type PapersLog, type PapersWorker } from './jobs/worker.ts'
 import { localStore } from './storage/local-store.ts'
-import { masterKey } from './storage/master-key.ts'
 import { type S3Options, s3Store } from './storage/s3-store.ts'
 import { createVault } from './storage/vault.ts'
 
@@ -22,8 +24,12 @@ export { JobRefused } from './jobs/kind.ts'
 
 /** Every kind of work with files. A new one is one file and one line. */
 const kinds: readonly PaperJobKind[] = [
+  fetchAttachments,
   fetchEvidence,
   buildDocument,
+  copyDocument,
+  draftFromRecords,
+  certificateFile,
   uploadDocument,
   exportCase,
   exportLedger,
@@ -39,8 +45,8 @@ export interface PapersOptions {
   zone: string
   catalogue: Catalogue
   dataDir: string
-  /** The key of the environment that wraps those of restricted files. */
-  filesKey: string | undefined
+  /** The key that wraps those of restricted files. */
+  masterKey: () => Promise<Uint8Array>
   /** Where files are kept; null = below `dataDir`. */
   s3: S3Options | null
   fetch: PaperTools['fetch']
@@ -59,16 +65,7 @@ export interface Papers {
 export function openPapers(options: PapersOptions): Papers {
   const { tenantId, storage, clock, zone, catalogue, dataDir } = options
   const blobs = options.s3 ? s3Store(options.s3) : localStore(join(dataDir, 'files'))
-  let master: Promise<Uint8Array> | undefined
-  const vault = createVault({
-    tenantId,
-    blobs,
-    storage,
-    masterKey() {
-      master ??= masterKey(dataDir, options.filesKey)
-      return master
-    },
-  })
+  const vault = createVault({ tenantId, blobs, storage, masterKey: options.masterKey })
   const tools: PaperTools = {
     storage,
     vault,

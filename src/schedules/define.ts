@@ -1,6 +1,6 @@
 import type { CalendarYear } from '../domain/calendar/year.ts'
 import type { PeriodPolicy } from '../domain/delivery/period-stages.ts'
-import type { EscalationCandidate, ImportedYears, PlanStore } from '../domain/ports/index.ts'
+import type { EscalationCandidate, ImportedYears, PlanStore, QueuedPlanItem } from '../domain/ports/index.ts'
 import type { ProcessTemplate } from '../domain/process/index.ts'
 import type { EscalationPlan } from '../domain/reminders/escalation.ts'
 
@@ -17,6 +17,8 @@ export interface ScheduleContext extends PeriodPolicy {
   plans: PlanStore
   /** Messages a minute that the platform takes from us. */
   callsPerMinute: number
+  /** Milliseconds of the system's time since some instant: for how long a job takes, never for what is due. */
+  elapsed(): number
   /** Closes a ballot whose deadline has passed, in a unit of its own; closing a closed one changes nothing. */
   closeBallot(id: string): Promise<void>
   /** Closes a call for opinions whose deadline has passed, likewise. */
@@ -33,6 +35,10 @@ export interface ScheduleContext extends PeriodPolicy {
   learnYears(years: readonly CalendarYear[]): void
   /** Computes the open dates of a case anew, in a unit of its own; returns how many moved. */
   replanCase(id: string): Promise<number>
+  /** Brings a plan of the year into line with the calendar, likewise; returns how many items changed. */
+  replanYear(id: string): Promise<number>
+  /** Arranges one meeting of a plan of the year, in a unit of its own; a second call changes nothing. */
+  arrangeQueued(item: QueuedPlanItem): Promise<void>
   /** Every process by its id. */
   processes: ReadonlyMap<string, ProcessTemplate>
   /** Starts the current period's case of a routine, in a unit of its own; a second call changes nothing. */

@@ -1,4 +1,5 @@
 import { applyCalendar } from './apply-calendar.ts'
+import { arrangePlans } from './arrange-plans.ts'
 import { closeExpired } from './close-expired.ts'
 import type { Schedule } from './define.ts'
 import { destroyKeys } from './destroy-keys.ts'
@@ -15,6 +16,7 @@ import { tellSuperiors } from './tell-superiors.ts'
 export const schedules: readonly Schedule[] = [
   applyCalendar,
   closeExpired,
+  arrangePlans,
   startRoutines,
   planPeriodReminders,
   sendDueReminders,

@@ -1,4 +1,5 @@
 import { localDate } from '../domain/calendar/local-time.ts'
+import type { CandidatePlace } from '../domain/ports/index.ts'
 import { escalationPlans, isTellingTime, tellingTime } from '../domain/reminders/escalation.ts'
 import { defineSchedule } from './define.ts'
 
@@ -13,22 +14,25 @@ export const tellSuperiors = defineSchedule({
     if (!isTellingTime(now, policy)) return
     const today = localDate(now, zone)
     const standard = cadences.config.escalation
-    for (const plan of escalationPlans(policy, today, await plans.movedPeriods())) {
-      let told = 0
-      for (let after: string | null = null; ; ) {
-        const candidates = await plans.escalationCandidates(plan, {
-          today,
-          before: tellingTime(today, zone),
-          standard,
-          after,
-          limit: BATCH,
-        })
-        if (candidates.length > 0) told += await tell(plan, candidates)
-        if (candidates.length < BATCH) break
-        after = candidates.at(-1)?.organisationId ?? null
+    const due = escalationPlans(policy, today, await plans.movedPeriods())
+    if (due.length === 0) return
+    const before = tellingTime(today, zone)
+    for (let after: CandidatePlace | null = null; ; ) {
+      const candidates = await plans.escalationCandidates(due, {
+        today,
+        before,
+        standard,
+        after,
+        limit: BATCH,
+      })
+      for (const [place, some] of Map.groupBy(candidates, ({ plan }) => plan)) {
+        const plan = due[place]
+        const told = plan ? await tell(plan, some) : 0
+        if (plan && told > 0)
+          log.info({ obligation: plan.obligation, period: plan.period.label, told }, 'superiors told')
       }
-      const { obligation, period } = plan
-      if (told > 0) log.info({ obligation, period: period.label, told }, 'superiors told')
+      if (candidates.length < BATCH) break
+      after = candidates.at(-1) ?? null
     }
   },
 })

@@ -19,11 +19,13 @@ export interface DispatchParts extends Omit<Services, 'foresee' | 'callsPerMinut
   storage: Storage
   platform: ChatPlatform
   log: Log
+  /** Wraps the keys of restricted texts. */
+  masterKey: () => Promise<Uint8Array>
 }
 
 /** Opens the dispatch over every feature. */
 export function openDispatch(parts: DispatchParts): ReturnType<typeof createDispatch> {
-  const { platform, tenant, catalogue, clock, zone, votes, seals } = parts
+  const { platform, tenant, catalogue, clock, zone, votes, sealed, seals } = parts
   const callsPerMinute = platform.limits.perMinute
   const foresee: Foresight = ({ organisationIds, until }) =>
     Array.fromAsync(
@@ -37,17 +39,19 @@ export function openDispatch(parts: DispatchParts): ReturnType<typeof createDisp
         from: clock.now(),
         until,
         organisationIds,
+        masterKey: parts.masterKey,
       }),
     )
   const commands = features.commandsFor(catalogue)
   return createDispatch({
     platform: platform.name,
     storage: parts.storage,
-    services: { clock, zone, catalogue, votes, seals, callsPerMinute, foresee },
+    services: { clock, zone, catalogue, votes, sealed, seals, callsPerMinute, foresee },
     directory: directoryOf(platform, () => tenant.key),
     commands,
     actions: features.actions,
     votes: features.voteHandler,
+    papers: features.paperHandler,
     views: features.views,
     chatChanges: features.chatChanges,
     incoming: features.incoming,

@@ -8,6 +8,7 @@ import { benchHotBallot } from '../../bench/hot-ballot.ts'
 import { load } from '../../bench/load.ts'
 import { type Cast, castsFor, makeBranches, type OpenBallot, openBallots } from '../../bench/poll.ts'
 import { onTheWire, push, voteEnvelope } from '../../bench/pushes.ts'
+import { secretBurst } from '../../bench/secret-burst.ts'
 import { closing } from '../../bench/servers/closing.ts'
 import { referenceServer } from '../../bench/servers/reference-server.ts'
 import { zhibuService } from '../../bench/servers/zhibu-service.ts'
@@ -140,6 +141,12 @@ it('takes a burst of clicks that are all delivered twice, and neither loses nor 
   const [[, start]] = contestants as [(typeof contestants)[0]]
   const place = { sql: db.sql, tenantId: tenant.id, port: await start() }
   expect(await burst(place, { voters: 100, seconds: 0.5 })).toHaveLength(400)
+})
+
+it('takes a burst of secret papers that are pressed and delivered twice, and neither loses nor doubles one', async () => {
+  const [[, start]] = contestants as [(typeof contestants)[0]]
+  const place = { sql: db.sql, tenantId: tenant.id, port: await start() }
+  expect(await secretBurst(place, { voters: 40, seconds: 0.2 })).toHaveLength(160)
 })
 
 it('upserts the same votes one by one', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openChromium } from './chromium.ts'
@@ -53,6 +54,24 @@ describe('a visitor of the sandbox', () => {
     await visitor.toast('已记录完成')
     await checklist.getByRole('checkbox', { name: '准备工作报告等会议资料', checked: true }).waitFor()
     await visitor.picture(checklist.locator('.card'), 'checklist-card')
+  })
+
+  it('answers the checklist with a file, which becomes material and can be fetched again', async () => {
+    const text = '%PDF-1.7\n工作报告\n'
+    const checklist = await visitor.card('会议清单', 'D20')
+    await checklist.getByRole('button', { name: '回复' }).click()
+    await visitor.page
+      .getByLabel('选择文件')
+      .setInputFiles({ name: '工作报告.pdf', mimeType: 'application/pdf', buffer: Buffer.from(text) })
+    // One step alone can be done now: the file is for it, and nobody is asked.
+    await visitor.card('佐证材料', '已保存：工作报告.pdf')
+    await checklist.getByText('材料1份').first().waitFor()
+    // The person's own message links to what was sent.
+    const arriving = visitor.page.waitForEvent('download')
+    await visitor.page.getByRole('link', { name: '工作报告.pdf' }).last().click()
+    const download = await arriving
+    expect(download.suggestedFilename()).toBe('工作报告.pdf')
+    expect(readFileSync(await download.path(), 'utf8')).toBe(text)
   })
 
   it('sends the notice, which people answer', async () => {

@@ -43,6 +43,7 @@ const facts = (change: Partial<Approval> = {}): RequestCardFacts => ({
   decider: change.decidedBy ? '郑书记' : '',
   meeting: null,
   tasks: [],
+  files: { subject: 'request', ref: '01936d6e-0000-7000-8000-000000000001', files: [] },
   zone: 'Asia/Shanghai',
 })
 const decided = { decidedBy: 'zheng', decidedAt: new Date('2026-11-23T01:30:00Z') }

@@ -70,6 +70,8 @@ function facts({ formal, present, yes, no = 0, abstain = 0, ...rest }: Given): B
     resolution: null,
     resolutionAbout: null,
     notes: [],
+    papers: [],
+    followUps: [],
     closedBy: '张伟',
     zone: 'Asia/Shanghai',
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Card, Tone } from '../../src/cards/card.ts'
 import { digestCard } from '../../src/cards/digest-card.ts'
-import { stepReminderCard } from '../../src/cards/reminder-cards.ts'
+import { stepReminderCard } from '../../src/cards/step-reminder-card.ts'
 
 const aPart = (tone: Tone, more: Partial<Card> = {}): Card => ({
   title: tone,

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type PeriodReminderFacts,
-  periodReminderCard,
-  stepReminderCard,
-} from '../../src/cards/reminder-cards.ts'
+import type { PeriodReminderFacts } from '../../src/cards/duty-reminder-facts.ts'
+import { periodReminderCard } from '../../src/cards/period-reminder-card.ts'
+import { stepReminderCard } from '../../src/cards/step-reminder-card.ts'
+import { meetingWording } from '../../src/domain/cadence/duty-wording.ts'
 
 const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts => ({
   branch: '机关第一党支部',
@@ -17,6 +16,8 @@ const facts = (given: Partial<PeriodReminderFacts> = {}): PeriodReminderFacts =>
   overdue: false,
   unrecorded: null,
   fulfilled: 'arranged',
+  wording: meetingWording,
+  registered: null,
   soon: false,
   provisional: false,
   today: '2026-12-01',

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Sql } from 'postgres'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createStandIn } from '../../sandbox/stand-in.ts'
+import { openBallotSeals } from '../../src/sealing/index.ts'
 import { createDatabase, useDatabase } from '../helpers/database.ts'
 import { zhibu } from './run-zhibu.ts'
 
@@ -39,6 +41,22 @@ async function aDeadLetter(): Promise<string> {
     insert into outgoing (tenant_id, id, key, kind, platform, recipient, content, priority, due_at, state, error, attempts, created_at)
     values (${tenant}, ${id}, ${`news:${id}`}, 'news', 'feishu', ${database.sql.json({ chatId: 'oc_1' })},
       ${database.sql.json({ card: { title: '张三的消息' } })}, 3, now(), 'dead', '无法送达该群或该人（230002）', 8, now())`
+  return id
+}
+
+const ballotId = (n: number) => `01936d6e-0000-7000-8000-00000000000${n}`
+
+/** An open secret ballot of a branch of its own, with its public key. */
+async function aSealedBallot(sql: Sql, number: string, sealKey: string, id: string): Promise<string> {
+  const [tenant, organisation] = [uuidv7(), uuidv7()]
+  await sql`
+    insert into organisation (tenant_id, id, kind, name, created_at)
+    values (${tenant}, ${organisation}, 'branch', '支部', now())`
+  await sql`
+    insert into ballot (tenant_id, id, organisation_id, number, matter, rule, method, important, roster, status, seal_key,
+      opened_by, opened_at, closes_at)
+    values (${tenant}, ${id}, ${organisation}, ${number}, '事项', '{}', 'electronic_secret', false, '{}', 'open', ${sealKey},
+      ${uuidv7()}, now(), now())`
   return id
 }
 
@@ -204,6 +222,36 @@ describe('doctor', () => {
     await inFreshDatabase(false, async (fresh) => {
       expect((await zhibu(['doctor'], [], fresh)).out).toMatch(/\[提示\] 数据库结构：还有 \d+ 个升级没有执行/)
     })
+  })
+
+  it('tries the keys of secret ballots: those in use are here and fit, destroyed ones are gone', async () => {
+    const seals = openBallotSeals({ dataDir: folder, keyCommand: undefined })
+    const asked = async () => (await zhibu(['doctor'], [], env())).out
+    const told = async () => (await asked()).split('\n').filter((line) => line.includes('私钥'))
+    expect(await asked()).toContain('[正常] 无记名表决的私钥：没有无记名电子表决')
+    const ballots = await Promise.all(
+      [1, 2].map(async (n) =>
+        aSealedBallot(database.sql, `B2026-00${n}`, await seals.newKey(ballotId(n)), ballotId(n)),
+      ),
+    )
+    expect(await told()).toEqual([expect.stringContaining('[正常] 无记名表决的私钥：2 个')])
+    const [first = '', second = ''] = ballots
+    await database.sql`update ballot set key_destroyed_at = now() where id = ${first}`
+    expect(await told()).toContainEqual(
+      expect.stringContaining('[故障] 无记名表决的私钥：B2026-001 的私钥已登记销毁，但仍然存在'),
+    )
+    await seals.destroyKey(first)
+    const other = await seals.newKey(ballotId(3))
+    await database.sql`update ballot set seal_key = ${other} where id = ${second}`
+    expect(await told()).toContainEqual(expect.stringContaining('B2026-002 的私钥与公钥不符'))
+    await seals.destroyKey(second)
+    expect(await told()).toContainEqual(
+      expect.stringContaining('[故障] 无记名表决的私钥：B2026-002 正在表决，这里没有它的私钥'),
+    )
+    await database.sql`update ballot set status = 'closed' where id = ${second}`
+    const out = await told()
+    expect(out).toContainEqual(expect.stringContaining('[提示] 无记名表决的私钥：B2026-002 在异议期内'))
+    expect(out).toContainEqual(expect.stringContaining('1 个表决的私钥状态正确'))
   })
 
   it('makes nothing: a bundled database that was never started stays unmade', async () => {

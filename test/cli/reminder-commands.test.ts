@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { provisionalWords } from '../../src/domain/calendar/provisional.ts'
 import { useDatabase } from '../helpers/database.ts'
 import { nine, scheduleBench } from '../schedules/bench.ts'
 import { zhibu } from './run-zhibu.ts'
@@ -43,8 +44,9 @@ describe('the reminders of a year', () => {
   })
 
   it('are listed in order, as they will be sent, and nothing is changed', async () => {
-    const { code, lines } = await run('simulate', '--year', '2027', '--org', branch)
+    const { code, err, lines } = await run('simulate', '--year', '2027', '--org', branch)
     expect(code).toBe(0)
+    expect(err).toBe(`2027：${provisionalWords}\n`)
     expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).sort())
     expect(lines[0]).toEqual({
       at: '2027-01-04T01:00:00.000Z',

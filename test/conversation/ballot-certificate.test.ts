@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Certificate } from '../../src/domain/voting/certificate.ts'
+import { sha256 } from '../../src/db/stores/audit-chain.ts'
+import { type Certificate, certificateDigest } from '../../src/domain/voting/certificate.ts'
 import { zhibu } from '../cli/run-zhibu.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
@@ -9,7 +12,13 @@ const branch = '机关第一党支部'
 describe('the certificate of a decision', () => {
   const bot = useTestBot({ fresh: 'file' })
   const says = (text: string, who = '张伟') => bot.says(who, branch, text)
-  const jsonIn = (text: string) => text.split('\n').find((line) => line.startsWith('{'))
+  /** The last file that somebody was sent. */
+  const fileOf = (who: string) => {
+    const sent = bot.messages(who).findLast((one) => one.resource)
+    if (!sent) throw new Error(`${who} was sent no file`)
+    const { name, bytes } = bot.fileOf(sent)
+    return { name, text: Buffer.from(bytes).toString() }
+  }
   const vote = async (card: Awaited<ReturnType<typeof says>>, yes: string[], no: string[] = []) => {
     for (const one of yes) await bot.clicks(one, card, '赞成')
     for (const one of no) await bot.clicks(one, card, '反对')
@@ -29,8 +38,13 @@ describe('the certificate of a decision', () => {
     const shown = textOf(issued)
     expect(shown).toContain('赞成3人＞5人的半数（至少3人），通过')
     expect(shown).toContain('branch_general_resolution 版本1')
-    const text = jsonIn(shown) ?? ''
-    const { code, lines } = await zhibu(['verify'], [text])
+    expect(shown).toContain('应到5人，到会至少3人，赞成至少3人')
+    const { name, text } = fileOf('李四')
+    expect(name).toBe('表决证书 B2026-001.json')
+    expect(bot.messages('张伟').filter((one) => one.resource)).toEqual([])
+    const file = join(bot.dataDir, 'certificate.json')
+    writeFileSync(file, text)
+    const { code, lines } = await zhibu(['verify', file])
     expect([code, JSON.parse(lines[0] ?? '')]).toMatchObject([0, { valid: true, number: 'B2026-001' }])
     const certificate = JSON.parse(text) as Certificate
     expect(certificate.roll).toMatchObject({ as_of: '2026-11-22', voters: 5, recused: 1 })
@@ -45,11 +59,23 @@ describe('the certificate of a decision', () => {
     const card = await says('/表决 发起 支部活动室改造 重要=是')
     const told = await vote(card, ['张伟', '李四', '王五', '赵六'], ['孙七', '周八', '王五'])
     expect(textOf(told)).toContain('请主持人选择')
-    expect(textOf(await says('/表决 证书'))).toContain('主持人作出选择后才能出具证书')
-    await bot.clicks('张伟', told, '暂缓，下次再表决')
-    const text = jsonIn(textOf(await says('/表决 证书'))) ?? ''
-    expect((JSON.parse(text) as Certificate).verdict.outcome).toBe('deferred')
-    expect((await zhibu(['verify'], [text])).code).toBe(0)
+    expect(textOf(await says('/表决 证书'))).toContain('请主持人先在表决结果的卡片上作出选择')
+    await bot.clicks('张伟', told, '暂缓，下次再表决', { reason: '预算还要核实' })
+    expect(textOf(await says('/表决 凭证'))).toContain('主持人选择：暂缓，下次再表决。理由：预算还要核实')
+    const { text } = fileOf('张伟')
+    const certificate = JSON.parse(text) as Certificate
+    expect(certificate.verdict.outcome).toBe('deferred')
+    expect(certificate.chair).toEqual({ decision: 'defer', reason: '预算还要核实' })
+    const checked = await zhibu(['verify'], [text])
+    expect([checked.code, checked.lines[0]]).toEqual([
+      0,
+      expect.stringContaining('主持人的选择和理由与链上记录一致'),
+    ])
+    // Somebody puts another reason in, and makes the digest anew.
+    const forged = { ...certificate, chair: { decision: 'defer', reason: '领导要求' } }
+    const sealed = { ...forged, digest: certificateDigest(forged as Certificate, sha256) }
+    const found = await zhibu(['verify'], [JSON.stringify(sealed)])
+    expect([found.code, found.lines[0]]).toEqual([1, expect.stringContaining('与链上记录不一致')])
   })
 
   it('links the vote that a deferred matter comes back to', async () => {
@@ -67,11 +93,13 @@ describe('the certificate of a decision', () => {
   it('asks the superior for a ruling when the chair escalates', async () => {
     const card = await says('/表决 发起 支部制度修订 重要=是')
     const told = await vote(card, ['张伟', '李四', '王五'], ['赵六', '孙七', '周八'])
-    expect((await bot.clicks('张伟', told, '报告上级，请求裁决')).toast).toBe(
+    expect((await bot.clicks('张伟', told, '报告上级，请求裁决', { reason: '分歧较大' })).toast).toBe(
       '已记录：报告上级，请求裁决，已提交请示 Q2026-001',
     )
     const asked = textOf(bot.latest('局党委工作群', '请求裁决“支部制度修订”'))
-    expect(asked).toContain('双方人数接近，依照党章第十七条，现将争论情况报告上级，请求裁决')
+    expect(asked).toContain(
+      '赞成与反对人数接近，主持人选择：报告上级，请求裁决。理由：分歧较大。依照党章第十七条，现将争论情况报告上级，请求裁决',
+    )
     expect(asked).not.toMatch(/赵六|孙七/)
     expect(textOf(bot.fresh(told))).toContain('报告上级')
   })

@@ -49,7 +49,9 @@ describe('a ballot on paper', () => {
     expect(textOf(await says('李四', '/表决 录入 B2026-001 发出=7 收回=7 赞成=7'))).toContain('已截止')
     expect(textOf(await says('张伟', '/表决 名单 B2026-001'))).toContain('没有“谁投了什么票”的名单')
     // The figures of the sheet are what a recount starts from.
-    expect(textOf(await says('张伟', '/表决 证书 B2026-001'))).toContain('"returned":7')
+    await says('张伟', '/表决 证书 B2026-001')
+    const file = bot.messages('张伟').findLast((one) => one.resource)
+    expect(file && Buffer.from(bot.fileOf(file).bytes).toString()).toContain('"returned":7')
   })
 
   it('is entered on the private form, sent back, and void with more papers back than out', async () => {

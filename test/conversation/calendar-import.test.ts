@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
+import { provisionalWords } from '../../src/domain/calendar/provisional.ts'
 import { zhibu } from '../cli/run-zhibu.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
@@ -40,12 +41,10 @@ const dueOfNotice = async () => {
 
 describe('a year whose holidays are not known yet', () => {
   it('is said to be provisional on the checklist and in the progress', async () => {
-    expect(textOf(card)).toContain('该年放假安排尚未公布，期限为暂定')
+    expect(textOf(card)).toContain(provisionalWords)
     expect(await dueOfNotice()).toBe('2027-02-10')
     await bot.moveTo('2027-01-05T10:00:00+08:00')
-    expect(textOf(await bot.says('张伟', branch, '/进度 本季度'))).toContain(
-      '该年放假安排尚未公布，期限为暂定',
-    )
+    expect(textOf(await bot.says('张伟', branch, '/进度 本季度'))).toContain(provisionalWords)
   })
 })
 

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await bot.says(secretary, branch, '/支委会 成立 日期=2026-11-20')
 })
 
-const numberOn = (card: Message) => /D2026-\d{3}/.exec(textOf(card))?.[0] ?? ''
+const numberOn = (card: Message) => /D20\d\d-\d{3}/.exec(textOf(card))?.[0] ?? ''
 const arrange = (on: string) =>
   bot.says(secretary, branch, `/会议 新建 民主生活会 ${on} 15:00 议题=对照检查 地点=一楼`)
 
@@ -112,5 +112,74 @@ describe('the meeting itself', () => {
     }
     expect(textOf(bot.fresh(card))).toMatch(/整改措施的落实　\S+ 12-28/)
     expect(textOf(bot.fresh(card))).toMatch(/向局党委报送会议有关材料　张伟　01-12前/)
+  })
+})
+
+describe('the opinions and the attendance', () => {
+  let card: Message
+
+  it('are collected, collated truthfully and fed back to each member of the team, who signs for it', async () => {
+    card = await arrange('2027-01-12')
+    const request = '办理：书面请示（召开前五天报上级党委）'
+    await asks(card, '填写：书面请示（召开前五天报…', request, { 报送日期: '2026-12-28' })
+    await bot.clicks(secretary, card, '征求意见：广泛征求意见')
+    await bot.clicks(secretary, bot.latest(branch, '请填写：意见 发起'), '提交', {})
+    const [, call = ''] = /(Y2026-\d{3})/.exec(textOf(bot.latest(branch, '征求意见'))) ?? []
+    await bot.says('赵六', '私聊', '/意见 提交 会议太多')
+    await bot.says(secretary, branch, `/意见 截止 ${call}`)
+    const raw = await bot.says('李四', '私聊', `/意见 汇总 ${call}`)
+    await bot.clicks('李四', raw, '提交', { summary: '会议偏多，建议合并' })
+    expect(textOf(bot.fresh(card))).toMatch(/广泛征求意见　\S+ 12-28/)
+    await bot.clicks('李四', card, '填写：专人归纳整理')
+    const collating = bot.latest('李四', '办理：专人归纳整理')
+    expect(JSON.stringify(collating.card)).toContain(`意见汇总 ${call}`)
+    await bot.clicks('李四', collating, '提交', { 材料名称或存放处: `意见汇总 ${call}` })
+    await bot.clicks('李四', card, '填写：如实反馈给班子成员')
+    const feedback = bot.latest('李四', '办理：如实反馈给班子成员')
+    expect(JSON.stringify(feedback.card)).toContain('会议偏多，建议合并')
+    await bot.clicks('李四', feedback, '提交', { 通知内容: '会议偏多，建议合并' })
+    for (const one of committee) {
+      const told = bot.latest(one, '通知：')
+      expect(textOf(told)).toContain('会议偏多，建议合并')
+      expect((await bot.clicks(one, told, '签收')).toast).toBe('已签收')
+    }
+    expect(bot.messages('赵六').map(textOf).join()).not.toContain('建议合并')
+    expect(textOf(await bot.says(secretary, '私聊', `/清单 ${numberOn(card)}`))).toMatch(
+      /签收：张伟 \S+ \S+\n李四 \S+ \S+\n王五/,
+    )
+  })
+
+  it('asks each member of the team for their own material', async () => {
+    const shown = textOf(await bot.says(secretary, '私聊', `/清单 ${numberOn(card)}`))
+    for (const one of committee) expect(shown).toMatch(new RegExp(`发言提纲（0/3）：${one}`))
+  })
+
+  it('below two thirds keep the meeting from being held, and it is convened anew', async () => {
+    const number = numberOn(card)
+    await bot.says(secretary, branch, `/通知 ${number}`)
+    await bot.moveTo('2027-01-12T15:00:00+08:00')
+    // After two weeks the platform's card is posted anew.
+    card = bot.latest(branch, '会议清单：民主生活会（2027-01-12）')
+    const signIn = await bot.says(secretary, branch, `/签到 ${number}`)
+    await bot.clicks(secretary, signIn, '签到')
+    expect((await bot.clicks(secretary, signIn, '确认')).toast).toContain('会议不能召开')
+    expect(textOf(bot.fresh(card))).toContain('已暂停')
+    expect((await bot.ticks(secretary, card, '简要总结班子及个人的工作情况')).toast).not.toBe('已记录完成')
+    await bot.says(secretary, branch, `/会议 改期 ${number} 2027-01-20 15:00 原因=到会不足三分之二`)
+    expect(textOf(bot.fresh(card))).toContain('通知参会人员')
+  })
+
+  it('reports to the superior within fifteen days, who signs for it', async () => {
+    const held = bot.latest(branch, '民主生活会（2026-12-28）')
+    const button = /填写：形成会议记录/.exec(textOf(bot.fresh(held)))?.[0] ?? ''
+    await asks(held, button, '办理：形成会议记录', { 材料名称或存放处: '会议记录' })
+    const write = /写报告：\S+/.exec(textOf(bot.fresh(held)))?.[0] ?? ''
+    await bot.clicks(secretary, held, write)
+    await bot.clicks(secretary, bot.latest(branch, '请填写：报告 新建'), '提交', {
+      正文: '会议按程序召开，整改措施两项。',
+    })
+    const above = bot.latest(superior, '会议按程序召开')
+    expect((await bot.clicks('郑书记', above, '签收', {})).tone).toBe('success')
+    expect(textOf(bot.fresh(held))).toMatch(/向局党委报送会议有关材料　\S+ 01-12/)
   })
 })

@@ -37,8 +37,8 @@ describe('documents of cases and requests', () => {
     expect(await wordsOfDocument(lastFile('张伟').bytes)).toMatchSnapshot()
     await bot.says('李四', branch, '/文书 Q1 批复登记')
     const open = await wordsOfDocument(lastFile('李四').bytes)
-    expect(open).toContain('批复文号：（待填）')
-    expect(open).toContain('批复意见：待批复')
+    expect(open).toContain('批复文号\n\n')
+    expect(open).toContain('批复意见\n待批复')
     await bot.clicks('郑书记', bot.latest(superior, 'Q2026-001'), '同意', { comment: '按程序召开' })
     await bot.says('李四', branch, '/文书 Q1 批复登记')
     expect(await wordsOfDocument(lastFile('李四').bytes)).toMatchSnapshot()
@@ -61,13 +61,28 @@ describe('documents of cases and requests', () => {
     expect(report).toContain('公示中（公示记录：G2026-001）')
   })
 
+  it('makes the paper of a public notice that belongs to no case', async () => {
+    const notice = await bot.says(
+      '李四',
+      branch,
+      '/公示 发布 发展对象名单 天数=5 内容=拟确定甲为发展对象 依据=支委会研究',
+    )
+    await bot.says('李四', branch, `/文书 ${numberIn(notice)} 公示`)
+    const words = await wordsOfDocument(lastFile('李四').bytes)
+    expect(words).toContain('关于发展对象名单的公示')
+    expect(words).toContain('根据支委会研究，经机关第一党支部研究')
+    expect(words).toContain('（5个工作日）')
+    expect(words).toContain(`公示记录：${numberIn(notice)}`)
+    expect(textOf(await bot.says('李四', branch, '/文书 G2026-099 公示'))).toContain('G2026-099')
+  })
+
   it('makes the form of a reward, which a member cannot have', async () => {
     const number = numberIn(await bot.says('张伟', branch, '/事项 新建 职工奖励 技术革新'))
     expect(textOf(await bot.says('王五', branch, `/文书 ${number} 奖励审批表`))).toContain('仅')
     await bot.says('张伟', branch, `/文书 ${number} 奖励审批表`)
     expect(await wordsOfDocument(lastFile('张伟').bytes)).toMatchSnapshot()
     const filled = await corrected('张伟', '张伟', { 姓名: '王五', 部门及岗位: '机务段', 奖励种类: '记功' })
-    expect(filled).toContain('姓名：王五　部门及岗位：机务段')
+    expect(filled).toContain('姓名\n王五\n')
     expect(bot.messages(branch).some((one) => textOf(one).includes('职工奖励审批表'))).toBe(false)
   })
 

@@ -65,7 +65,11 @@ describe('documents out', () => {
     })
     expect(await bot.clicks('李四', card, '定稿')).toMatchObject({ toast: '已定稿' })
     expect(textOf(bot.fresh(card))).toContain('已定稿')
-    expect(await bot.db.sql`select version, origin from document_version order by version`).toEqual([
+    expect(
+      await bot.db
+        .sql`select v.version, origin from document_version v join document d on d.id = v.document_id
+      where d.kind = 'minutes' order by v.version`,
+    ).toEqual([
       { version: 1, origin: 'records' },
       { version: 2, origin: 'form' },
       { version: 3, origin: 'upload' },

@@ -17,6 +17,15 @@ describe('an election in a branch', () => {
     return row?.id ?? ''
   }
 
+  const holders = async () =>
+    (
+      await bot.db.sql<{ name: string; office: string }[]>`
+        select m.name, f.office from office f join member m on m.tenant_id = f.tenant_id and m.id = f.member_id
+        where f.to_date is null and f.office <> 'superior_clerk' `
+    )
+      .map(({ name, office }) => `${name} ${office}`)
+      .sort()
+
   beforeAll(async () => {
     await bot.bindBranch(people)
     await says('/党员 任职 李四 组织委员')
@@ -73,7 +82,10 @@ describe('an election in a branch', () => {
     await agree()
     expect(textOf(await says('/选举 查询 X2026-001'))).toContain('选举已完成')
     expect(await bot.db.sql`select 1 from nomination`).toEqual([])
-    await says('/选举 新建 支部委员会 名额=2')
+    // The old committee ended with the approval; the secretary leads until a successor begins.
+    const three = ['孙七', '李四', '王五'].map((who) => `${who} committee_member`)
+    expect(await holders()).toEqual([...three, '张伟 secretary'].sort())
+    expect(textOf(await says('/选举 新建 支部委员会 名额=2 补选=是'))).toContain('补选，其他委员不变')
     await says('/选举 名单 X2026-002 候选人=赵六、孙七、李四')
     await agree()
     await says('/选举 投票 X2026-002 计票人=吴九 监票人=郑十')
@@ -85,6 +97,7 @@ describe('an election in a branch', () => {
     expect(textOf(await says('/选举 查询 X2026-002'))).toContain('李四、孙七')
     await says('/选举 报批 X2026-002')
     await agree()
+    expect(await holders()).toContain('王五 committee_member')
     await says('/选举 新建 支部委员会 名额=2')
     await says('/选举 名单 X2026-003 候选人=赵六、孙七、李四')
     await agree()
@@ -98,20 +111,36 @@ describe('an election in a branch', () => {
     expect(textOf(await says('/选举 查询 X2026-003'))).toContain('李四、赵六')
   })
 
-  it('gives an office that the committee elected once the superior has approved, electronically and in secret', async () => {
-    // The new committee elects, before duties are shared out: nobody of it holds an office yet.
+  it('takes fewer seats instead where more than half of the electors agree', async () => {
     await says('/选举 报批 X2026-003')
     await agree()
-    await says('/选举 新建 支部委员会 名额=5')
-    await says('/选举 名单 X2026-004 候选人=张伟、李四、王五、赵六、孙七、周八')
+    await says('/选举 新建 支部委员会 名额=3')
+    await says('/选举 名单 X2026-004 候选人=王五、孙七、李四、赵六')
     await agree()
     await says('/选举 投票 X2026-004 计票人=吴九 监票人=郑十')
-    await count('B2026-006', '发出=8 收回=8 得票=张伟:8；李四:8；王五:7；赵六:6；孙七:5；周八:3')
+    await count('B2026-006', '发出=8 收回=8 得票=王五:7；李四:6；孙七:4；赵六:4')
+    expect(textOf(await says('/选举 减额 X2026-004 同意=4'))).toContain('半数以上（至少5人）同意，现为4人')
+    expect(textOf(await says('/选举 减额 X2026-004 同意=9'))).toContain('多于到会选举人8人')
+    const reduced = textOf(await says('/选举 减额 X2026-004 同意=6'))
+    expect(reduced).toContain('应选\n2人')
+    expect(reduced).toContain('选举结果报上级批准')
+    expect(textOf(await says('/选举 减额 X2026-004 同意=6'))).toContain('选举结果报上级批准')
+  })
+
+  it('gives an office that the committee elected once the superior has approved, electronically and in secret', async () => {
+    // The new committee elects, before duties are shared out: nobody of it holds an office yet.
+    await says('/选举 报批 X2026-004')
+    await agree()
+    await says('/选举 新建 支部委员会 名额=5')
+    await says('/选举 名单 X2026-005 候选人=张伟、李四、王五、赵六、孙七、周八')
+    await agree()
+    await says('/选举 投票 X2026-005 计票人=吴九 监票人=郑十')
+    await count('B2026-007', '发出=8 收回=8 得票=张伟:8；李四:8；王五:7；赵六:6；孙七:5；周八:3')
     await says('/设置 电子无记名表决 启用 文号=局党〔2026〕45号')
     await says('/选举 新建 书记 方式=无记名')
-    await says('/选举 名单 X2026-005 候选人=王五、李四')
+    await says('/选举 名单 X2026-006 候选人=王五、李四')
     await agree()
-    await says('/选举 投票 X2026-005')
+    await says('/选举 投票 X2026-006')
     expect(textOf(bot.latest(branch, '无记名表决进行中'))).toContain('已投0/5')
     const marks = async (who: string, names: string[], others = '') =>
       bot.clicks(who, bot.latest(who, '选举选票'), '提交', { marks: names, ...(others ? { others } : {}) })
@@ -123,11 +152,10 @@ describe('an election in a branch', () => {
     await says('/表决 截止')
     expect(textOf(bot.latest(branch, '表决结果'))).toContain('李四4票、张伟1票')
     expect(textOf(bot.latest(branch, '表决结果'))).toContain('当选1人（李四）')
-    await says('/选举 报批 X2026-005')
+    await says('/选举 报批 X2026-006')
     await agree()
-    const offices = await bot.db.sql<{ name: string }[]>`
-      select m.name from office f join member m on m.tenant_id = f.tenant_id and m.id = f.member_id
-      where f.office = 'secretary' and f.to_date is null`
-    expect(offices.map((one) => one.name)).toEqual(['李四'])
+    expect(await holders()).toEqual(
+      ['李四 committee_member', '李四 secretary', '王五 committee_member'].sort(),
+    )
   })
 })

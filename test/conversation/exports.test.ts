@@ -89,6 +89,18 @@ describe('archives out', () => {
     )
   })
 
+  it('says plainly that there is no PDF where no converter is installed', async () => {
+    const before = files('李四').length
+    const path = process.env.PATH
+    process.env.PATH = folder
+    await bot.says('李四', branch, '/导出 D1 格式=pdf').finally(() => {
+      process.env.PATH = path
+    })
+    const told = textOf(bot.latest('李四', '导出归档包'))
+    expect(told).toContain('服务器没有安装 LibreOffice，不能转换为 PDF。请改用 格式=docx')
+    expect(files('李四')).toHaveLength(before)
+  })
+
   it('makes a ledger as an Excel file, by either command', async () => {
     await bot.says('李四', branch, '/导出 台账 三会一课 2026')
     const [sheet] = await readSheet(Buffer.from(fileNamed('李四', '三会一课').bytes))
@@ -102,7 +114,8 @@ describe('archives out', () => {
   it('makes a ledger as a Word file to be printed', async () => {
     await bot.says('李四', branch, '/导出 台账 整改 2026 格式=docx')
     const words = await wordsOfDocument(fileNamed('李四', '整改').bytes)
-    expect(words).toMatch(/整改台账\n整改 2026　共0项\n编号\n/)
+    // Columns of the committee: whoever takes them out is named.
+    expect(words).toMatch(/^李四于2026-11-22 10:00导出，限本人工作使用\n.*整改台账\n整改 2026　共0项\n编号\n/)
     await bot.says('李四', branch, '/导出 台账 三会一课 2026 格式=Word')
     expect(await wordsOfDocument(fileNamed('李四', '三会一课').bytes)).toContain('D2026-001')
   })

@@ -38,4 +38,17 @@ describe('the first hour', () => {
     const progress = await bot.says('张伟', branch, '/进度 本季度')
     expect(textOf(progress)).toContain('已安排')
   })
+
+  it('two messages and one click lead to the first meeting, also for twenty members', async () => {
+    const twenty = [...people, ...Array.from({ length: 14 }, (_, at) => `成员${at + 1}`)]
+    await bot.group('机关第一党支部', twenty)
+    const proposal = await bot.says('张伟', '机关第一党支部', '/绑定 支部 机关第一党支部')
+    await bot.clicks('张伟', proposal, '确认')
+    const bound = textOf(bot.latest('机关第一党支部', '已绑定支部'))
+    expect(bound).toContain('名册已登记20人（含书记）')
+    const line = /\/会议 新建 .*/.exec(bound)?.[0] ?? ''
+    const card = textOf(await bot.says('张伟', '机关第一党支部', line))
+    expect(card).toContain('D2026-001')
+    expect(card).toContain('议题一')
+  })
 })

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { createStorage } from '../../src/db/stores/unit.ts'
 import { ledgers } from '../../src/domain/ledgers/index.ts'
 import { ledgerRows } from '../../src/domain/ledgers/rows.ts'
+import { inUnit } from '../helpers/in-unit.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
 const problem = '谈心谈话流于形式'
@@ -108,14 +108,7 @@ describe('ledgers', () => {
   })
 
   it('every ledger can be asked of every organisation, and its rows have its columns', async () => {
-    const organisations = await bot.db.sql<
-      { id: string; tenant_id: string }[]
-    >`select id, tenant_id from organisation`
-    const storage = createStorage({
-      db: bot.db.db as never,
-      tenantId: organisations[0]?.tenant_id ?? '',
-      clock: bot.clock,
-    })
+    const organisations = await bot.db.sql<{ id: string }[]>`select id from organisation`
     for (const { id } of organisations)
       for (const ledger of ledgers) {
         const query = {
@@ -123,9 +116,95 @@ describe('ledgers', () => {
           period: { start: '2026-01-01', end: '2026-12-31' },
           zone: 'Asia/Shanghai',
         }
-        const rows = await storage.unit((unit) => ledgerRows(unit.ledgerRows, ledger, query))
+        const rows = await inUnit(bot, (unit) => ledgerRows(unit.ledgerRows, ledger, query))
         for (const row of rows)
           expect(Object.keys(row).sort()).toEqual(ledger.columns.map(({ key }) => key).sort())
       }
+  })
+
+  const said = (who: string, where: string, texts: string[]) => {
+    const chat = bot.standIn.chats().find(({ name }) => name === where)
+    const place = chat ? { chatId: chat.chatId } : ({ private: true } as const)
+    return Promise.all(texts.map((text) => bot.standIn.says(bot.openId(who), place, text)))
+  }
+  const eleven = (text: (n: number) => string) => Array.from({ length: 11 }, (_, at) => text(at + 1))
+
+  it('every kind has pages, restricted ones in private', async () => {
+    const day = (n: number) => `2026-12-${String(n).padStart(2, '0')}`
+    await said(
+      '张伟',
+      branch,
+      eleven((n) => `/会议 新建 党课 ${day(n)} 15:00 主题=第${n}课`),
+    )
+    await said(
+      '张伟',
+      branch,
+      eleven((n) => `/整改 新建 问题${n} 措施=措施${n} 责任人=王五 期限=2026-12-10`),
+    )
+    await said(
+      '张伟',
+      branch,
+      eleven((n) => `/意见 发起 主题${n}`),
+    )
+    await said(
+      '张伟',
+      branch,
+      eleven((n) => `/公示 发布 名单${n} 内容=拟表彰第${n}组`),
+    )
+    await said(
+      '周职工',
+      '私聊',
+      eleven((n) => `/建议 更换第${n}盏灯`),
+    )
+    await said(
+      '周职工',
+      '私聊',
+      eleven((n) => `/求助 诉求内容=诉求${n}`),
+    )
+    await said(
+      '赵主席',
+      union,
+      eleven((n) => `/奖励 新建 姓名=周职工 事迹=事迹${n}`),
+    )
+    await said(
+      '赵主席',
+      union,
+      eleven((n) => `/事项 新建 会费管理和公示公开 第${n}期会费`),
+    )
+    await bot.settle()
+    for (const [who, where, kind] of [
+      ['王五', branch, '三会一课'],
+      ['王五', branch, '整改'],
+      ['王五', branch, '意见'],
+      ['王五', branch, '公示'],
+      ['王五', branch, '请示报告'],
+      ['赵主席', union, '建议'],
+      ['赵主席', union, '困难'],
+      ['赵主席', union, '奖励'],
+      ['吴人事', union, '奖惩'],
+      ['赵主席', union, '会费'],
+    ] as const) {
+      const first = await bot.says(who, where, `/台账 ${kind} 2026年`)
+      const alone = !bot.messages(where).some(({ messageId }) => messageId === first.messageId)
+      expect(alone, kind).toBe(ledgers.find(({ label }) => label === kind)?.restricted)
+      expect(textOf(first), kind).toContain('第1/2页')
+      await bot.clicks(who, first, '下一页')
+      const second = bot.latest(alone ? who : where, '第2/2页')
+      const total = Number(/共(\d+)项/.exec(textOf(first))?.[1])
+      const numbers = [first, second].flatMap((one) => textOf(one).match(/\b[A-Z]2026-\d{3}(?=\n)/g) ?? [])
+      expect(new Set(numbers).size, kind).toBeGreaterThanOrEqual(Math.min(total, 11))
+    }
+  })
+
+  it.each([
+    '2026-13',
+    '2026年13月',
+    '2026-Q5',
+    '时段=下辈子',
+    '时段=20206',
+  ])('a period that is none is asked for again: %s', async (period) => {
+    const text = textOf(await bot.says('王五', branch, `/台账 三会一课 ${period}`))
+    expect(text).toContain('请补充：台账')
+    expect(text).toMatch(/没有看懂.*请写成 2026-10（月）、2026-Q4（季度）或 2026（年度）/)
   })
 })

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
+import { inUnit } from '../helpers/in-unit.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
 
 describe('what becomes of opinions', () => {
@@ -43,7 +44,9 @@ describe('what becomes of opinions', () => {
     expect((await bot.clicks('李四', bot.fresh(raw), '提交', { summary, placing })).toast).toContain(
       '已提交汇总',
     )
-    const placed = await bot.db.sql`select content, line, aside from opinion order by line`
+    const [call] = await bot.db.sql<{ id: string }[]>`select id from opinion_call where number = 'Y2026-001'`
+    const kept = await inUnit(bot, (unit) => unit.opinions.opinions(call?.id ?? ''))
+    const placed = kept.sort((a, b) => Number(a.line) - Number(b.line))
     expect(placed.map((one) => [one.content, one.line, one.aside])).toEqual([
       [said.孙七, 0, '与主题无关'],
       [said.王五, 1, null],

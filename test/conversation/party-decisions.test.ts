@@ -46,12 +46,18 @@ async function votes(card: Message, choices: Record<string, string>, form: Recor
   return bot.latest(branch, '表决结果')
 }
 
+/** The number of a task on the card of its case. */
+const numberOf = (card: Message, task: string) =>
+  new RegExp(`(T2026-\\d{3}) ${task}`).exec(textOf(bot.fresh(card)))?.[1] ?? ''
+
 describe('a decision of the committee', () => {
   let card: Message
 
   it('asks for the deciding body once, and for at least two options', async () => {
     card = await bot.says(secretary, '私聊', '/决策 新建 改造活动室 重要=是 决定机构=支委会')
-    await bot.ticks(secretary, card, '调查研究掌握材料')
+    expect(textOf(card)).not.toContain('找准问题，确定决策目标　支部')
+    expect((await bot.ticks(secretary, card, '调查研究掌握材料')).toast).toContain('调研情况')
+    await fills(card, '调查研究掌握材料', { 调研情况: '走访职工30人，场地老旧' })
     expect(await fills(card, '找准问题，确定决策目标', { 问题: '场地老旧', 目标: '年内完成' })).toBe(
       '已记录完成',
     )
@@ -68,7 +74,14 @@ describe('a decision of the committee', () => {
     expect(shown).toContain('下一步\n拟定备选方案')
     expect(await fills(card, '拟定备选方案', { 备选方案: '翻新\n迁址\n合用' })).toBe('已记录完成')
     await fills(card, '广泛征求各方面意见', { 是否提出新方案: '否' })
-    await fills(card, '分析评估方案', { 推荐意见: '翻新' })
+    expect((await bot.ticks(secretary, card, '分析评估方案')).toast).toContain('可行性')
+    await fills(card, '分析评估方案', {
+      方案: '翻新',
+      可行性: '可行',
+      风险: '工期',
+      成本: '3万元',
+      推荐意见: '翻新',
+    })
   })
 
   it('votes by the committee’s rule; deferred it is surveyed again, escalated the superior rules', async () => {
@@ -104,82 +117,73 @@ describe('a decision of the committee', () => {
     expect(textOf(await bot.says('李四', '私聊', '/任务 我的'))).toContain('采购桌椅')
     await bot.clicks(secretary, card, '填写：落实责任')
     expect(textOf(bot.latest(secretary, '办理：落实责任'))).toContain('责任人')
-    await bot.clicks(secretary, bot.latest(secretary, '办理：落实责任'), '提交', {})
+    const form = bot.latest(secretary, '办理：落实责任')
+    const two = { 任务: '采购桌椅\n粉刷墙面', 责任人: '李四\n王五' }
+    expect((await bot.clicks(secretary, form, '提交', { ...two, 完成时限: '2026-12-20' })).toast).toContain(
+      '须逐行对应',
+    )
+    expect(
+      (await bot.clicks(secretary, form, '提交', { ...two, 完成时限: '2026-12-20\n2026-12-25' })).toast,
+    ).toBe('已记录完成')
+    expect(textOf(bot.latest('王五', '新任务'))).toContain('粉刷墙面')
     expect(textOf(bot.fresh(card))).toContain('任务：采购桌椅')
-    await fills(card, '监督检查', { 检查情况: '按计划推进' })
+    expect(textOf(bot.fresh(card))).toContain('已办结0/2')
+    expect(
+      textOf(await bot.says('李四', '私聊', `/任务 办结 ${numberOf(card, '采购桌椅')} 说明=已验收`)),
+    ).toContain('已办结')
+    expect(textOf(bot.fresh(card))).toContain('已办结1/2')
+    await bot.clicks(secretary, card, '填写：监督检查')
+    const inspection = bot.latest(secretary, '办理：监督检查')
+    expect(JSON.stringify(inspection.card)).toMatch(
+      /采购桌椅（李四）：已办结，已验收[\s\S]*粉刷墙面（王五）：正在办理/,
+    )
+    await bot.clicks(secretary, inspection, '提交', { 检查情况: '按计划推进' })
     await fills(card, '追踪决策', { 决策是否有误: '是', 实施效果: '预算不足' })
     const followed = bot.latest(branch, '党支部决策：改造活动室')
     expect(textOf(followed)).toContain('来源')
     expect(textOf(bot.fresh(card))).toContain('后续')
-    await bot.ticks(secretary, card, '信息反馈修正调整')
+    await fills(card, '信息反馈修正调整', { 修正调整情况: '追加预算' })
     await fills(card, '总结经验', { 材料名称或存放处: '总结' })
     await bot.ticks(secretary, card, '归档')
     expect(textOf(bot.fresh(card))).toContain('已归档')
   })
 })
 
-describe('a resolution that is objected to', () => {
-  const open = async (matter: string) => {
-    await bot.says(secretary, branch, `/表决 发起 ${matter} 规则=支部党员大会一般决议`)
-    const ballot = bot.latest(branch, '赞成')
-    for (const one of everybody) await bot.clicks(one, ballot, '赞成')
-    const result = await bot.says(secretary, branch, '/表决 截止')
-    return /J2026-\d{3}/.exec(textOf(result))?.[0] ?? ''
-  }
+describe('an item that the committee decides together', () => {
+  let card: Message
 
-  it('is suspended, discussed again by the meeting that is convened for it, and withdrawn; both decisions show the other', async () => {
-    const number = await open('通过活动经费方案')
-    const card = await bot.says('李四', branch, `/复议 ${number} 依据=局党委〔2026〕12号 意见=超出标准`)
-    expect(textOf(card)).toContain('不符合的依据')
-    expect(textOf(await bot.says('王五', branch, `/决议 查询 ${number}`))).toContain('复议中，暂停执行')
-    expect(textOf(await bot.says('李四', branch, `/复议 ${number} 依据=同上 意见=同上`))).toContain(
-      '已在复议中',
+  it('is proposed, talked over beforehand, discussed and voted on one by one, the minority’s view kept', async () => {
+    card = await bot.says(
+      secretary,
+      '私聊',
+      '/事项 新建 集体领导与民主集中制议事 慰问方案 时间=2026-11-30 15:00',
     )
-    await votes(card, { 张伟: '赞成', 李四: '赞成', 王五: '赞成', 赵六: '赞成' }, {})
-    expect(textOf(bot.fresh(card))).toContain('安排会议：通知重开党员大会')
-    await bot.clicks(secretary, card, '安排会议：通知重开党员大会')
-    await bot.clicks(secretary, formOf(card, '复议 重开'), '提交', {
-      时间: '2026-12-01 15:00',
+    await fills(card, '提出议题', {
+      议题: '春节慰问方案',
+      类别: '群众工作',
+      是否重要事项: '是',
+      材料: '方案稿',
     })
-    const meeting =
-      /D2026-\d{3}/.exec(textOf(await bot.says(secretary, branch, '/会议 查询 本季度')))?.[0] ?? ''
-    await bot.says(secretary, branch, `/通知 ${meeting}`)
-    await bot.moveTo('2026-12-01T15:00:00+08:00')
-    const signIn = await bot.says(secretary, branch, `/签到 ${meeting}`)
-    for (const one of everybody) await bot.clicks(one, signIn, '签到')
-    await bot.clicks(secretary, signIn, '确认')
-    await bot.ticks(secretary, card, '再行讨论')
-    const result = await votes(
-      card,
-      { 张伟: '赞成', 李四: '赞成', 王五: '赞成', 赵六: '反对' },
-      {
-        维持: '',
-        废止: number,
-      },
-    )
-    expect(textOf(result)).toContain(`废止决议 ${number}`)
-    const replacing = /J2026-\d{3}/.exec(textOf(result))?.[0] ?? ''
-    const old = textOf(await bot.says('王五', branch, `/决议 查询 ${number}`))
-    expect(old).toContain('已废止')
-    expect(old).toContain(`被 ${replacing} 废止`)
-    expect(textOf(await bot.says('王五', branch, `/决议 查询 ${replacing}`))).toContain(`废止 ${number}`)
-    expect(textOf(await bot.says('王五', branch, `/清单 ${meeting}`))).toContain('表决结果：通过')
-    expect(textOf(await bot.says('王五', branch, '/决议'))).toContain('已废止')
+    await bot.clicks(secretary, card, '征求意见：个别酝酿、沟通意见')
+    await bot.clicks(secretary, formOf(card, '意见 发起'), '提交', {})
+    await bot.says('王五', '私聊', '/意见 提交 建议增加困难党员')
+    expect(await fills(card, '集体讨论', { 讨论情况: '逐人发言，三人同意，一人不同意' })).toBe('已记录完成')
+    const result = await votes(card, { 张伟: '赞成', 李四: '赞成', 王五: '赞成', 赵六: '反对' })
+    expect(textOf(result)).toContain('通过')
+    await fills(card, '记录保留意见', { 保留意见人: '赵六', 保留意见内容: '金额偏高' })
+    const shown = textOf(bot.fresh(card))
+    for (const words of [
+      '议题：春节慰问方案',
+      '表决结果：通过',
+      '保留意见人：赵六',
+      '保留意见内容：金额偏高',
+    ])
+      expect(shown).toContain(words)
   })
 
-  it('is in force again when the committee finds no ground or the case is called off', async () => {
-    const number = await open('通过学习计划')
-    await bot.moveTo('2026-12-02T15:00:00+08:00')
-    const card = await bot.says('李四', branch, `/复议 ${number} 依据=局文件 意见=不妥`)
-    await votes(card, { 张伟: '反对', 李四: '反对', 王五: '反对', 赵六: '赞成' }, {})
-    expect(textOf(bot.fresh(card))).toContain('书面告知提出人理由')
-    expect(textOf(await bot.says('王五', branch, `/决议 查询 ${number}`))).toContain('有效')
-    expect(textOf(await bot.says('王五', branch, `/复议 ${number} 依据=局文件 意见=不妥`))).toContain(
-      '暂停执行',
-    )
-    const called = bot.latest(branch, '通过学习计划')
-    const id = /T2026-\d{3}/.exec(textOf(called))?.[0] ?? ''
-    await bot.says(secretary, branch, `/事项 取消 ${id} 原因=撤回意见`)
-    expect(textOf(await bot.says('王五', branch, `/决议 查询 ${number}`))).toContain('有效')
+  it('is divided up in the name of the organisation: tasks of their owners, until they are done', async () => {
+    await fills(card, '以组织名义分工落实', { 任务: '走访慰问', 责任人: '赵六', 完成时限: '2027-01-20' })
+    expect(textOf(bot.latest('赵六', '新任务'))).toContain('走访慰问')
+    expect(textOf(bot.fresh(card))).toContain('已办结0/1')
   })
 })

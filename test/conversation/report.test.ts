@@ -44,7 +44,7 @@ describe('reports, replies and instructions', () => {
     expect(textOf(card)).toContain('签收')
     expect(textOf(reply)).toContain('等待签收')
     expect(textOf(await bot.says('李四', branch, '/报告 新建 工作报告 正文=一切正常'))).toContain('仅限')
-    expect(textOf(await bot.says('张伟', branch, '/报告 新建 工作报告'))).toContain('请写明正文')
+    expect(textOf(await bot.says('张伟', branch, '/报告 新建 工作报告'))).toContain('请填写正文')
   })
 
   it('a report does not smuggle a request', async () => {

@@ -1,4 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Sql } from 'postgres'
+import type { Choice } from '../../src/domain/ports/index.ts'
+import { writePaper } from '../../src/domain/voting/ballot-paper.ts'
+import { choices, choiceWords } from '../../src/domain/voting/index.ts'
 
 /** What somebody chose, as the test knows it. */
 export interface KnownVote {
@@ -110,3 +115,71 @@ function learnt(train: readonly { choice: string; readings: Map<string, string> 
   }
   return (readings: Map<string, string>): string => ((yes.get(readings.get(name)) ?? 0) >= 0 ? 'yes' : 'no')
 }
+
+/** A text as it may lie on a disk: plain, in the other common encodings, and as base64 wherever it begins. */
+function encodingsOf(text: string): [string, Buffer][] {
+  const plain = Buffer.from(text)
+  const base64 = [0, 1, 2].map((at): [string, Buffer] => {
+    const shifted = Buffer.concat([Buffer.alloc(at), plain]).toString('base64')
+    // The digits at both ends depend on what stands beside the text.
+    return [`base64+${at}`, Buffer.from(shifted.slice(at === 0 ? 0 : at + 1, -4))]
+  })
+  const escaped = text.replace(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16)}`)
+  const all: [string, Buffer][] = [
+    ['plain', plain],
+    ['escaped', Buffer.from(escaped)],
+    ['utf-16', Buffer.from(text, 'utf16le')],
+    ['hex', Buffer.from(plain.toString('hex'))],
+    ...base64,
+  ]
+  return all.filter(([, bytes]) => bytes.length >= 4)
+}
+
+const writings = (choice: Choice): string[] => [
+  ...[`"${choice}"`, `\\"${choice}\\"`, `choice=${choice}`],
+  // By itself: the words of the rule, which the server may copy as it tidies its pages, speak of 赞成人数.
+  ...[
+    `"${choiceWords[choice]}"`,
+    `\\"${choiceWords[choice]}\\"`,
+    `：${choiceWords[choice]}`,
+    `=${choiceWords[choice]}`,
+  ],
+  writePaper({ choice }),
+]
+
+/** A short text as PostgreSQL keeps it in a column: behind a byte with its length. */
+const column = (text: string): Buffer =>
+  Buffer.concat([Buffer.from([((Buffer.byteLength(text) + 1) << 1) | 1]), Buffer.from(text)])
+
+/** Every way in which a choice may be written down, by what it is called. */
+export const needles: ReadonlyMap<string, Buffer> = new Map(
+  choices.flatMap((choice): [string, Buffer][] => [
+    ...writings(choice).flatMap((text) =>
+      encodingsOf(text).map(([how, bytes]): [string, Buffer] => [`${text.trim()} (${how})`, bytes]),
+    ),
+    [`${choice} (column)`, column(choice)],
+    [`${choiceWords[choice]} (column)`, column(choiceWords[choice])],
+    // In a jsonb value the keys stand before the values, without quotes.
+    [`choice: ${choice} (jsonb)`, Buffer.from(`choice${choice}`)],
+    [`changed, choice: ${choice} (jsonb)`, Buffer.from(`changed${choice}`)],
+  ]),
+)
+
+/** How often each needle lies in the files of a directory, all of them, however deep. */
+export function findIn(dir: string): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const entry of readdirSync(dir, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const bytes = readFileSync(join(entry.parentPath, entry.name))
+    for (const [name, needle] of needles) {
+      let count = 0
+      for (let at = bytes.indexOf(needle); at >= 0; at = bytes.indexOf(needle, at + 1)) count += 1
+      if (count > 0) found.set(name, (found.get(name) ?? 0) + count)
+    }
+  }
+  return found
+}
+
+/** The needles of which more lies there afterwards. */
+export const more = (before: Map<string, number>, after: Map<string, number>): string[] =>
+  [...after].filter(([name, count]) => count > (before.get(name) ?? 0)).map(([name]) => name)

@@ -45,7 +45,8 @@ describe('rationalisation suggestions', () => {
     expect(answer).toContain('没有记录姓名和时间')
     expect(answer).not.toContain('L2026-002')
     const kept = await row('L2026-002')
-    expect(kept).toMatchObject({ author_id: null, content: nameless, case_id: null })
+    expect(kept).toMatchObject({ author_id: null, case_id: null })
+    expect(kept?.content).toMatch(/^sealed:1:/)
     expect(Object.values(kept ?? {}).some((value) => value instanceof Date)).toBe(false)
     expect(String(kept?.id)[14]).toBe('4')
     const reminders = await bot.db.sql`select id from reminder where ref = ${`suggestion|${kept?.id}`}`
@@ -125,11 +126,29 @@ describe('rationalisation suggestions', () => {
     expect(everything(union)).not.toContain('照度达标')
   })
 
+  it('goes from the branch to its union, whoever is in it, and back to its author', async () => {
+    const branch = '机关第一党支部'
+    const answer = textOf(await bot.says('李四', branch, '/建议 建议增设自行车棚 类别=生活'))
+    expect(answer).toContain('编号 L2026-003')
+    expect(answer).toContain('由机关工会办理')
+    expect(textOf(await bot.says('赵主席', union, '/建议 查询 L2026-003'))).toContain('自行车棚')
+    // The secretary of the branch has no part in it.
+    expect(textOf(await bot.says('张伟', branch, '/建议 评审 L2026-003 采用=否 意见=无'))).toContain(
+      '该事项仅限工会主席',
+    )
+    await bot.says('孙委员', union, '/建议 评审 L2026-003 采用=否 意见=场地不足')
+    await bot.says('孙委员', union, '/建议 答复 L2026-003')
+    const told = bot.latest('李四', '场地不足')
+    expect((await bot.clicks('李四', told, '不满意')).toast).toBe('已评价：不满意')
+    expect(textOf(await bot.says('李四', '私聊', '/建议 列表'))).toContain('L2026-003')
+    expect(everything(branch)).not.toContain('自行车棚')
+  })
+
   it('reminds of an answer that is due, by number only, and never says a text in chain or log', async () => {
     await bot.says('周职工', '私聊', '/建议 建议加装雨棚')
     await bot.moveTo('2026-12-14T10:00:00+08:00')
     const due = textOf(bot.latest('赵主席', '评审并答复合理化建议'))
-    expect(due).toContain('L2026-003')
+    expect(due).toContain('L2026-004')
     expect(due).not.toContain('雨棚')
     const audit = (await bot.db.sql`select body from audit`).map((one) => String(one.body)).join('\n')
     for (const text of [named, nameless, '雨棚', '照度达标', '班次']) {

@@ -89,6 +89,45 @@ describe('the superior’s view', () => {
     )
   })
 
+  it('rolls up and leads down through every level, and lets nobody look upwards or sideways', async () => {
+    for (const [name, person, above] of [
+      ['三级党委', '苗书记', '二级党总支'],
+      ['四级党总支', '霍总支', '三级党委'],
+    ] as const) {
+      await bot.group(`${name}群`, [person])
+      await bot.clicks(
+        person,
+        await bot.says(person, `${name}群`, `/绑定 上级 ${name} 上级=${above}`),
+        '确认',
+      )
+    }
+    await bot.group('钻井支部群', ['白一'])
+    await bot.clicks(
+      '白一',
+      await bot.says('白一', '钻井支部群', '/绑定 支部 钻井支部 上级=四级党总支'),
+      '确认',
+    )
+    await bot.says('白一', '钻井支部群', '/支委会 成立 日期=2026-10-01')
+    const upper = '集团党委工作群'
+    let card = await bot.says('高书记', upper, '/进度 本年')
+    expect(textOf(card)).toMatch(/二级党总支\n2个，其中逾期或缺开2个/)
+    for (const below of ['二级党总支', '三级党委', '四级党总支']) {
+      expect((await bot.clicks('高书记', card, '查看下级', { below })).toast).toBe(`已列出${below}的进度`)
+      card = bot.latest(upper, `${below}：各支部进度`)
+    }
+    expect(textOf(card)).toContain('钻井支部')
+    expect(textOf(card)).not.toContain('催办')
+    await bot.clicks('高书记', card, '查看支部', { branch: '钻井支部' })
+    expect(textOf(bot.latest(upper, '钻井支部进度'))).toContain('支部委员会会议')
+    const middle = await bot.says('苗书记', '三级党委群', '/进度')
+    expect(textOf(middle)).toMatch(/四级党总支\n1个/)
+    // Somebody of the level below, who has come into the group: being in a chat entitles to nothing.
+    await bot.standIn.addMember(middle.chatId, bot.openId('霍总支'))
+    await bot.settle()
+    const refused = await bot.clicks('霍总支', middle, '查看下级', { below: '四级党总支' })
+    expect(refused.toast).toContain('不在')
+  })
+
   it('tells how many and how long before all are urged, and then urges each once', async () => {
     await bot.moveTo('2026-11-25T10:00:00+08:00')
     const card = await bot.says('郑书记', superior, '/进度')

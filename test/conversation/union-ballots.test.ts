@@ -129,6 +129,8 @@ describe('votes of a union', () => {
     const rows = await bot.db.sql`
       select m.name from office o join member m on m.id = o.member_id
       where o.office = 'union_committee' and o.to_date is null order by 1`
-    expect(rows.map((row) => row.name)).toEqual(['冯一', '吴十', '李四'])
+    expect(rows.map((row) => row.name)).toEqual(['冯一'])
+    const heads = await bot.db.sql`select 1 from office where office = 'union_chair' and to_date is null`
+    expect(heads).toHaveLength(1)
   })
 })

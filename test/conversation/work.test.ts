@@ -6,7 +6,7 @@ const branch = '机关第一党支部'
 const says = async (who: string, text: string, where = branch) => textOf(await bot.says(who, where, text))
 
 beforeAll(async () => {
-  await bot.bindBranch(['张伟', '李四', '王五', '赵六', '孙七'])
+  await bot.bindBranch(['张伟', '李四', '王五', '赵六', '孙七', '周八'])
   await bot.says('张伟', branch, '/党员 任职 李四 组织委员')
   await bot.says('张伟', branch, '/事项 新建 上级指示和决议落实 开展主题教育')
 })
@@ -40,7 +40,11 @@ describe('the work of a branch', () => {
       'no button',
     )
     const secretary = await bot.says('张伟', branch, '/任务')
-    await bot.ticks('张伟', secretary, '传达学习')
+    expect((await bot.ticks('张伟', secretary, '传达学习')).toast).toContain('须填写：')
+    await bot.clicks('张伟', secretary, '办理：传达学习（T2026-001）')
+    await bot.clicks('张伟', bot.latest('张伟', '办理：传达学习'), '提交', {
+      '传达学习情况（时间、方式、范围）': '支部大会，全体党员',
+    })
     expect(await says('张伟', '/清单 T2026-001')).toContain('文号：局党〔2026〕8号')
   })
 
@@ -99,14 +103,21 @@ describe('a step that closes when its tasks do', () => {
     await bot.says('张伟', branch, '/任务 移交 王五 给 张伟')
     const list = await bot.says('张伟', branch, '/任务')
     await bot.clicks('张伟', list, '办理：研究贯彻措施、明确…（T2026-001）')
-    await bot.clicks('张伟', bot.latest('张伟', '办理：研究贯彻措施'), '提交', {})
+    await bot.clicks('张伟', bot.latest('张伟', '办理：研究贯彻措施'), '提交', {
+      措施: '集中学习',
+      责任人: '张伟',
+      完成时限: '2026-12-05',
+    })
     await bot.says(
       '张伟',
       branch,
       '/整改 新建 落实不力 措施=逐项落实 责任人=李四 期限=2026-12-05 事项=T2026-001',
     )
     const card = bot.latest(branch, '事项清单')
-    expect((await bot.ticks('张伟', card, '执行指示和决议')).toast).toContain('还有未办结的事项：Z2026-002')
+    const refused = (await bot.ticks('张伟', card, '执行指示和决议')).toast
+    expect(refused).toContain('还有未办结的事项：Z2026-002')
+    const task = /T2026-\d{3}/.exec(refused)?.[0] ?? ''
+    await bot.says('张伟', '私聊', `/任务 办结 ${task} 说明=已学习`)
     await bot.says('李四', '私聊', '/整改 报验 Z2026-002 已落实 佐证=台账')
     await bot.says('张伟', '私聊', '/整改 销号 Z2026-002 属实')
     expect(await says('张伟', '/清单 T2026-001')).toMatch(/执行指示和决议　张伟 11-24 09:00/)
@@ -135,7 +146,24 @@ describe('the course of a case', () => {
     expect(textOf(card)).toContain('事项清单：节前谈心')
     expect(bot.messages(branch).some((one) => textOf(one).includes('节前谈心'))).toBe(false)
     expect(await says('孙七', '/清单 T2026-002')).toContain('没有找到编号为 T2026-002 的事项')
-    expect(await says('张伟', '/任务 全部')).toContain('节前谈心')
+    const all = await says('张伟', '/任务 全部')
+    expect(all).toContain('T2026-002')
+    expect(all).not.toContain('节前谈心')
     expect(await says('孙七', '/任务', '私聊')).not.toContain('节前谈心')
+  })
+})
+
+describe('the work of somebody who has left', () => {
+  it('is offered for handing over, also afterwards, once', async () => {
+    await bot.says('张伟', branch, '/整改 新建 台账不全 措施=补齐台账 责任人=周八 期限=2026-12-20')
+    const left = await bot.says('张伟', branch, '/党员 转出 周八 日期=今天')
+    expect(textOf(left)).toContain('名下还有1项任务没有办结')
+    await bot.clicks('张伟', left, '移交周八的1项任务')
+    const form = bot.latest(branch, '请填写：任务 移交')
+    expect(await says('张伟', '/任务 移交 周八 给 周九')).toContain('名册中没有“周九”')
+    await bot.clicks('张伟', form, '提交', { to: '孙七' })
+    expect(textOf(bot.latest('孙七', '任务已移交给您'))).toContain('周八名下的1项任务')
+    expect(await says('张伟', '/任务 移交 周八 给 孙七')).toContain('名册中没有“周八”')
+    expect(await says('孙七', '/任务')).toContain('补齐台账')
   })
 })

@@ -65,6 +65,18 @@ describe('the pack of a year in several volumes', () => {
     const { branch } = await bot.bindBranch(['张伟', '李四', '王五'])
     for (let day = 1; day <= cases; day++)
       await bot.says('张伟', branch, `/会议 新建 支委会 2026-12-1${day} 15:00 议题=第${day}项 地点=二楼`)
+    await bot.group('第二支部群', ['钱进', '孙明', '周全'])
+    await bot.clicks(
+      '钱进',
+      await bot.says('钱进', '第二支部群', '/绑定 支部 机关第二党支部 上级=局党委'),
+      '确认',
+    )
+    for (const day of [1, 2])
+      await bot.says(
+        '钱进',
+        '第二支部群',
+        `/会议 新建 党员大会 2026-12-2${day} 15:00 议题=第${day}项 地点=二楼`,
+      )
     const [tenant] = await bot.db.sql<{ id: string }[]>`select id from tenant`
     const tenantId = tenant?.id ?? ''
     storage = createStorage({ db: bot.db.database.db, tenantId, clock: bot.clock })
@@ -81,7 +93,7 @@ describe('the pack of a year in several volumes', () => {
   beforeEach(async () => {
     const [own] = await bot.db.sql<{ organisation: string; member: string }[]>`
       select o.id as organisation, m.id as member from organisation o, member m
-      where o.kind = 'branch' and m.name = '张伟' limit 1`
+      where o.name = '机关第一党支部' and m.name = '张伟' limit 1`
     job = { id: randomUUID(), organisationId: own?.organisation ?? '', requestedBy: own?.member ?? '' }
     await storage.unit((unit) =>
       unit.paperJobs.add({
@@ -123,5 +135,57 @@ describe('the pack of a year in several volumes', () => {
     expect(await sent()).toHaveLength(cases + 1)
     expect(await packed()).toEqual(whole)
     expect(await state()).toEqual({ state: 'done', done: cases, total: cases })
+  })
+
+  describe('of a superior', () => {
+    const all = [...whole.numbers, 'D2026-001', 'D2026-002'].sort()
+    beforeEach(async () => {
+      await bot.db.sql`update paper_job set state = 'dead' where state = 'planned'`
+      const [own] = await bot.db.sql<{ id: string }[]>`select id from organisation where name = '局党委'`
+      job = { ...job, id: randomUUID(), organisationId: own?.id ?? '' }
+      await storage.unit((unit) =>
+        unit.paperJobs.add({
+          ...job,
+          key: `export:${job.id}`,
+          kind: 'export.year',
+          params: { year: '2026' },
+          platform: 'feishu',
+        }),
+      )
+    })
+
+    // 5 volumes of the first branch (its page and 4 cases), 3 of the second, and the overview.
+    it.each([
+      3, 5, 6, 7, 8,
+    ])('goes on behind %i volumes of two branches, and packs no case twice', async (done) => {
+      let kept = 0
+      const dying = tools((given) =>
+        ++kept > done ? Promise.reject(new Error('the power is gone')) : vault.keep(given),
+      )
+      await expect(exportYear.run(await claim(), dying)).rejects.toThrow('the power is gone')
+      expect(await state()).toEqual({ state: 'planned', done: done - (done > 5 ? 2 : 1), total: 6 })
+      await leaseEnds()
+      await exportYear.run(await claim(), tools(vault.keep))
+      expect(await sent()).toHaveLength(9)
+      expect(await packed()).toEqual({ pages: 3, numbers: all })
+      expect(await state()).toEqual({ state: 'done', done: 6, total: 6 })
+    })
+
+    it('packs what there was when it was ordered, and counts on from there', async () => {
+      const begins = (hours: number) => bot.db.sql`
+        update process_instance set started_at = started_at + ${hours} * interval '1 hour'
+        where number = 'D2026-004'`
+      await begins(1)
+      let kept = 0
+      const dying = tools((given) =>
+        ++kept > 6 ? Promise.reject(new Error('the power is gone')) : vault.keep(given),
+      )
+      await expect(exportYear.run(await claim(), dying)).rejects.toThrow('the power is gone')
+      await leaseEnds()
+      await exportYear.run(await claim(), tools(vault.keep))
+      expect(await packed()).toEqual({ pages: 3, numbers: all.filter((one) => one !== 'D2026-004') })
+      expect(await state()).toEqual({ state: 'done', done: 5, total: 5 })
+      await begins(-1)
+    })
   })
 })

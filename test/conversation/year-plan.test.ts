@@ -48,17 +48,59 @@ describe('the plan of the year', () => {
     expect(bot.messages(superior).filter((one) => textOf(one).includes('报送：2027'))).toHaveLength(1)
   })
 
-  it('arranges a quarter’s meetings in one click, and nothing by the second', async () => {
-    const card = bot.latest(branch, '安排第1季度会议')
-    expect((await bot.clicks('张伟', card, '安排第1季度会议')).toast).toContain('已安排5次会议')
-    expect(textOf(bot.fresh(card))).toMatch(
-      /2027年3月10日（周三）\n支部党员大会\n2027年第1季度\n—\nD2027-\d+/,
-    )
-    expect(await bot.db.sql`select 1 from meeting`).toHaveLength(5)
-    expect(textOf(bot.fresh(card))).not.toContain('安排第1季度会议')
+  it('has all meetings of the year arranged by one click, one by one, and a fault in between loses and doubles nothing', async () => {
+    const card = bot.latest(branch, '安排全年会议')
+    expect((await bot.clicks('王五', card, '安排全年会议')).toast).toContain('该事项仅限')
+    const clicked = await Promise.all(['张伟', '李四'].map((who) => bot.clicks(who, card, '安排全年会议')))
+    expect(clicked.map(({ toast }) => toast).sort()).toEqual([
+      expect.stringContaining('2027年的会议正在安排'),
+      expect.stringContaining('正在安排22次会议'),
+    ])
+    expect(textOf(bot.fresh(card))).toMatch(/正在安排.*0\/22/)
+    expect(textOf(bot.fresh(card))).not.toContain('安排全年会议')
+    // The database goes away in the middle of the third meeting.
+    await bot.db.sql.unsafe(`
+      create function fail_third() returns trigger language plpgsql as $$ begin
+        if (select count(*) from meeting) >= 2 then raise exception 'gone'; end if; return new; end $$;
+      create trigger fail_third before insert on meeting for each row execute function fail_third()`)
+    await bot.service.runSchedules(bot.clock.now())
+    await bot.settle()
+    expect(await bot.db.sql`select 1 from meeting`).toHaveLength(2)
+    expect(textOf(bot.fresh(card))).toMatch(/正在安排.*2\/22/)
+    await bot.db.sql.unsafe('drop trigger fail_third on meeting; drop function fail_third')
+    // Two replicas go on at once.
+    await Promise.all([1, 2].map(() => bot.service.runSchedules(bot.clock.now())))
+    await bot.service.runSchedules(bot.clock.now())
+    await bot.settle()
+    const made = await bot.db.sql`select distinct kinds[1], starts_on, number from meeting`
+    expect(made).toHaveLength(22)
+    expect(new Set(made.map(({ number }) => number)).size).toBe(22)
+    expect(await bot.db.sql`select 1 from year_plan_item where queued or meeting_id is null`).toHaveLength(0)
+  })
+
+  it('shows the result in the branch and at the superior, and arranges nothing a second time', async () => {
+    const card = bot.latest(branch, '安排后以会议清单为准')
+    expect(textOf(card)).toContain('已安排22次，共22次')
+    expect(textOf(card)).toMatch(/2027年3月10日（周三）\n支部党员大会\n2027年第1季度\n—\nD2027-\d+/)
     expect(textOf(bot.latest(superior, '报送：2027'))).toContain('D2027-')
-    const checklist = await bot.says('李四', branch, '/清单 D2027-001')
-    expect(textOf(checklist)).toContain('确定议题')
+    const [audit] = await bot.db.sql`select count(*)::int as n from audit where action = 'meeting.create'`
+    expect(audit?.n).toBe(22)
+    expect(textOf(await bot.says('李四', branch, '/清单 D2027-001'))).toContain('确定议题')
+    expect(textOf(await bot.says('李四', branch, '/会议 查询 明年'))).toContain('共22次')
+    await bot.service.runSchedules(bot.clock.now())
+    expect(await bot.db.sql`select 1 from meeting`).toHaveLength(22)
+  })
+
+  it('arranges a meeting that was called off anew', async () => {
+    const [lecture] = await bot.db.sql`
+      select number from meeting where kinds[1] = 'party_lecture' order by starts_on limit 1`
+    const ask = await bot.says('张伟', branch, `/会议 取消 ${lecture?.number} 原因=另行安排`)
+    await bot.clicks('张伟', ask, '确认')
+    const card = await bot.says('张伟', branch, '/计划 2027')
+    expect((await bot.clicks('张伟', card, '安排全年会议')).toast).toContain('正在安排1次会议')
+    await bot.service.runSchedules(bot.clock.now())
+    await bot.settle()
+    expect(textOf(bot.fresh(card))).toContain('已安排22次，共22次')
   })
 
   it('takes the topics of such a meeting later, which does its first step; and takes them anew', async () => {

@@ -2,10 +2,15 @@ import { randomUUID } from 'node:crypto'
 import { standingClock } from '../../src/clock.ts'
 import type { Database } from '../../src/db/open.ts'
 import { createStorage } from '../../src/db/stores/unit.ts'
-import { createVoteCommitter, type VoteCommitterOptions } from '../../src/db/votes/index.ts'
-import type { Ballot, Choice, VoteClick } from '../../src/domain/ports/index.ts'
+import {
+  createSealedCommitter,
+  createVoteCommitter,
+  type VoteCommitterOptions,
+} from '../../src/db/votes/index.ts'
+import type { Ballot, BallotSeals, Choice, SealedPaper, VoteClick } from '../../src/domain/ports/index.ts'
 import { electorateAsOf } from '../../src/domain/voting/index.ts'
 import { plainBallot } from '../../src/domain/voting/plain-ballot.ts'
+import { sealPaper } from '../../src/domain/voting/secret-ballot.ts'
 import { openBallotSeals } from '../../src/sealing/index.ts'
 import { loadTemplates } from '../../src/templates.ts'
 
@@ -59,10 +64,11 @@ export async function openPoll(database: Database, voters: number) {
     ref: string,
     chat: string | null = chatId,
     viewerId: string | null = null,
+    view = 'ballot',
   ) =>
     database.sql`
       insert into card (tenant_id, id, platform, message_id, chat_id, viewer_id, view, ref, sent_at, state)
-      values (${tenantId}, ${randomUUID()}, 'feishu', ${message}, ${chat}, ${viewerId}, 'ballot', ${ref}, ${now}, 'live')`
+      values (${tenantId}, ${randomUUID()}, 'feishu', ${message}, ${chat}, ${viewerId}, ${view}, ${ref}, ${now}, 'live')`
 
   /** Opens another ballot over the same electorate, without a card. */
   const open = async (change: Partial<Ballot> = {}): Promise<string> =>
@@ -116,6 +122,8 @@ export async function openPoll(database: Database, voters: number) {
   }
   const replica = (change: Partial<VoteCommitterOptions> = {}) =>
     createVoteCommitter({ sql: database.sql, tenantId, clock, ...change })
+  const sealer = (change: Partial<VoteCommitterOptions> = {}) =>
+    createSealedCommitter({ sql: database.sql, tenantId, clock, ...change })
 
   return {
     ...branch,
@@ -127,6 +135,7 @@ export async function openPoll(database: Database, voters: number) {
     addCard,
     click,
     replica,
+    sealer,
     context: (unit: Parameters<Parameters<typeof storage.unit>[0]>[0]) => ({
       seals: openBallotSeals({ dataDir: 'unused', keyCommand: undefined }),
       unit,
@@ -150,3 +159,24 @@ export async function openPoll(database: Database, voters: number) {
 }
 
 export type Poll = Awaited<ReturnType<typeof openPoll>>
+
+/** Voter `i`'s paper of a secret ballot, sealed, from a private card of their own. */
+export async function aPaper(
+  poll: Poll,
+  seals: BallotSeals,
+  ballotId: string,
+  i: number,
+  choice: Choice,
+): Promise<SealedPaper> {
+  const memberId = poll.members[i] ?? ''
+  const ref = `${ballotId}|${memberId}`
+  const messageId = `om_${ref}_${randomUUID()}`
+  await poll.addCard(messageId, ref, null, memberId, 'ballot.secret')
+  const paper = await poll.storage.unit(async (unit) => {
+    const ballot = await unit.ballots.get(ballotId)
+    if (!ballot) throw new Error('the ballot is gone')
+    return sealPaper({ unit, seals }, ballot, memberId, { choice })
+  })
+  const inbox = { source: 'click', key: randomUUID(), digest: 'confidential' }
+  return { ...paper, ballotId, memberId, platform: 'feishu', messageId, chatId: null, inbox }
+}

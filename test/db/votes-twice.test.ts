@@ -5,10 +5,9 @@ import { afterAll, expect, it } from 'vitest'
 import { Refusal } from '../../src/domain/refusals.ts'
 import { closeBallot } from '../../src/domain/voting/close-ballot.ts'
 import { confirmSheet, enterSheet } from '../../src/domain/voting/record-count.ts'
-import { castSealed } from '../../src/domain/voting/secret-ballot.ts'
 import { openBallotSeals } from '../../src/sealing/index.ts'
 import { useDatabase } from '../helpers/database.ts'
-import { openPoll, type Poll } from './votes-fixture.ts'
+import { aPaper, openPoll, type Poll } from './votes-fixture.ts'
 
 const given = useDatabase({ poolSize: 8 })
 const folder = mkdtempSync(join(tmpdir(), 'zhibu-twice-'))
@@ -73,24 +72,47 @@ it('takes one sealed vote a person out of many at once, and none after the close
   const poll = await openPoll(given.database, 6)
   const id = await poll.open({ method: 'electronic_secret' })
   await given.sql`update ballot set seal_key = ${await seals.newKey(id)} where id = ${id}`
-  const cast = (i: number, choice: 'yes' | 'no') =>
-    outcome(
-      poll.storage.unit(async (unit) => {
-        const ballot = await unit.ballots.get(id)
-        if (!ballot) throw new Error('the ballot is gone')
-        return castSealed({ ...poll.context(unit), seals }, ballot, poll.members[i] ?? '', { choice })
-      }),
-    )
+  const sealer = poll.sealer()
+  const cast = async (i: number, choice: 'yes' | 'no') =>
+    (await sealer.cast(await aPaper(poll, seals, id, i, choice))).outcome
   const told = await Promise.all([0, 1, 2, 3].flatMap((i) => [cast(i, 'yes'), cast(i, 'no'), cast(i, 'yes')]))
-  expect(told.filter((one) => one === 'done')).toHaveLength(4)
-  expect(told.filter((one) => one === 'ballot/already-cast')).toHaveLength(8)
+  expect(told.filter((one) => one === 'sealed')).toHaveLength(4)
+  expect(told.filter((one) => one === 'took-part')).toHaveLength(8)
   const [late, closed] = await Promise.all([
     cast(4, 'yes'),
     poll.storage.unit((unit) => closeBallot({ ...poll.context(unit), seals }, id, null, { announce: false })),
   ])
   const { ballot } = closed
-  expect(ballot.present).toBe(late === 'done' ? 5 : 4)
+  expect(ballot.present).toBe(late === 'sealed' ? 5 : 4)
   const { votes } = ballot.input as { votes: { yes: number; no: number } }
   expect(votes.yes + votes.no).toBe(ballot.present)
-  expect(await cast(5, 'yes')).toBe('ballot/closed')
+  expect(await cast(5, 'yes')).toBe('closed')
+})
+
+it('tells the same receipt for one click that two replicas take at once', async () => {
+  const poll = await openPoll(given.database, 5)
+  const id = await poll.open({ method: 'electronic_secret' })
+  await given.sql`update ballot set seal_key = ${await seals.newKey(id)} where id = ${id}`
+  let screened = 0
+  const { promise: bothAreThere, resolve: both } = Promise.withResolvers<void>()
+  /** Both have looked for the click before either has locked the roll. */
+  const reached = async (point: string) => {
+    if (point !== 'screened') return
+    screened += 1
+    if (screened === 2) both()
+    await bothAreThere
+  }
+  const [one, other] = [poll.sealer({ reached }), poll.sealer({ reached })]
+  const paper = await aPaper(poll, seals, id, 0, 'yes')
+  // Each delivery is sealed anew.
+  const again = {
+    ...(await aPaper(poll, seals, id, 0, 'yes')),
+    inbox: paper.inbox,
+    messageId: paper.messageId,
+  }
+  const answers = await Promise.all([one.cast(paper), other.cast(again)])
+  expect(answers.map(({ outcome }) => outcome)).toEqual(['sealed', 'sealed'])
+  const receipts = new Set(answers.map((answer) => 'receipt' in answer && answer.receipt))
+  const [kept] = await given.sql<{ hash: string }[]>`select hash from sealed_vote where ballot_id = ${id}`
+  expect(receipts).toEqual(new Set([kept?.hash]))
 })

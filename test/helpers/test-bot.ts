@@ -115,6 +115,8 @@ export interface TestBotOptions {
   logLevel?: string
   /** An office's own templates, as `TEMPLATES_DIR`. */
   templatesDir?: string
+  /** The database; default: one of its own on the suite's server. */
+  database?: TestDatabase
   /** Where the clock stands at the beginning; default {@link start}. */
   startsAt?: Date
 }
@@ -125,8 +127,9 @@ export function useTestBot({
   logLevel = 'info',
   startsAt = start,
   templatesDir,
+  database,
 }: TestBotOptions = {}): TestBot {
-  const db = useDatabase({ poolSize: 8 })
+  const db = database ?? useDatabase({ poolSize: 8 })
   const dataDir = mkdtempSync(join(tmpdir(), 'zhibu-bot-'))
   const catalogue = loadTemplates({ extraDir: templatesDir })
   let now: { standIn: StandIn; service: Service; clock: MovableClock; log: string[] } | undefined

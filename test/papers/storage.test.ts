@@ -1,16 +1,16 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { BlobStore, Storage } from '../../src/domain/ports/index.ts'
 import { addressOf } from '../../src/papers/storage/address.ts'
 import { localStore } from '../../src/papers/storage/local-store.ts'
 import { masterKey } from '../../src/papers/storage/master-key.ts'
 import { s3Store } from '../../src/papers/storage/s3-store.ts'
-import { createVault } from '../../src/papers/storage/vault.ts'
+import { keepsBlobs } from './blob-store-contract.ts'
+import { vaultOf } from './vault-of.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'zhibu-files-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -66,31 +66,8 @@ const remote = (secretAccessKey = 'secret') =>
     secretAccessKey,
   })
 
-const stores: [string, () => BlobStore][] = [
-  ['files in a folder', () => localStore(join(folder, 'files'))],
-  ['objects of a bucket', () => remote()],
-]
-
-describe.each(stores)('%s', (_name, open) => {
-  it('keep bytes under their address, twice as well as once, until they are removed', async () => {
-    const store = open()
-    const bytes = new Uint8Array(randomBytes(100_000))
-    const address = addressOf(bytes)
-    expect(await store.get(address)).toBeNull()
-    await store.put(address, bytes)
-    await store.put(address, bytes)
-    expect(await store.get(address)).toEqual(bytes)
-    await store.remove(address)
-    await store.remove(address)
-    expect(await store.get(address)).toBeNull()
-  })
-
-  it('take nothing that is no address', async () => {
-    const store = open()
-    await expect(store.put('../../etc/passwd', new Uint8Array(1))).rejects.toThrow('not the address')
-    await expect((async () => store.get('x'))()).rejects.toThrow('not the address')
-  })
-})
+keepsBlobs('files in a folder', () => localStore(join(folder, 'files')))
+keepsBlobs('objects of a bucket', () => remote())
 
 describe('a bucket', () => {
   it('is asked again after a passing failure, and its refusal is an error', async () => {
@@ -103,29 +80,13 @@ describe('a bucket', () => {
 
 describe('the vault', () => {
   const keys = new Map<string, string>()
-  const storage = {
-    unit: async (act: (unit: unknown) => unknown) =>
-      act({
-        files: {
-          async keepDataKey(organisation: string, wrapped: string) {
-            if (!keys.has(organisation)) keys.set(organisation, wrapped)
-            return keys.get(organisation)
-          },
-        },
-      }),
-  } as unknown as Storage
-  const vaultOf = (key = masterKey(folder, undefined)) =>
-    createVault({
-      tenantId: 't',
-      blobs: localStore(join(folder, 'vault')),
-      storage,
-      masterKey: () => key,
-    })
+  const vaultNow = (key = masterKey(folder, undefined)) =>
+    vaultOf(localStore(join(folder, 'vault')), () => key, keys)
   const plain = new TextEncoder().encode('困难职工登记：张三')
   const file = { id: 'f1', organisationId: 'o1', bytes: plain, sealed: true }
 
   it('seals what is restricted, and opens it only in its place and with its key', async () => {
-    const vault = vaultOf()
+    const vault = vaultNow()
     const kept = await vault.keep(file)
     expect(kept.sha256).toBe(addressOf(plain))
     expect(kept.address).not.toBe(kept.sha256)
@@ -133,15 +94,15 @@ describe('the vault', () => {
     expect(readFileSync(path).includes(Buffer.from('困难'))).toBe(false)
     expect(statSync(path).mode & 0o777).toBe(0o600)
     const row = { id: 'f1', organisationId: 'o1', sealed: true, ...kept }
-    expect(await vaultOf().open(row)).toEqual(plain)
+    expect(await vaultNow().open(row)).toEqual(plain)
     await expect(vault.open({ ...row, id: 'f2' })).rejects.toThrow('not what it was')
     await expect(vault.open({ ...row, organisationId: 'o2' })).rejects.toThrow('not what it was')
-    const other = vaultOf(Promise.resolve(new Uint8Array(32)))
+    const other = vaultNow(Promise.resolve(new Uint8Array(32)))
     await expect(other.open(row)).rejects.toThrow('another one')
   })
 
   it('notices a single changed bit, and bytes that are gone', async () => {
-    const vault = vaultOf()
+    const vault = vaultNow()
     for (const sealed of [true, false]) {
       const kept = await vault.keep({ ...file, id: `g${sealed}`, sealed })
       const row = { id: `g${sealed}`, organisationId: 'o1', sealed, ...kept }

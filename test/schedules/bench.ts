@@ -56,6 +56,7 @@ export function scheduleBench(
     calendar,
     zone: 'Asia/Shanghai',
     callsPerMinute: 1000,
+    elapsed: () => 0,
     closeBallot: nothing,
     closeOpinions: nothing,
     tellSuperiors: async () => 0,
@@ -67,6 +68,8 @@ export function scheduleBench(
     years: importedYears(sql, tenantId),
     learnYears: () => undefined,
     replanCase: async () => 0,
+    replanYear: async () => 0,
+    arrangeQueued: nothing,
     repostCards: nothing,
     noteReaders: async () => undefined,
     proposeDisposals: async () => 0,
@@ -121,7 +124,7 @@ export function scheduleBench(
     /** Stages before the first run, of organisations that were there already. */
     missed: () => sql<{ key: string; dueAt: Date; state: string }[]>`
       select key, due_at as "dueAt", state from outgoing
-      where tenant_id = ${tenantId} and reason = 'missed' order by due_at, key`,
+      where tenant_id = ${tenantId} and reason = 'outage' order by due_at, key`,
     /** What else stands in the outbox, in order of time. */
     outgoing: () => sql<
       {
@@ -137,7 +140,7 @@ export function scheduleBench(
     >`
       select key, coalesce(recipient ->> 'memberId', recipient ->> 'chatId') as "to", due_at as "dueAt",
         expires_at as "expiresAt", content, id, state, reason
-      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'missed' order by due_at, key`,
+      from outgoing where tenant_id = ${tenantId} and reason is distinct from 'outage' order by due_at, key`,
     async runAt(now: Date) {
       if (now > clock.now()) clock.moveTo(now)
       await newSchedules().runAll(now)

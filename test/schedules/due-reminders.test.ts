@@ -165,7 +165,7 @@ describe('the other jobs', () => {
   it('goes on with the other jobs when one fails', async () => {
     const bench = await branchBench()
     const ran: string[] = []
-    bench.context.plans.planStage = () => Promise.reject(new Error('broken'))
+    bench.context.plans.planStages = () => Promise.reject(new Error('broken'))
     bench.context.cadences = cadencesWith('general_meeting')
     bench.context.repostCards = async () => void ran.push('repost')
     await bench.runAt(now)

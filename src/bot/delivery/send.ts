@@ -1,64 +1,16 @@
-import { afterFailure } from '../../domain/delivery/retry.ts'
 import type { ClaimedMessage } from '../../domain/ports/index.ts'
 import { type Composed, compose, targetOf } from './compose.ts'
 import { earlierToday } from './earlier-today.ts'
 import { digestOf, idempotencyKey } from './faces.ts'
 import { failureOf } from './failure.ts'
-import type { DeliveryPace, Outcome, SenderOptions } from './options.ts'
+import type { DeliveryPace, SenderOptions } from './options.ts'
+import { outcomesOf } from './outcomes.ts'
 
 /** Sends one claimed message; resolves to when the next look at the queue is worth while, in milliseconds. */
 export function messageSender(options: SenderOptions, pace: DeliveryPace) {
   const { tenantId, store, platform, clock, log } = options
   const spacingMs = Math.ceil(1000 / platform.limits.perChatPerSecond)
-  const random = options.random ?? Math.random
-  const tell = (what: Outcome['what'], { kind, parts }: ClaimedMessage) => {
-    for (const _ of parts) options.onOutcome?.({ what, kind })
-  }
-  const idsOf = ({ parts }: ClaimedMessage) => parts.map(({ id }) => id).join(' ')
-
-  const end = async (
-    message: ClaimedMessage,
-    state: 'suppressed' | 'expired' | 'dead' | 'unknown',
-    error: string,
-    unused = false,
-    reason?: string,
-  ) => {
-    await store.settle(message, state, { error, ...(reason ? { reason } : {}) }, unused)
-    tell(state, message)
-    if (state === 'dead' || state === 'unknown')
-      log.error(
-        { outgoing: idsOf(message), kind: message.kind, state, reason: error },
-        'message was not delivered',
-      )
-    return null
-  }
-
-  const failed = async (message: ClaimedMessage, error: unknown, beforeCall: boolean) => {
-    const failure = failureOf(error, beforeCall)
-    const next = afterFailure({ ...failure, attempts: message.attempts }, random(), pace.retry)
-    const facts = {
-      outgoing: idsOf(message),
-      kind: message.kind,
-      attempt: message.attempts,
-      failure: failure.kind,
-      code: failure.code,
-    }
-    if (next.step === 'settle') {
-      const ofOnePart = beforeCall || failure.kind === 'content' || failure.kind === 'bug'
-      if (!ofOnePart || message.maybeDelivered || message.parts.length < 2)
-        return end(message, next.state, failure.reason)
-      log.warn(facts, 'a merged card failed: its parts go one by one')
-      await store.takeApart(message, failure.reason)
-      tell('retry', message)
-      return 0
-    }
-    if (next.counts) log.warn({ ...facts, delayMs: next.delayMs }, 'message will be tried again')
-    else log.error({ ...facts, delayMs: next.delayMs }, 'the platform refuses this app: an operator must act')
-    if (failure.retryAfterMs !== null) await store.block(platform.name, 'send', failure.retryAfterMs)
-    await store.retry(message, { ...next, error: failure.reason })
-    tell('retry', message)
-    return next.delayMs
-  }
+  const { tell, idsOf, end, failed } = outcomesOf(options, pace)
 
   /** Ends the parts whose time is over; null when nothing is left. */
   const stillWanted = async (message: ClaimedMessage): Promise<ClaimedMessage | null> => {

@@ -36,6 +36,7 @@ export function clickHandler(options: DispatchOptions): (click: Click) => Promis
     const value = buttonValue.safeParse(click.value)
     if (!value.success) throw new Refusal('card/not-readable', {})
     if (value.data.k === options.votes.key) return castVote(options, click, value.data)
+    if (value.data.k === options.papers.key) return castPaper(options, click, value.data)
     const prepared =
       value.data.k === commandForm.key
         ? await prepareForm(options, click, value.data)
@@ -89,7 +90,7 @@ async function prepareForm(options: DispatchOptions, click: Click, value: unknow
     const named = id && clicked.chat.type === 'private' ? await unit.organisations.get(id) : null
     const ctx = named ? { ...clicked, chat: { ...clicked.chat, organisation: named } } : clicked
     const reply = await runCommand(command, () => textsOfForm(command, form), ctx, looked)
-    if (reply.incomplete && 'card' in reply)
+    if (reply.incomplete && !reply.privately && 'card' in reply)
       return { card: reply.card, tone: 'warning', toast: '还有内容需要补充，请看卡片。' }
     const content = 'card' in reply ? { card: reply.card } : { view: reply.view, ref: reply.ref }
     answerClick(options, click, ctx, unit, content, reply.privately)
@@ -178,6 +179,24 @@ async function castVote(options: DispatchOptions, click: Click, given: unknown):
   return toast ? { toast } : {}
 }
 
+/** A secret paper is sealed and goes to its committer. Of few possible bodies a digest would say which one it was. */
+async function castPaper(options: DispatchOptions, click: Click, given: unknown): Promise<ClickAnswer> {
+  const { papers, services, storage, platform } = options
+  const { ballot: ballotId } = parsed(papers.value, given)
+  const form = parsedForm(papers.form, click.form)
+  const paper = await storage.unit(async (unit) => {
+    const member = await unit.rosters.memberOf(click.from)
+    if (!member) throw new Refusal('ballot/not-a-voter', {})
+    const { id: memberId } = member
+    return { memberId, ...(await papers.seal({ ballotId, memberId, form }, { unit, seals: services.seals })) }
+  })
+  const { messageId, chatId, key } = click
+  const inbox = { source, key, digest: 'confidential' }
+  const result = await services.sealed.cast({ ...paper, ballotId, platform, messageId, chatId, inbox })
+  const toast = toastOf(papers.reply(result, ballotId))
+  return toast ? { toast } : {}
+}
+
 const toastOf = (reply: ClickReply): ClickAnswer['toast'] =>
   reply.toast === undefined ? undefined : { tone: reply.tone ?? 'success', text: reply.toast }
 
@@ -202,11 +221,14 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * A button of a live card speaks of what its card shows: an id from elsewhere is an edited value. One that was just folded
- * up may still stand whole before somebody's eyes.
+ * up may still stand whole before somebody's eyes. The member or group for whom a step stands (`item`) is one of its case's
+ * own, which the case itself knows.
  */
 function refuseForeign(card: SentCard, value: object): void {
   if (card.view === 'static' || card.view === reminderViews.replaced) return
-  const ids = Object.values(value).filter((one) => typeof one === 'string' && uuid.test(one))
+  const ids = Object.entries(value).flatMap(([key, one]) =>
+    key !== 'item' && typeof one === 'string' && uuid.test(one) ? [one] : [],
+  )
   if (ids.some((id) => !card.ref.includes(id))) throw new Refusal('card/not-ours', {})
 }
 

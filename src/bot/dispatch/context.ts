@@ -1,4 +1,5 @@
 import { localDate } from '../../domain/calendar/local-time.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import { may, type Permission, type Role, rolesFor } from '../../domain/organisation/permissions.ts'
 import { rolesOfMember } from '../../domain/organisation/roles-of-member.ts'
 import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
@@ -67,8 +68,13 @@ async function denied(
     : new Refusal('permission/denied', { roles: needed })
 }
 
-/** The organisation that a command of this scope works on. */
+/** The organisation that a command of this scope works on; `union-first`: the union of the branch where it is said. */
 export async function organisationOf(ctx: Ctx, scope: Exclude<Scope, 'none'>): Promise<Organisation> {
+  const said = await saidIn(ctx, scope)
+  return scope === 'union-first' ? unionOf(ctx.unit, said) : said
+}
+
+async function saidIn(ctx: Ctx, scope: Exclude<Scope, 'none'>): Promise<Organisation> {
   const kinds: readonly OrganisationKind[] = scopeKinds[scope]
   if (ctx.chat.type === 'group') {
     const found = ctx.chat.organisation

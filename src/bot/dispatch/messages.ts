@@ -12,6 +12,7 @@ import { replyTo } from '../replies/index.ts'
 import { contextOf } from './context.ts'
 import { runCommand } from './run-command.ts'
 import type { DispatchOptions } from './services.ts'
+import { formOfVerb, unknownOfVerb } from './unknown-of-verb.ts'
 
 const source = 'message'
 
@@ -80,9 +81,11 @@ export function messageHandler(options: DispatchOptions): (message: Message) => 
     const links = message.replyTo ? documentLinks(message.text) : []
     if (!known && ((message.attachments ?? []).length > 0 || links.length > 0))
       return takePapers(message, links)
+    const unknown = unknownOfVerb(message.text, known, options.commands)
     const text = known ?? notACommand(message.text.trim())
     const { command } = text
     try {
+      if (unknown) return await answer(message, (_unit, ctx) => formOfVerb(unknown, ctx))
       const chat = { id: message.chat.chatId, type: message.chat.type }
       const looked = command.look ? await command.look(options.directory, chat) : undefined
       await answer(message, (_unit, ctx) =>

@@ -19,6 +19,8 @@ export function readContextOf(ctx: Ctx, organisation: Organisation | null): Read
   return {
     ...ctx,
     organisationId: organisation?.id ?? null,
+    memberId: ctx.actor.member?.id ?? null,
+    inGroup: ctx.chat.type === 'group',
     roster() {
       roster ??= organisation ? ctx.unit.rosters.roster(organisation.id, ctx.today) : Promise.resolve([])
       return roster
@@ -38,8 +40,12 @@ export async function runCommand(
 ): Promise<Reply> {
   const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
   if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
+  if (command.privateOnly && ctx.chat.type === 'group') return formInPrivate(command, ctx, organisation)
   const reading = readContextOf(ctx, organisation)
   const args = await readArguments(command, given(reading), reading)
+  // A form names the people of the roster: nobody without any part here is asked anything.
+  if (!args.ok && organisation && (await ctx.rolesIn(organisation.id)).size === 0)
+    await ctx.allow(command.permission, organisation.id)
   if (!args.ok)
     return {
       card: commandFormCard({
@@ -55,15 +61,36 @@ export async function runCommand(
   return withHints(reply, args.hints)
 }
 
+/** Where a restricted matter was begun in a group: its empty form, to the person alone. Nothing typed is read or repeated. */
+async function formInPrivate(command: Command, ctx: Ctx, organisation: Organisation | null): Promise<Reply> {
+  // Its own handler asks who may; whoever is on no roster here is not asked for anything.
+  if (organisation) await ctx.allow('case.apply', organisation.id)
+  const card = commandFormCard({
+    command: command.name,
+    example: command.example,
+    fields: await fieldsOf(command, {}, readContextOf(ctx, organisation)),
+    faults: [`“${command.name}”只能在与支部助手的私聊中办理，请在这里填写；群里发送的内容没有收下。`],
+    organisation: organisation?.id,
+  })
+  return { card, privately: true, incomplete: true }
+}
+
 /** The form of a command for a person who may run it here, filled with what is known. Nothing is done yet. */
-export async function formOf(command: Command, texts: ArgumentTexts, ctx: Ctx): Promise<Card> {
+export async function formOf(
+  command: Command,
+  texts: ArgumentTexts,
+  ctx: Ctx,
+  faults: string[] = [],
+): Promise<Card> {
   const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
   if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
+  if (command.privateOnly && ctx.chat.type === 'group')
+    throw new Refusal('case/private-only', { command: command.name })
   return commandFormCard({
     command: command.name,
     example: command.example,
     fields: await fieldsOf(command, texts, readContextOf(ctx, organisation)),
-    faults: [],
+    faults,
   })
 }
 

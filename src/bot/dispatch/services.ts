@@ -1,6 +1,6 @@
 import type { Card } from '../../cards/card.ts'
 import type { Storage } from '../../domain/ports/index.ts'
-import type { ActionHandler, VoteHandler } from '../../handlers/define/action.ts'
+import type { ActionHandler, PaperHandler, VoteHandler } from '../../handlers/define/action.ts'
 import type { ChatChangeHandler } from '../../handlers/define/chat-change.ts'
 import type { Command } from '../../handlers/define/command.ts'
 import type { Directory, Services } from '../../handlers/define/context.ts'
@@ -23,6 +23,7 @@ export interface DispatchOptions {
   commands: readonly Command[]
   actions: readonly ActionHandler[]
   votes: VoteHandler
+  papers: PaperHandler
   views: readonly View[]
   chatChanges: ChatChangeHandler
   /** Takes files, pictures and links that come instead of a command. */

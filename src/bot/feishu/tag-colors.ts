@@ -1,10 +1,12 @@
-import type { Tone } from '../../cards/card.ts'
+import type { TagTone } from '../../cards/card.ts'
 
 /** The platform's colours of small tags. */
-export const tagColors: Record<Tone, string> = {
+export const tagColors: Record<TagTone, string> = {
   info: 'blue',
   attention: 'orange',
   danger: 'red',
   success: 'green',
   neutral: 'neutral',
+  late: 'yellow',
+  lost: 'carmine',
 }

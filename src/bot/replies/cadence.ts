@@ -30,7 +30,8 @@ export const cadenceReplies: Replies<CadenceRefusals> = {
   'plan/outside': ({ period, start, end }) =>
     `${period}的会议应安排在${start}至${end}之间、今天以后，请重新选择日期。`,
   'plan/arranged': ({ number }) => `这次会议已经安排（${number}），请用：/会议 改期 ${number} 新时间`,
-  'plan/filed': ({ year }) => `${year}年度计划已经报送，没有重复报送。之后的调整会显示在上级的卡片上。`,
-  'plan/nothing-to-arrange': ({ quarter }) => `第${quarter}季度没有待安排的会议，没有变化。`,
+  'plan/filed': ({ year }) => `${year}年度计划已经报送，没有重复报送。`,
+  'plan/arranging': ({ year }) => `${year}年的会议正在安排，进度见计划卡片，请稍候。`,
+  'plan/nothing-to-arrange': ({ year }) => `${year}年没有可以安排的会议，没有变化。`,
   'override/withdrawn': () => '这条登记已经撤销，没有变化。',
 }

@@ -28,7 +28,7 @@ export const meetingReplies: Replies<MeetingRefusals> = {
     `同一时间的同类会议已经安排（${number}）。如需更改，请用：/会议 改期 ${number} 新时间`,
   'meeting/same-time': ({ number }) => `会议 ${number} 本来就是这个时间，没有改动。`,
   'meeting/nothing-to-publish': ({ number }) =>
-    `会议 ${number} 没有待公布的决议：没有通过的表决，或已经公布。`,
+    `会议 ${number} 没有待公布的决议：没有通过的表决，或已经公布。查看表决：/表决 结果`,
   'attendance/already': ({ at }) => `您已于${at}签到，没有重复登记。`,
   'attendance/not-opened': ({ number }) => `会议 ${number} 还没有开始签到，请书记或组织委员先发送：/签到`,
 }

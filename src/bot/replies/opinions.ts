@@ -12,7 +12,7 @@ export const opinionReplies: Replies<OpinionRefusals> = {
     `征求意见 ${number} 早已截止，没有重复办理。归纳人可以发送：/意见 汇总 ${number}。`,
   'opinions/collated': ({ number }) => `征求意见 ${number} 已经归纳完毕，不能再更改。`,
   'opinions/not-asked': ({ number, audience }) =>
-    `征求意见 ${number} 的范围是${audience}，您不在其中，没有收下。`,
+    `征求意见 ${number} 的范围是${audience}，您不在其中，没有收下。有意见的，请直接向归纳人或书记反映。`,
   'opinions/must-be-named': ({ number }) => `征求意见 ${number} 要求署名，不能匿名提交。请去掉“匿名”再提交。`,
   'opinions/anonymous-in-group': () =>
     '群里发送的命令大家都能看到发送人，不能算匿名，没有收下。请私聊发给助手，或在征求意见的卡片上填写。',

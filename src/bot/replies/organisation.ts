@@ -7,6 +7,7 @@ const roleWords: Record<Role, string> = {
   ...officeWords,
   member: '支部党员',
   superior: '上级组织人员',
+  higher_superior: '更上级组织人员',
   self: '经办人本人',
   anyone: '任何人',
 }

@@ -20,4 +20,5 @@ export const paperReplies: Replies<PaperRefusals> = {
     '限定人员可见的材料须由两人确认才能导出，目前知情范围内没有其他任职人员。请先登记任职（如 /党员 任职 李四 组织委员），再重新导出。',
   'paper/not-second-person': () => '复核须由知情范围内的另一名任职人员办理，申请人本人和其他人员不能复核。',
   'paper/second-too-late': () => '复核已超过24小时。请申请人重新导出。',
+  'paper/file-wanted': ({ what }) => `${what}须是文件或图片，请直接发送文件，不要发送链接。`,
 }

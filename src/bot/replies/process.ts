@@ -24,10 +24,20 @@ export const processReplies: Replies<ProcessRefusals> = {
   'process/reason-missing': ({ label }) => `请填写“${label}”的理由。`,
   'process/needs-outputs': ({ label, outputs }) => `“${label}”须填写：${outputs.join('、')}。`,
   'process/bad-output': ({ label, output }) => `“${label}”的“${output}”填写有误，请核对。`,
-  'process/outputs-fixed': ({ label, because }) => `“${label}”的内容已用于“${because}”，不能再改。`,
+  'process/outputs-fixed': ({ label, because }) =>
+    `“${label}”的内容已用于“${because}”，不能再改。确需更改的，请先在清单中取消“${because}”的完成。`,
   'process/needs-record': ({ label, kind }) => `“${label}”不能直接勾选，${recordWords[kind]}。`,
   'process/archive-incomplete': ({ missing }) =>
     `档案不完整，缺${missing.length}件：${missing.join('、')}。请补齐，或对缺件的步骤办理免办。`,
+  'process/hard-deadline-stays': ({ label }) =>
+    `“${label}”的期限是规定时限，不能申请延期。确需推迟的，请改会议时间，或登记上级书面同意后免办。`,
+  'process/extension-not-later': ({ label, due }) =>
+    due === null
+      ? `“${label}”还没有期限，不需要申请延期。`
+      : `“${label}”现在的期限是 ${due}，延期应晚于这一天。`,
+  'process/extension-after-meeting': ({ label, latest }) =>
+    `“${label}”须在会议（${latest}）前办好，不能延到会后；确需推迟的，请改会议时间。`,
+  'process/nobody-decides': () => '没有登记事项负责人，无法提交延期申请，请先登记任职：/党员 任职',
   'process/hard-deadline-passed': ({ label, due }) =>
     `“${label}”已超过规定时限（${due}）。请改期，或登记上级书面同意后免办。`,
   'process/which-item': ({ label, items }) => `“${label}”有多项（${items.join('、')}），请指明是哪一项。`,

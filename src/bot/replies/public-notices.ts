@@ -4,6 +4,8 @@ import type { Replies } from './replies.ts'
 export const publicNoticeReplies: Replies<PublicNoticeRefusals> = {
   'notice/penalty': () =>
     '内容涉及处分、处罚，不能向群发布，没有发布。请私聊发送并写明“类别=处罚”，只登记，不发布，由有权的人按登记的范围宣布。',
+  'notice/personal-data': ({ found, aid }) =>
+    `内容中有${found.join('、')}，没有发布。${aid ? '困难帮扶只公示姓名和帮扶类别，不写病情、收入、住址和金额。' : '公示只写必要的信息，请删去后再发布。'}`,
   'notice/no-period': ({ number, kind }) => `${number} 是${kind}，没有公示期，不能延期，也不受理异议。`,
   'notice/closed': ({ number, state }) => `${number} 现在的状态是“${state}”，没有办理。`,
   'notice/already-said': ({ number }) => `${number} 已收到同样内容的异议，没有重复登记。`,

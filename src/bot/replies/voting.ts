@@ -10,6 +10,8 @@ const nobodyWords = {
   branch_committee: '支部委员会尚未登记委员，请先用 /党员 任职 登记',
   elected_committee: '新一届委员会还没有当选的委员，请先完成选举，或用 /党员 任职 登记',
   staff: '职工名册中还没有人，请先在工会群核对名册：/名册，职工用 /党员 状态 登记',
+  member_representatives:
+    '工会实行会员代表大会制，尚未登记会员代表，请先在工会群登记，例如：/代表 登记 会员代表 张三、李四 任期起=2026-12-01 任期=5年',
   staff_representatives: '尚未登记职工代表，请先在工会群用 /党员 任职 登记，例如：/党员 任职 张三 职工代表',
   union_members: '工会名册中没有工会会员，请先用 /党员 状态 登记',
   union_committee: '工会委员会尚未登记委员，请先用 /党员 任职 登记',
@@ -55,7 +57,9 @@ export const votingReplies: Replies<VotingRefusals> = {
     `决议 ${number} 已在复议中（${running}），不能重复提出。打开清单：/清单 ${running}。`,
   'resolution/convened': ({ meeting }) =>
     `已安排 ${meeting} 复议此决议。改时间请用：/会议 改期 ${meeting} 时间 原因=…。`,
-  'resolution/both-ways': () => '“替代”“维持”“废止”只能写一个，例如：维持=原决议编号。',
+  'resolution/both-ways': () => '“复议决定”“替代”“维持”“修改”“废止”只能写一个，例如：维持=原决议编号。',
+  'resolution/decision-missing': ({ number }) =>
+    `请在“复议决定”中写明对 ${number} 怎么表决：维持原决议、修改原决议、以新决议替代或废止原决议。`,
   'sheet/missing': ({ number }) =>
     `${number} 是现场票决，须由计票人录入计票单、监票人确认后才有结果：/表决 录入 ${number} 发出= 收回= 赞成= 反对= 弃权= 无效=。`,
   'sheet/unbalanced': ({ yes, no, abstain, invalid, blank, sum, returned }) =>
@@ -99,7 +103,8 @@ export const votingReplies: Replies<VotingRefusals> = {
   'ballot/decided-before': ({ number, outcome }) =>
     `本次会议已对该事项表决（${number}，${outcomeWords[outcome]}），同一会议不重复表决。事项有修改的，请写明修改后的事项；确需重新表决的，请写明：理由=…，并会在结果中标明。`,
   'ballot/not-closed': ({ number }) => `${number} 还在表决，截止后才能出具证书：/表决 截止 ${number}。`,
-  'ballot/awaits-chair': ({ number }) => `${number} 赞成与反对人数接近，主持人作出选择后才能出具证书。`,
+  'ballot/awaits-chair': ({ number }) =>
+    `${number} 赞成与反对人数接近，请主持人先在表决结果的卡片上作出选择，再出具证书。`,
   'ballot/no-figures': ({ number }) => `${number} 没有保存计票依据（由旧版本截止），不能出具证书。`,
   'ballot/reason-needed': () =>
     '按多数意见执行限于紧急情况，请在卡片的“理由”中写明为什么紧急，再选择。没有保存。',

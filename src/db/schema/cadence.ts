@@ -100,7 +100,10 @@ export const urging = pgTable(
   ],
 )
 
-/** An organisation's plan of meetings for a year: a draft until it is filed with the superior. */
+/**
+ * An organisation's plan of meetings for a year: a draft until it is filed with the superior. `arrangedBy` and `arrangedAt`
+ * tell who last had its meetings arranged.
+ */
 export const yearPlan = pgTable(
   'year_plan',
   {
@@ -113,6 +116,8 @@ export const yearPlan = pgTable(
     draftedAt: instant('drafted_at').notNull(),
     filedBy: uuid('filed_by'),
     filedAt: instant('filed_at'),
+    arrangedBy: uuid('arranged_by'),
+    arrangedAt: instant('arranged_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -124,7 +129,10 @@ export const yearPlan = pgTable(
   ],
 )
 
-/** One meeting of a plan: which obligation and period it serves, and, once arranged, the meeting. */
+/**
+ * One meeting of a plan: which obligation and period it serves, and, once arranged, the meeting. `queued` = it is still to
+ * be arranged by the job; `refusal` = the rule by which the job could not.
+ */
 export const yearPlanItem = pgTable(
   'year_plan_item',
   {
@@ -136,9 +144,12 @@ export const yearPlanItem = pgTable(
     on: localDate('on_date').notNull(),
     requestBy: localDate('request_by'),
     meetingId: uuid('meeting_id'),
+    queued: boolean('queued').notNull().default(false),
+    refusal: text('refusal'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.planId, t.obligation, t.period, t.body] }),
+    index('year_plan_item_queued').on(t.tenantId, t.planId).where(sql`queued`),
     foreignKey({ columns: [t.tenantId, t.planId], foreignColumns: [yearPlan.tenantId, yearPlan.id] }),
   ],
 )

@@ -61,6 +61,8 @@ export const ballot = pgTable(
     chairDecision: word('chair_decision'),
     /** Why the chair decided so; for `confirm` the urgency. */
     chairReason: text('chair_reason'),
+    /** The request by which the superior is asked for a ruling after a near tie. */
+    rulingId: uuid('ruling_id'),
     /** The figures that the verdict was counted from, as the rule reads them. */
     input: json('input'),
     /** The ballot on the same matter that this one repeats or continues; why, and the reason that was given. */

@@ -102,6 +102,33 @@ export const evidence = pgTable(
   ],
 )
 
+/** A stored file that belongs to a request, a report or a rectification item: attachment, scan of a reply, or evidence. */
+export const attachment = pgTable(
+  'attachment',
+  {
+    tenantId: tenantId(),
+    id: id(),
+    organisationId: uuid('organisation_id').notNull(),
+    /** `request`, `report` or `rectification`, and its id. */
+    subject: word('subject').notNull(),
+    ref: uuid('ref').notNull(),
+    /** `attachment`, `scan` or `evidence`. */
+    role: word('role').notNull(),
+    title: text('title').notNull(),
+    fileId: uuid('file_id').notNull(),
+    submittedBy: uuid('submitted_by'),
+    submittedAt: instant('submitted_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('attachment_ref').on(t.tenantId, t.subject, t.ref),
+    foreignKey({
+      columns: [t.tenantId, t.organisationId],
+      foreignColumns: [organisation.tenantId, organisation.id],
+    }),
+  ],
+)
+
 /** A person was asked for a file: the next one that they send in private belongs there, until `expires_at`. */
 export const fileRequest = pgTable(
   'file_request',

@@ -114,7 +114,7 @@ export const resolution = pgTable(
     ballotId: uuid('ballot_id').notNull(),
     meetingId: uuid('meeting_id'),
     adoptedOn: localDate('adopted_on').notNull(),
-    /** `in_force`, `suspended_for_reconsideration`, `replaced`, `withdrawn`. */
+    /** `in_force`, `suspended_for_reconsideration`, `confirmed`, `amended`, `replaced`, `withdrawn`. */
     state: word('state').notNull(),
     replacesId: uuid('replaces_id'),
     confirmsId: uuid('confirms_id'),
@@ -144,6 +144,8 @@ export const election = pgTable(
     method: word('method').notNull(),
     /** The office of those elected; null = members of the committee without one of their own. */
     office: word('office'),
+    /** It fills seats of a committee that stays; else the new committee takes the place of the old one. */
+    byElection: boolean('by_election').notNull().default(false),
     state: word('state').notNull(),
     /** The preliminary list, then the names that the superior agreed to. */
     candidates: json('candidates').notNull().default([]),

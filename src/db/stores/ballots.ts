@@ -116,6 +116,19 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .orderBy(asc(electorate.name), asc(electorate.memberId))
       return rows.map((row) => ({ ...row, source: row.source as VoteSource | null }))
     },
+    async voter(id, memberId) {
+      const [row] = await tx
+        .select({ memberId: electorate.memberId, name: electorate.name, source: electorate.source })
+        .from(electorate)
+        .where(
+          and(
+            eq(electorate.tenantId, tenantId),
+            eq(electorate.ballotId, id),
+            eq(electorate.memberId, memberId),
+          ),
+        )
+      return row ? { ...row, source: row.source as VoteSource | null } : null
+    },
     async markSource(id, memberIds, source) {
       if (memberIds.length === 0) return
       await tx
@@ -172,6 +185,9 @@ export function ballotStore({ tx, tenantId, now, newId }: StoreContext): BallotS
         .where(and(one(id), eq(ballot.status, 'closed'), isNull(ballot.chairDecision)))
         .returning({ id: ballot.id })
       return rows.length === 1
+    },
+    async setRuling(id, rulingId) {
+      await tx.update(ballot).set({ rulingId }).where(one(id))
     },
     async latest(organisationId, limit) {
       const rows = await tx

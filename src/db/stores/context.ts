@@ -1,6 +1,7 @@
 import type { ExtractTablesWithRelations } from 'drizzle-orm'
 import type { PgTransaction } from 'drizzle-orm/pg-core'
 import type { PostgresJsQueryResultHKT } from 'drizzle-orm/postgres-js'
+import type { FieldSeals } from '../../domain/ports/index.ts'
 
 /** The transaction that a store is bound to. */
 export type Tx = PgTransaction<
@@ -15,4 +16,6 @@ export interface StoreContext {
   tenantId: string
   now: Date
   newId: () => string
+  /** Seals and opens texts of restricted matters. */
+  fields: FieldSeals
 }

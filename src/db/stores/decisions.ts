@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type {
   Approval,
@@ -13,6 +13,7 @@ import { approval, opinion, opinionCall, opinionLine } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
 
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 const questions = z.array(z.string())
 
 const toCall = ({ tenantId: _, ...row }: typeof opinionCall.$inferSelect): OpinionCall => ({
@@ -24,12 +25,23 @@ const toCall = ({ tenantId: _, ...row }: typeof opinionCall.$inferSelect): Opini
 })
 
 /** Calls for opinions and the opinions, which only the collator reads. */
-export function opinionStore({ tx, tenantId, now }: StoreContext): OpinionStore {
+export function opinionStore({ tx, tenantId, now, fields }: StoreContext): OpinionStore {
   const one = (id: string) => and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.id, id))
   const of = (organisationId: string) =>
     and(eq(opinionCall.tenantId, tenantId), eq(opinionCall.organisationId, organisationId))
   const first = (rows: (typeof opinionCall.$inferSelect)[]): OpinionCall | null =>
     rows[0] ? toCall(rows[0]) : null
+  /** What was said, sealed: the collator's to read. */
+  const aboutOpinion = (id: string) => `opinion.content|${id}`
+  const opened = async (organisationId: string, where: SQL | undefined) => {
+    const rows = await tx.select().from(opinion).where(where)
+    return Promise.all(
+      rows.map(async (row) => ({
+        ...row,
+        content: await fields.open(organisationId, aboutOpinion(row.id), row.content),
+      })),
+    )
+  }
   return {
     insertCall: async (call) => void (await tx.insert(opinionCall).values({ tenantId, ...call })),
     call: async (id) => first(await tx.select().from(opinionCall).where(one(id))),
@@ -70,7 +82,7 @@ export function opinionStore({ tx, tenantId, now }: StoreContext): OpinionStore 
     callForUpdate: async (id) => first(await tx.select().from(opinionCall).where(one(id)).for('update')),
     async submit(callId, given) {
       const [open] = await tx
-        .select({ id: opinionCall.id })
+        .select({ organisationId: opinionCall.organisationId })
         .from(opinionCall)
         .where(and(one(callId), eq(opinionCall.state, 'open')))
         .for('update')
@@ -83,20 +95,28 @@ export function opinionStore({ tx, tenantId, now }: StoreContext): OpinionStore 
             .returning({ id: opinion.id })
         : []
       if (given.memberId === null && !given.none) {
-        const sameText = and(mine, isNull(opinion.memberId), eq(opinion.content, given.content))
-        const same = await tx.select({ id: opinion.id }).from(opinion).where(sameText).limit(1)
-        if (same.length > 0) return 'same'
+        const nameless = await opened(open.organisationId, and(mine, isNull(opinion.memberId)))
+        if (nameless.some(({ content, none }) => !none && content === given.content)) return 'same'
       }
-      await tx.insert(opinion).values({ tenantId, callId, id: randomUUID(), ...given })
+      const id = randomUUID()
+      const content = await fields.seal(open.organisationId, aboutOpinion(id), given.content)
+      await tx.insert(opinion).values({ tenantId, callId, id, ...given, content })
       return before.length > 0 ? 'replaced' : 'taken'
     },
     async opinions(callId) {
-      const rows = await tx
-        .select()
-        .from(opinion)
-        .where(and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId)))
-        .orderBy(asc(opinion.submittedOn), asc(opinion.content), asc(opinion.id))
-      return rows.map(({ tenantId: _, callId: __, ...row }) => row)
+      const [call] = await tx
+        .select({ organisationId: opinionCall.organisationId })
+        .from(opinionCall)
+        .where(one(callId))
+      if (!call) return []
+      const mine = and(eq(opinion.tenantId, tenantId), eq(opinion.callId, callId))
+      const rows = await opened(call.organisationId, mine)
+      // By day and text: the order in which they came would tell of their authors.
+      return rows
+        .sort(
+          (a, b) => order(a.submittedOn, b.submittedOn) || order(a.content, b.content) || order(a.id, b.id),
+        )
+        .map(({ tenantId: _, callId: __, ...row }) => row)
     },
     async place(callId, lines, placed) {
       if (lines.length > 0)

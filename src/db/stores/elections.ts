@@ -86,18 +86,21 @@ export function electionStore({ tx, tenantId, now }: StoreContext): ElectionStor
         .where(and(eq(nomination.tenantId, tenantId), eq(nomination.electionId, id)))),
     async lastElected(organisationId) {
       const [row] = await tx
-        .select({ elected: election.elected })
+        .select({ elected: election.elected, state: election.state })
         .from(election)
         .where(
           and(
             of(organisationId),
             isNull(election.office),
+            eq(election.byElection, false),
             inArray(election.state, ['elected', 'reported', 'confirmed'] satisfies ElectionState[]),
           ),
         )
         .orderBy(desc(election.createdAt), desc(election.id))
         .limit(1)
-      return row ? candidatesSchema.parse(row.elected) : []
+      return row
+        ? { elected: candidatesSchema.parse(row.elected), confirmed: row.state === 'confirmed' }
+        : { elected: [], confirmed: false }
     },
     async lastBallot(id) {
       const [row] = await tx

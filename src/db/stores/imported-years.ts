@@ -36,6 +36,16 @@ export function importedYears(sql: postgres.Sql, tenantId: string): ImportedYear
         order by id limit ${limit}`
       return rows.map(({ id }) => String(id))
     },
+    async openPlans(after, limit) {
+      const rows = await sql`
+        select p.id from year_plan p
+        where p.tenant_id = ${tenantId} and (${after}::uuid is null or p.id > ${after}::uuid)
+          and exists (
+            select 1 from calendar_year y
+            where y.tenant_id = p.tenant_id and y.applied_at is null and p.year in (y.year, y.year + 1))
+        order by p.id limit ${limit}`
+      return rows.map(({ id }) => String(id))
+    },
     applied: async (importedBy, at) =>
       void (await sql`
         update calendar_year set applied_at = ${at}

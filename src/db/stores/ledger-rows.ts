@@ -3,6 +3,8 @@ import type { LedgerQuery, LedgerRow, RowSource } from '../../domain/ledgers/led
 import type { LedgerRowStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import type { StoreContext } from './context.ts'
+import { openBody, openTitle } from './sealed-cases.ts'
+import { openSuggestion } from './suggestions.ts'
 
 /** What a source is asked with: the tenant beside the query. */
 type Asked = LedgerQuery & { tenantId: string }
@@ -36,7 +38,7 @@ const sources: Record<RowSource, (asked: Asked) => SQL> = {
     from rectification t where ${ours(sql`t`, asked)} and ${within(day(sql`t.created_at`, asked), asked)}
     order by t.number`,
   suggestions: (asked) => sql`
-    select t.number, to_char(t.submitted_on, 'YYYY-MM-DD') as date,
+    select t.id, t.number, to_char(t.submitted_on, 'YYYY-MM-DD') as date,
       coalesce(${nameOf(sql`t.author_id`, asked)}, '匿名') as author, t.category, t.content, t.review,
       t.adopted::text as adopted, ${nameOf(sql`t.implementer_id`, asked)} as implementer, t.effect,
       to_char(t.due_on, 'YYYY-MM-DD') as due, to_char(t.replied_on, 'YYYY-MM-DD') as "repliedOn", t.rating, t.state
@@ -71,23 +73,32 @@ const sources: Record<RowSource, (asked: Asked) => SQL> = {
 }
 
 /** Registers on PostgreSQL. Instants become days in the zone of the query. */
-export function ledgerRowStore({ tx, tenantId }: StoreContext): LedgerRowStore {
+export function ledgerRowStore({ tx, tenantId, fields }: StoreContext): LedgerRowStore {
+  /** The texts of a suggestion are sealed; its id is asked for to open them and is no column of the ledger. */
+  const openedIn =
+    (organisationId: string) =>
+    async (row: LedgerRow): Promise<LedgerRow> => {
+      const { id, ...columns } = row
+      const texts = { content: String(row.content ?? ''), review: (row.review as string | null) ?? null }
+      return { ...columns, ...(await openSuggestion(fields, { id: String(id), organisationId, ...texts })) }
+    }
   return {
     async rows(source, query) {
-      const rows = await tx.execute(sources[source]({ ...query, tenantId }))
-      return [...rows] as LedgerRow[]
+      const rows = [...(await tx.execute(sources[source]({ ...query, tenantId })))] as LedgerRow[]
+      return source === 'suggestions' ? Promise.all(rows.map(openedIn(query.organisationId))) : rows
     },
     async cases(processes, query) {
       const asked = { ...query, tenantId }
       const started = day(sql`t.started_at`, asked)
       const rows = await tx.execute<{
+        id: string
         number: string
         title: string
         body: object
         template: object
         date: string
       }>(sql`
-        select t.number, t.title, t.body, t.template, ${started} as date
+        select t.id, t.number, t.title, t.body, t.template, ${started} as date
         from process_instance t
         where ${ours(sql`t`, asked)} and ${within(started, asked)}
           and t.template_id in (${sql.join(
@@ -95,21 +106,25 @@ export function ledgerRowStore({ tx, tenantId }: StoreContext): LedgerRowStore {
             sql`, `,
           )})
         order by t.started_at, t.number`)
-      return [...rows].map(({ number, title, body, template, date }) => {
-        const { steps, state, template: process } = parseInstance({ ...body, template })
-        return {
-          number,
-          title,
-          process: process.label,
-          startedOn: date,
-          state,
-          fields: Object.assign({}, ...steps.map((step) => step.fields)),
-          outputs: Object.assign(
-            {},
-            ...steps.filter((step) => step.state === 'done').map((step) => step.outputs),
-          ),
-        }
-      })
+      return Promise.all(
+        [...rows].map(async ({ number, template, date, ...row }) => {
+          const at = { ...row, organisationId: query.organisationId }
+          const body = await openBody(fields, at)
+          const { steps, state, template: process } = parseInstance({ ...body, template })
+          return {
+            number,
+            title: await openTitle(fields, at),
+            process: process.label,
+            startedOn: date,
+            state,
+            fields: Object.assign({}, ...steps.map((step) => step.fields)),
+            outputs: Object.assign(
+              {},
+              ...steps.filter((step) => step.state === 'done').map((step) => step.outputs),
+            ),
+          }
+        }),
+      )
     },
   }
 }

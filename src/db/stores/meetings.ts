@@ -43,7 +43,9 @@ export function meetingStore({ tx, tenantId, now }: StoreContext): MeetingStore 
         await tx
           .select()
           .from(meeting)
-          .where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId))),
+          .where(and(eq(meeting.tenantId, tenantId), eq(meeting.instanceId, instanceId)))
+          .orderBy(sql`${meeting.status} = 'cancelled'`, desc(meeting.createdAt), desc(meeting.id))
+          .limit(1),
       ),
     byNumber: async (organisationId, number) =>
       first(
@@ -123,6 +125,11 @@ export function attendanceStore({ tx, tenantId }: StoreContext): AttendanceStore
         .returning({ memberId: attendance.memberId })
       return rows.length === 1
     },
+    forgetSignIns: async (meetingId) =>
+      void (await tx
+        .update(attendance)
+        .set({ signedInAt: null, signedInBy: null })
+        .where(and(eq(attendance.tenantId, tenantId), eq(attendance.meetingId, meetingId)))),
     async markRead(meetingId, memberIds, readAt) {
       if (memberIds.length === 0) return false
       const rows = await tx

@@ -1,4 +1,5 @@
-import { and, asc, eq, gt, inArray, isNull, lte, ne, or } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { MOST_LEVELS } from '../../domain/organisation/levels.ts'
 import type { Organisation, OrganisationKind } from '../../domain/organisation/types.ts'
 import type { OrganisationStore, Proposal, ProposalStore } from '../../domain/ports/index.ts'
 import { chatBinding, organisation, proposal, standing } from '../schema/index.ts'
@@ -95,6 +96,18 @@ export function organisationStore({ tx, tenantId }: StoreContext): OrganisationS
         .from(chatBinding)
         .where(and(eq(chatBinding.tenantId, tenantId), eq(chatBinding.organisationId, organisationId)))
       return row ? { platform: row.platform, chatId: row.chatId, organisationId } : null
+    },
+    async above(id) {
+      // UNION drops what was found before, so that even a circle ends.
+      const rows = await tx.execute<{ id: string }>(sql`
+        with recursive up (id, parent_id, level) as (
+          select o.id, o.parent_id, 0 from organisation o where o.tenant_id = ${tenantId} and o.id = ${id}
+          union
+          select o.id, o.parent_id, up.level + 1 from up
+          join organisation o on o.tenant_id = ${tenantId} and o.id = up.parent_id
+          where up.level < ${MOST_LEVELS})
+        select id from up where level > 0 order by level`)
+      return rows.map((row) => row.id)
     },
     async ofMember(memberId, date) {
       const rows = await tx

@@ -17,6 +17,7 @@ const toJob = (row: typeof paperJob.$inferSelect): PaperJob => ({
   done: row.done,
   total: row.total,
   fileId: row.fileId,
+  createdAt: row.createdAt,
 })
 
 /** Work with files as a queue of rows. Leases are the database's own time, which all replicas share. */

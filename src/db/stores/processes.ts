@@ -1,14 +1,18 @@
-import { and, asc, eq, gte, inArray, lt, notInArray } from 'drizzle-orm'
-import type { OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
+import { and, asc, eq, gte, inArray, lt, notInArray, sql } from 'drizzle-orm'
+import type { FieldSeals, OpenStep, ProcessCase, ProcessStore } from '../../domain/ports/index.ts'
 import { parseInstance } from '../../domain/process/index.ts'
 import { processInstance, processStep, processSwitch } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
 import type { StoreContext } from './context.ts'
+import { holdsRestricted, isConfined, openBody, openTitle, sealBody, sealTitle } from './sealed-cases.ts'
 
-const toCase = (row: typeof processInstance.$inferSelect): ProcessCase => ({
+type Row = typeof processInstance.$inferSelect
+
+/** The case of a row, its texts opened where they are sealed. */
+const toCase = async (fields: FieldSeals, row: Row): Promise<ProcessCase> => ({
   organisationId: row.organisationId,
   number: row.number,
-  title: row.title,
+  title: await openTitle(fields, row),
   startedBy: row.startedBy,
   startedAt: row.startedAt,
   parent:
@@ -16,15 +20,23 @@ const toCase = (row: typeof processInstance.$inferSelect): ProcessCase => ({
       ? { caseId: row.parentId, step: row.parentStep, item: row.parentItem }
       : null,
   periodStart: row.periodStart,
-  instance: parseInstance({ ...(row.body as object), template: row.template }),
+  instance: parseInstance({ ...(await openBody(fields, row)), template: row.template }),
 })
 
+/** A short number means a case of each letter and year at most. */
+const mostOfOneNumber = 20
+
 /** Running processes. The instance is one JSON body; its steps stand beside it as rows, so that "what is open" is a query. */
-export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore {
+export function processStore({ tx, tenantId, now, fields }: StoreContext): ProcessStore {
+  const opened = (row: Row) => toCase(fields, row)
   const one = (id: string) => and(eq(processInstance.tenantId, tenantId), eq(processInstance.id, id))
 
-  const values = ({ instance, parent, ...rest }: ProcessCase) => {
-    const { template, ...body } = instance
+  const values = async ({ instance, parent, ...given }: ProcessCase) => {
+    const { template, ...plain } = instance
+    const at = { id: instance.id, organisationId: given.organisationId }
+    const body = holdsRestricted(template) ? await sealBody(fields, at, plain) : plain
+    const title = isConfined(template) ? await sealTitle(fields, at, given.title) : given.title
+    const rest = { ...given, title }
     return {
       tenantId,
       id: instance.id,
@@ -61,7 +73,8 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
         dueAt: step.due ? new Date(step.due.at) : null,
         doneBy: step.doneBy,
         doneAt: step.doneAt ? new Date(step.doneAt) : null,
-        reason: step.reason ?? null,
+        // The body has it, sealed; no query asks for it.
+        reason: holdsRestricted(instance.template) ? null : (step.reason ?? null),
       }
     })
     await tx
@@ -70,12 +83,28 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
     if (rows.length > 0) await tx.insert(processStep).values(rows)
   }
 
+  const matching = async (organisationId: string, number: string, most: number): Promise<ProcessCase[]> => {
+    const rows = await tx
+      .select()
+      .from(processInstance)
+      .where(
+        and(
+          eq(processInstance.tenantId, tenantId),
+          eq(processInstance.organisationId, organisationId),
+          matchesNumber(processInstance.number, number),
+        ),
+      )
+      .orderBy(newestNumber(processInstance.number, now))
+      .limit(most)
+    return Promise.all(rows.map(opened))
+  }
+
   return {
     async insert(given) {
       const { templateId, tenantId: tenant, organisationId, periodStart } = processInstance
       const [row] = await tx
         .insert(processInstance)
-        .values(values(given))
+        .values(await values(given))
         .onConflictDoNothing({ target: [tenant, organisationId, templateId, periodStart] })
         .returning({ id: processInstance.id })
       if (row) await writeSteps(given)
@@ -83,30 +112,17 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
     },
     async get(id) {
       const [row] = await tx.select().from(processInstance).where(one(id))
-      return row ? toCase(row) : null
+      return row ? opened(row) : null
     },
-    async byNumber(organisationId, number) {
-      const [row] = await tx
-        .select()
-        .from(processInstance)
-        .where(
-          and(
-            eq(processInstance.tenantId, tenantId),
-            eq(processInstance.organisationId, organisationId),
-            matchesNumber(processInstance.number, number),
-          ),
-        )
-        .orderBy(newestNumber(processInstance.number, now))
-        .limit(1)
-      return row ? toCase(row) : null
-    },
+    byNumber: async (organisationId, number) => (await matching(organisationId, number, 1))[0] ?? null,
+    matching: (organisationId, number) => matching(organisationId, number, mostOfOneNumber),
     async children(caseId) {
       const rows = await tx
         .select()
         .from(processInstance)
         .where(and(eq(processInstance.tenantId, tenantId), eq(processInstance.parentId, caseId)))
         .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
-      return rows.map(toCase)
+      return Promise.all(rows.map(opened))
     },
     async hasPeriod(organisationId, templateId, periodStart) {
       const [row] = await tx
@@ -150,7 +166,7 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
           ),
         )
         .orderBy(asc(processInstance.startedAt), asc(processInstance.id))
-      return rows.map(toCase)
+      return Promise.all(rows.map(opened))
     },
     async begunBetween(organisationId, from, to) {
       const rows = await tx
@@ -169,10 +185,10 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
     },
     async getForUpdate(id) {
       const [row] = await tx.select().from(processInstance).where(one(id)).for('update')
-      return row ? toCase(row) : null
+      return row ? opened(row) : null
     },
     async save(given) {
-      const { body, state, title } = values(given)
+      const { body, state, title } = await values(given)
       await tx.update(processInstance).set({ body, state, title }).where(one(given.instance.id))
       await writeSteps(given)
     },
@@ -182,6 +198,8 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
           caseId: processStep.instanceId,
           number: processInstance.number,
           title: processInstance.title,
+          organisationId: processInstance.organisationId,
+          confined: sql<boolean>`coalesce(${processInstance.template} ->> 'visibility' = 'restricted', false)`,
           kind: processStep.kind,
           visibility: processStep.visibility,
           state: processStep.state,
@@ -209,11 +227,14 @@ export function processStore({ tx, tenantId, now }: StoreContext): ProcessStore 
           ),
         )
         .orderBy(asc(processStep.dueAt), asc(processInstance.number), asc(processStep.position))
-      return rows.map((row) => ({
-        ...row,
-        state: row.state as OpenStep['state'],
-        visibility: row.visibility as OpenStep['visibility'],
-      }))
+      return Promise.all(
+        rows.map(async ({ organisationId: home, ...row }) => ({
+          ...row,
+          title: await openTitle(fields, { id: row.caseId, organisationId: home, title: row.title }),
+          state: row.state as OpenStep['state'],
+          visibility: row.visibility as OpenStep['visibility'],
+        })),
+      )
     },
   }
 }

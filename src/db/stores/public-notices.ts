@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { NoticeVersion, Objection, PublicNotice, PublicNoticeStore } from '../../domain/ports/index.ts'
 import { noticeExtension, objection, publicNotice, publicNoticeVersion } from '../schema/index.ts'
 import { matchesNumber, newestNumber } from './case-numbers.ts'
@@ -21,8 +21,12 @@ const hashOf = (
     .update(JSON.stringify([title, scope, basis, content]))
     .digest('hex')
 
+/** The texts of an objection that its acceptor alone reads. */
+const sealedTexts = ['content', 'inquiry', 'reason'] as const
+type SealedText = (typeof sealedTexts)[number]
+
 /** Publications with every text that was shown, and the objections, which only the acceptor reads. */
-export function publicNoticeStore({ tx, tenantId, now }: StoreContext): PublicNoticeStore {
+export function publicNoticeStore({ tx, tenantId, now, fields }: StoreContext): PublicNoticeStore {
   const one = (id: string) => and(eq(publicNotice.tenantId, tenantId), eq(publicNotice.id, id))
   const of = (organisationId: string) =>
     and(eq(publicNotice.tenantId, tenantId), eq(publicNotice.organisationId, organisationId))
@@ -30,6 +34,44 @@ export function publicNoticeStore({ tx, tenantId, now }: StoreContext): PublicNo
     rows[0] ? toNotice(rows[0]) : null
   const objectionsOf = (noticeId: string) =>
     and(eq(objection.tenantId, tenantId), eq(objection.noticeId, noticeId))
+  const homeOf = async (noticeId: string): Promise<string> => {
+    const [row] = await tx
+      .select({ organisationId: publicNotice.organisationId })
+      .from(publicNotice)
+      .where(one(noticeId))
+    return row?.organisationId ?? ''
+  }
+  /** What was reported and found out, sealed: the acceptor's to read. */
+  const about = (noticeId: string, no: number, column: SealedText) => `objection.${column}|${noticeId}|${no}`
+  const sealing = async <T extends Partial<Record<SealedText, string | null>>>(
+    noticeId: string,
+    no: number,
+    texts: T,
+  ): Promise<T> => {
+    const home = await homeOf(noticeId)
+    const sealed = { ...texts }
+    for (const column of sealedTexts) {
+      const text = texts[column]
+      if (typeof text === 'string')
+        Object.assign(sealed, { [column]: await fields.seal(home, about(noticeId, no, column), text) })
+    }
+    return sealed
+  }
+  const opening = async (home: string, row: typeof objection.$inferSelect) => {
+    const open = (column: SealedText, text: string) =>
+      fields.open(home, about(row.noticeId, row.no, column), text)
+    return {
+      ...row,
+      content: await open('content', row.content),
+      inquiry: row.inquiry === null ? null : await open('inquiry', row.inquiry),
+      reason: row.reason === null ? null : await open('reason', row.reason),
+    }
+  }
+  const allObjections = async (noticeId: string) => {
+    const home = await homeOf(noticeId)
+    const rows = await tx.select().from(objection).where(objectionsOf(noticeId)).orderBy(asc(objection.no))
+    return Promise.all(rows.map((row) => opening(home, row)))
+  }
   return {
     insert: async (given) => void (await tx.insert(publicNotice).values({ tenantId, ...given })),
     get: async (id) => first(await tx.select().from(publicNotice).where(one(id))),
@@ -84,28 +126,20 @@ export function publicNoticeStore({ tx, tenantId, now }: StoreContext): PublicNo
     },
     async addObjection(given) {
       if (given.memberId === null) {
-        const same = await tx
-          .select({ no: objection.no })
-          .from(objection)
-          .where(
-            and(
-              objectionsOf(given.noticeId),
-              isNull(objection.memberId),
-              eq(objection.content, given.content),
-            ),
-          )
-        if (same.length > 0) return null
+        const nameless = (await allObjections(given.noticeId)).filter(({ memberId }) => memberId === null)
+        if (nameless.some(({ content }) => content === given.content)) return null
       }
       const [last] = await tx
         .select({ no: sql<number>`coalesce(max(${objection.no}), 0)::int` })
         .from(objection)
         .where(objectionsOf(given.noticeId))
       const no = (last?.no ?? 0) + 1
-      await tx.insert(objection).values({ tenantId, ...given, no, anonymous: given.memberId === null })
+      const sealed = await sealing(given.noticeId, no, given)
+      await tx.insert(objection).values({ tenantId, ...sealed, no, anonymous: given.memberId === null })
       return no
     },
     async objections(noticeId) {
-      const rows = await tx.select().from(objection).where(objectionsOf(noticeId)).orderBy(asc(objection.no))
+      const rows = await allObjections(noticeId)
       return rows.map(({ tenantId: _, ...row }) => ({
         ...row,
         conclusion: row.conclusion as Objection['conclusion'],
@@ -114,7 +148,7 @@ export function publicNoticeStore({ tx, tenantId, now }: StoreContext): PublicNo
     updateObjection: async (noticeId, no, change) =>
       void (await tx
         .update(objection)
-        .set(change)
+        .set(await sealing(noticeId, no, change))
         .where(and(objectionsOf(noticeId), eq(objection.no, no)))),
   }
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { shownOffices } from '../../domain/organisation/offices.ts'
 import type {
   Office,
   OfficeKind,
@@ -149,12 +150,26 @@ export function rosterStore(context: StoreContext): RosterStore {
           ),
         )),
     offices: (organisationId, date) => officesOn([organisationId], date),
-    async setOffice(organisationId, memberId, kind, from, recordedBy, exclusive) {
+    async terms(organisationId, kind) {
+      const rows = await tx
+        .select()
+        .from(office)
+        .where(
+          and(
+            eq(office.tenantId, tenantId),
+            eq(office.organisationId, organisationId),
+            eq(office.office, kind),
+          ),
+        )
+        .orderBy(desc(office.fromDate), office.id)
+      return rows.map(toOffice)
+    },
+    async setOffice(organisationId, memberId, kind, from, recordedBy, exclusive, until = null) {
       const holders = and(
         eq(office.tenantId, tenantId),
         eq(office.organisationId, organisationId),
         eq(office.office, kind),
-        isNull(office.toDate),
+        or(isNull(office.toDate), gt(office.toDate, from)),
       )
       const present = await tx.select().from(office).where(holders).for('update')
       if (present.some((row) => row.memberId === memberId)) return false
@@ -166,6 +181,7 @@ export function rosterStore(context: StoreContext): RosterStore {
         memberId,
         office: kind,
         fromDate: from,
+        toDate: until,
         recordedBy,
         recordedAt: now,
       })
@@ -181,7 +197,7 @@ export function rosterStore(context: StoreContext): RosterStore {
             eq(office.organisationId, organisationId),
             eq(office.memberId, memberId),
             eq(office.office, kind),
-            isNull(office.toDate),
+            or(isNull(office.toDate), gt(office.toDate, to)),
           ),
         )
         .returning({ id: sql`1` })
@@ -202,7 +218,7 @@ function toEntry(
     memberId: one.memberId,
     name: one.name,
     standing: one.standing as StandingKind,
-    offices: held.filter((o) => o.organisationId === organisationId).map((o) => o.office),
+    offices: shownOffices(held.filter((o) => o.organisationId === organisationId).map((o) => o.office)),
     group: group
       ? {
           id: group.id,

@@ -1,18 +1,44 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
 import { visibilityFrom } from '../../domain/papers/visibility.ts'
-import type { Evidence, EvidenceStore, FilePurpose, StoredFileStore } from '../../domain/ports/index.ts'
+import type {
+  DataKeyRows,
+  Evidence,
+  EvidenceStore,
+  FilePurpose,
+  StoredFileStore,
+} from '../../domain/ports/index.ts'
 import { dataKey, evidence, fileRequest, storedFile } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
 
-/** Files that we keep, and the wrapped keys of the sealed ones. */
-export function storedFileStore({ tx, tenantId, now }: StoreContext): StoredFileStore {
+/** The wrapped data keys of organisations, which seal their restricted files and texts. */
+export function dataKeyRows({
+  tx,
+  tenantId,
+  now,
+}: Pick<StoreContext, 'tx' | 'tenantId' | 'now'>): DataKeyRows {
   const key = (organisationId: string) =>
     tx
       .select({ wrapped: dataKey.wrapped })
       .from(dataKey)
       .where(and(eq(dataKey.tenantId, tenantId), eq(dataKey.organisationId, organisationId)))
   return {
+    dataKey: async (organisationId) => (await key(organisationId))[0]?.wrapped ?? null,
+    async keepDataKey(organisationId, wrapped) {
+      await tx
+        .insert(dataKey)
+        .values({ tenantId, organisationId, wrapped, createdAt: now })
+        .onConflictDoNothing()
+      return (await key(organisationId))[0]?.wrapped ?? wrapped
+    },
+  }
+}
+
+/** Files that we keep, and the wrapped keys of the sealed ones. */
+export function storedFileStore(context: StoreContext): StoredFileStore {
+  const { tx, tenantId } = context
+  return {
+    ...dataKeyRows(context),
     insert: async (file) => void (await tx.insert(storedFile).values({ tenantId, ...file })),
     async get(id) {
       const [row] = await tx
@@ -30,14 +56,6 @@ export function storedFileStore({ tx, tenantId, now }: StoreContext): StoredFile
         .limit(limit)
       return rows.map((row) => ({ ...row, visibility: visibilityFrom(row.visibility) }))
     },
-    dataKey: async (organisationId) => (await key(organisationId))[0]?.wrapped ?? null,
-    async keepDataKey(organisationId, wrapped) {
-      await tx
-        .insert(dataKey)
-        .values({ tenantId, organisationId, wrapped, createdAt: now })
-        .onConflictDoNothing()
-      return (await key(organisationId))[0]?.wrapped ?? wrapped
-    },
   }
 }
 
@@ -49,6 +67,11 @@ const purpose: z.ZodType<FilePurpose> = z.discriminatedUnion('for', [
     item: z.string().nullable(),
   }),
   z.object({ for: z.literal('document'), documentId: z.uuid() }),
+  z.object({
+    for: z.literal('attachment'),
+    subject: z.enum(['request', 'report', 'rectification']),
+    ref: z.uuid(),
+  }),
 ])
 
 const toEvidence = ({ item, ...row }: typeof evidence.$inferSelect): Evidence => ({

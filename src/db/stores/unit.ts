@@ -1,7 +1,15 @@
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid'
 import type { Clock } from '../../clock.ts'
-import type { AuditEntry, Outgoing, Storage, Unit } from '../../domain/ports/index.ts'
+import {
+  type AuditEntry,
+  type FieldKeys,
+  type Outgoing,
+  type Storage,
+  type Unit,
+  withoutKeys,
+} from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { attachmentStore } from './attachments.ts'
 import { appendAudit, chainEntries, chainEntry, sha256 } from './audit-chain.ts'
 import { ballotStore } from './ballots.ts'
 import { cadenceFactStore } from './cadence-facts.ts'
@@ -33,7 +41,7 @@ import { rosterStore } from './rosters.ts'
 import { sealedVoteStore } from './sealed-votes.ts'
 import { settingStore } from './settings.ts'
 import { stepRecordStore } from './step-records.ts'
-import { evidenceStore, storedFileStore } from './stored-files.ts'
+import { dataKeyRows, evidenceStore, storedFileStore } from './stored-files.ts'
 import { suggestionStore } from './suggestions.ts'
 import { taskStore } from './tasks.ts'
 import { yearPlanStore } from './year-plans.ts'
@@ -47,6 +55,8 @@ export interface StorageOptions {
   db: Transactions
   tenantId: string
   clock: Clock
+  /** Keys of restricted texts; without them such texts are stored as they are. */
+  fieldKeys?: FieldKeys
   /** Called after a commit that left something to deliver; a hint, never the truth. */
   onOutgoing?: () => void
 }
@@ -57,11 +67,18 @@ const tries = 4
  * Opens units on PostgreSQL. What a unit collects (audit, messages, touched cards) is written at its end in a fixed
  * order: messages, cards, then the chain heads, so that units do not wait for each other in a circle.
  */
-export function createStorage({ db, tenantId, clock, onOutgoing }: StorageOptions): Storage {
+export function createStorage({
+  db,
+  tenantId,
+  clock,
+  fieldKeys = withoutKeys,
+  onOutgoing,
+}: StorageOptions): Storage {
   const once = async <T>(act: (unit: Unit) => Promise<T>): Promise<T> => {
     const left = { outgoing: false }
     const result = await db.transaction(async (tx) => {
-      const context: StoreContext = { tx, tenantId, now: clock.now(), newId: () => uuidv7() }
+      const fields = fieldKeys.on(dataKeyRows({ tx, tenantId, now: clock.now() }))
+      const context: StoreContext = { tx, tenantId, now: clock.now(), newId: () => uuidv7(), fields }
       const collected = {
         audit: [] as AuditEntry[],
         outgoing: [] as Outgoing[],
@@ -128,6 +145,7 @@ function unitOn(
     settings: settingStore(context),
     files: storedFileStore(context),
     evidence: evidenceStore(context),
+    attachments: attachmentStore(context),
     documents: documentStore(context),
     paperJobs: paperJobStore(context),
     retention: retentionStore(context),

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { YearPlan, YearPlanItemKey, YearPlanStore } from '../../domain/ports/index.ts'
 import { yearPlan, yearPlanItem } from '../schema/index.ts'
 import type { StoreContext } from './context.ts'
@@ -36,6 +36,8 @@ export function yearPlanStore({ tx, tenantId }: StoreContext): YearPlanStore {
       ),
     get: async (id) => first(await tx.select().from(yearPlan).where(one(id))),
     getForUpdate: async (id) => first(await tx.select().from(yearPlan).where(one(id)).for('update')),
+    getUnlessTaken: async (id) =>
+      first(await tx.select().from(yearPlan).where(one(id)).for('update', { skipLocked: true })),
     async items(planId) {
       const rows = await tx
         .select()
@@ -59,5 +61,23 @@ export function yearPlanStore({ tx, tenantId }: StoreContext): YearPlanStore {
       void (await tx.update(yearPlanItem).set(change).where(item(planId, key))),
     file: async (planId, filedBy, filedAt) =>
       void (await tx.update(yearPlan).set({ state: 'filed', filedBy, filedAt }).where(one(planId))),
+    async queue(planId, items, arrangedBy, arrangedAt) {
+      await tx.update(yearPlan).set({ arrangedBy, arrangedAt }).where(one(planId))
+      const keys = items.map(({ obligation, period, body }) => [obligation, period, body].join('|'))
+      if (keys.length === 0) return
+      await tx
+        .update(yearPlanItem)
+        .set({ queued: true, refusal: null })
+        .where(
+          and(
+            eq(yearPlanItem.tenantId, tenantId),
+            eq(yearPlanItem.planId, planId),
+            inArray(
+              sql`concat_ws('|', ${yearPlanItem.obligation}, ${yearPlanItem.period}, ${yearPlanItem.body})`,
+              keys,
+            ),
+          ),
+        )
+    },
   }
 }

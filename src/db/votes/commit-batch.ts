@@ -4,7 +4,7 @@ import { localDate } from '../../domain/calendar/local-time.ts'
 import type { AuditEntry, Choice, VoteClick, VoteResult } from '../../domain/ports/index.ts'
 import { type CountedClick, countClicks, type StandingVote, voterKey } from './count-clicks.ts'
 import type { Reached } from './fault-points.ts'
-import { type EntitledClick, type Screened, screenClicks } from './screen-clicks.ts'
+import { answerOf, type EntitledClick, type Screened, screenClicks } from './screen-clicks.ts'
 import { appendEntries, lockHeads, markTaken, touchBallotCards, writeVotes } from './write-votes.ts'
 
 /** What a batch is committed with. */
@@ -21,7 +21,7 @@ export interface BatchContext {
 /** What became of one click of a batch; `card-unknown`: worth another look in a moment. */
 export type BatchAnswer = VoteResult | 'card-unknown'
 
-interface OpenBallot {
+export interface OpenBallot {
   id: string
   organisationId: string
   number: string
@@ -59,8 +59,8 @@ export async function commitBatch(
 }
 
 /** The same event may come twice in one batch: it is taken once. */
-function distinct(clicks: readonly VoteClick[]) {
-  const first: VoteClick[] = []
+export function distinct<C extends Pick<VoteClick, 'inbox'>>(clicks: readonly C[]) {
+  const first: C[] = []
   const known = new Map<string, number>()
   const places = clicks.map((click) => {
     const key = `${click.inbox.source}|${click.inbox.key}`
@@ -80,7 +80,11 @@ async function count(
   const entitled = screened.flatMap((one) => (isEntitled(one) ? [one.entitled] : []))
   // One after the other in this order, but sent together: the votes of refused clicks are locked in vain, and rarely.
   const [ballots, standing] = await Promise.all([
-    lockBallots(tx, tenantId, entitled),
+    lockBallots(
+      tx,
+      tenantId,
+      entitled.map(({ click }) => click.ballotId),
+    ),
     lockVotes(tx, tenantId, entitled),
   ])
   await reached('locked')
@@ -104,7 +108,7 @@ async function count(
       markTaken(
         tx,
         tenantId,
-        taken.map((one) => ({ click: one.click, answer: (countedOf.get(one) as CountedClick).answer })),
+        taken.map((one) => ({ ...one.click, answer: answerOf((countedOf.get(one) as CountedClick).answer) })),
       ),
     ])
     await reached('recorded')
@@ -120,8 +124,8 @@ const isEntitled = (one: Screened): one is { entitled: EntitledClick } =>
   one !== 'card-unknown' && 'entitled' in one
 
 /** The share lock: as long as this transaction runs, none of these ballots can be closed. */
-async function lockBallots(tx: TransactionSql, tenantId: string, clicks: readonly EntitledClick[]) {
-  const ids = [...new Set(clicks.map(({ click }) => click.ballotId))].sort()
+export async function lockBallots(tx: TransactionSql, tenantId: string, ballotIds: readonly string[]) {
+  const ids = [...new Set(ballotIds)].sort()
   if (ids.length === 0) return new Map<string, OpenBallot>()
   const rows = await tx<OpenBallot[]>`
     select id, organisation_id as "organisationId", number, status, method, closes_at as "closesAt" from ballot

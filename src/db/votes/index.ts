@@ -1,1 +1,1 @@
-export { createVoteCommitter, type VoteCommitterOptions } from './committer.ts'
+export { createSealedCommitter, createVoteCommitter, type VoteCommitterOptions } from './committer.ts'

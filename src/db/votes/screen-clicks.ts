@@ -23,7 +23,7 @@ interface Voter {
   source: VoteSource | null
   onRoster: boolean
 }
-interface KnownCard {
+export interface KnownCard {
   platform: string
   messageId: string
   chatId: string | null
@@ -35,7 +35,8 @@ interface KnownCard {
 const storedAnswer = z.object({ vote: z.object({ choice: z.enum(choices), changed: z.boolean() }) })
 
 /** What is kept in the inbox for a counted click. */
-export const answerOf = (vote: { choice: string; changed: boolean }): string => JSON.stringify({ vote })
+export const answerOf = ({ choice, changed }: { choice: string; changed: boolean }): string =>
+  JSON.stringify({ vote: { choice, changed } })
 
 /**
  * Looks at many clicks in three set-based reads: taken before? whose? which card? `today` is the local date on which
@@ -84,7 +85,12 @@ const standsThere = (card: KnownCard, click: VoteClick, voter: Voter | undefined
   (card.chatId === null || click.chatId === null || card.chatId === click.chatId) &&
   (card.viewerId === null || card.viewerId === voter?.memberId)
 
-async function readTaken(tx: TransactionSql, tenantId: string, clicks: readonly VoteClick[]) {
+/** What is known of the events, by source and key: what was answered, and the digest of the body that came first. */
+export async function readTaken(
+  tx: TransactionSql,
+  tenantId: string,
+  clicks: readonly Pick<VoteClick, 'inbox'>[],
+) {
   const rows = await tx<{ source: string; key: string; digest: string; answer: unknown }[]>`
     select i.source, i.key, i.digest, i.answer
     from unnest(${clicks.map((one) => one.inbox.source)}::text[], ${clicks.map((one) => one.inbox.key)}::text[])
@@ -128,10 +134,10 @@ async function readVoters(
 }
 
 /** Most clicks of a batch come from one card: each is read once. */
-async function readCards(
+export async function readCards(
   tx: TransactionSql,
   tenantId: string,
-  clicks: readonly VoteClick[],
+  clicks: readonly Pick<VoteClick, 'platform' | 'messageId'>[],
 ): Promise<KnownCard[]> {
   const wanted = new Map<string, { platform: string; messageId: string }>()
   for (const { platform, messageId } of clicks)

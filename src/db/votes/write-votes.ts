@@ -1,8 +1,8 @@
 import type { TransactionSql } from 'postgres'
 import type { AuditEntry, VoteClick } from '../../domain/ports/index.ts'
 import { genesis, nextEntry } from '../stores/audit-chain.ts'
-import type { CountedClick, VoteRow } from './count-clicks.ts'
-import { answerOf, ballotView } from './screen-clicks.ts'
+import type { VoteRow } from './count-clicks.ts'
+import { ballotView } from './screen-clicks.ts'
 
 /** Another transaction wrote the same voter's first vote, or took the same click, meanwhile. Run again, it is seen. */
 export class RacedError extends Error {
@@ -119,21 +119,21 @@ export async function appendEntries(
   ])
 }
 
-/** Marks the clicks as taken, with their answers. One that another transaction took meanwhile makes this one run again. */
+/** Marks the clicks as taken, with their answers (JSON). One that another transaction took meanwhile makes this one run again. */
 export async function markTaken(
   tx: TransactionSql,
   tenantId: string,
-  taken: readonly { click: VoteClick; answer: CountedClick['answer'] }[],
+  taken: readonly (Pick<VoteClick, 'inbox'> & { answer: string })[],
 ): Promise<void> {
   if (taken.length === 0) return
   const marked = await tx`
     insert into inbox (tenant_id, source, key, digest, answer, received_at)
     select ${tenantId}::uuid, i.source, i.key, i.digest, i.answer::jsonb, clock_timestamp()
     from unnest(
-      ${taken.map(({ click }) => click.inbox.source)}::text[],
-      ${taken.map(({ click }) => click.inbox.key)}::text[],
-      ${taken.map(({ click }) => click.inbox.digest)}::text[],
-      ${taken.map(({ answer: { choice, changed } }) => answerOf({ choice, changed }))}::text[]
+      ${taken.map(({ inbox }) => inbox.source)}::text[],
+      ${taken.map(({ inbox }) => inbox.key)}::text[],
+      ${taken.map(({ inbox }) => inbox.digest)}::text[],
+      ${taken.map(({ answer }) => answer)}::text[]
     ) as i(source, key, digest, answer)
     order by i.source, i.key
     on conflict do nothing

@@ -36,6 +36,8 @@ export function draftedRuling(facts: {
   matter: string
   number: string
   arithmetic: string
+  /** What the chair chose after the near tie, and why. */
+  chair: string
   branch: string
   addressee: string
   date: string
@@ -44,7 +46,7 @@ export function draftedRuling(facts: {
   const named = facts.matter.length > room ? `${facts.matter.slice(0, room - 1)}…` : facts.matter
   const matter = `请求裁决“${named}”`
   const text =
-    `本支部对“${facts.matter}”进行表决（${facts.number}）：${facts.arithmetic}。双方人数接近，` +
+    `本支部对“${facts.matter}”进行表决（${facts.number}）：${facts.arithmetic}。${facts.chair.replace(/。?$/, '。')}` +
     '依照党章第十七条，现将争论情况报告上级，请求裁决。'
   return { matter, body: framed({ ...facts, matter, attachments: [] }, text) }
 }

@@ -1,15 +1,26 @@
+import { type DocumentContent, documentContent } from '../documents/content.ts'
 import { ballotRow } from '../documents/facts/ballot-row.ts'
 import type { FactContext } from '../documents/facts/index.ts'
 import { demandsEvidence, visibilityOfAll, visibilityOfStep } from '../papers/evidence.ts'
 import { safeFileName } from '../papers/file-name.ts'
-import { narrower, type Visibility } from '../papers/visibility.ts'
+import { isRestricted, narrower, type Visibility } from '../papers/visibility.ts'
 import type { ChainEntry, Evidence, ProcessCase, StoredFile } from '../ports/index.ts'
 import { type ArchiveRow, archiveCheck } from '../process/archive-check.ts'
 import { stepNamed } from '../process/index.ts'
 import type { Sheet } from './sheet.ts'
 
-/** One file of a case's archive: kept bytes, or text made from the rows. */
-export type ArchiveEntry = { path: string } & ({ file: StoredFile } | { text: string } | { sheets: Sheet[] })
+/** One file of a case's archive: kept bytes (of a document made from records, also what it is made of), or text made from the rows. */
+export type ArchiveEntry = { path: string } & (
+  | { file: StoredFile; content?: DocumentContent }
+  | { text: string }
+  | { sheets: Sheet[] }
+)
+
+/**
+ * What becomes of papers that only named persons may see: `in` = they are part of the file, which leaves with two people;
+ * `named` = they stay where they are, and the table of contents says that they exist.
+ */
+export type Closed = 'in' | 'named'
 
 /** Everything of one case that goes into an archive. */
 export interface CaseFile {
@@ -30,8 +41,19 @@ const statusWords = { present: '有', waived: '免办', skipped: '不适用', mi
 
 const two = (value: number): string => String(value).padStart(2, '0')
 
+/** A paper that the table of contents names and that is not in the file. */
+const closedRow = (kind: string, number: string): (string | number | null)[] => [
+  '（限定人员可见）',
+  kind,
+  '',
+  null,
+  null,
+  '有，未随本包',
+  `须由两人确认另行导出：/导出 ${number} 范围=含限定`,
+]
+
 /** Gathers the file of a case from the rows: documents, evidence, votes, the extract of the chain, what is missing. */
-export async function caseFile(ctx: FactContext, found: ProcessCase): Promise<CaseFile> {
+export async function caseFile(ctx: FactContext, found: ProcessCase, closed: Closed): Promise<CaseFile> {
   const { instance } = found
   const folder = safeFileName(`${found.number} ${found.title}`, 'x').slice(0, -2)
   const rows: (string | number | null)[][] = []
@@ -46,21 +68,24 @@ export async function caseFile(ctx: FactContext, found: ProcessCase): Promise<Ca
     const file = version?.fileId ? await ctx.unit.files.get(version.fileId) : null
     const label = ctx.catalogue.documents.get(document.kind)?.label ?? document.kind
     const state = document.state === 'final' ? '有' : '草稿'
+    if (closed === 'named' && isRestricted(document.visibility)) {
+      rows.push([rows.length + 1, ...closedRow(label, found.number)])
+      continue
+    }
     seen.push(document.visibility)
+    const content =
+      version?.origin === 'upload' ? undefined : documentContent.safeParse(version?.content).data
     if (file?.address)
-      add({ path: `${folder}/文书/${two(entries.length + 1)} ${file.name}`, file }, [
-        document.title,
-        label,
-        document.caseNumber,
-        file.bytes,
-        file.sha256,
-        state,
-        '',
-      ])
+      add(
+        { path: `${folder}/文书/${two(entries.length + 1)} ${file.name}`, file, ...(content && { content }) },
+        [document.title, label, document.caseNumber, file.bytes, file.sha256, state, ''],
+      )
   }
   for (const one of await ctx.unit.evidence.ofCase(instance.id)) {
     if (one.documentId !== null) continue
-    await addPaper(ctx, found, one, folder, entries.length + 1, seen, add)
+    const label = closed === 'named' ? await closedStep(ctx, found, one) : null
+    if (label !== null) rows.push([rows.length + 1, ...closedRow(label, found.number)])
+    else await addPaper(ctx, found, one, folder, entries.length + 1, seen, add)
   }
   const ballots = await ballotsOf(ctx, found)
   for (const { row, verdict } of ballots)
@@ -73,9 +98,12 @@ export async function caseFile(ctx: FactContext, found: ProcessCase): Promise<Ca
     )
   const chain = await ctx.unit.chainEntries(found.organisationId, await objectsOf(ctx, found))
   entries.push({ path: `${folder}/审计摘录.jsonl`, text: chain.map((one) => `${lineOf(one)}\n`).join('') })
-  entries.push({ path: `${folder}/事项.json`, text: `${JSON.stringify(instance, null, 2)}\n` })
+  entries.push({
+    path: `${folder}/事项.json`,
+    text: `${JSON.stringify(closed === 'named' ? withoutClosedSteps(instance) : instance, null, 2)}\n`,
+  })
   const check = archiveCheck(instance)
-  for (const row of check) rows.push([rows.length + 1, ...(await checkRow(ctx, found, row))])
+  for (const row of check) rows.push([rows.length + 1, ...(await checkRow(ctx, found, row, closed))])
   const contents: Sheet = {
     name: found.number,
     columns: [
@@ -155,6 +183,28 @@ async function addPaper(
     ])
 }
 
+/** The label of the step that a paper belongs to, when only named persons may see the paper; otherwise null. */
+async function closedStep(ctx: FactContext, found: ProcessCase, one: Evidence): Promise<string | null> {
+  const step = stepNamed(found.instance.template, one.step)
+  const file = one.fileId ? await ctx.unit.files.get(one.fileId) : null
+  const visibility = narrower(
+    step ? visibilityOfStep(found, step) : 'restricted',
+    file?.visibility ?? 'branch',
+  )
+  return isRestricted(visibility) ? (step?.label ?? one.step) : null
+}
+
+/** A case without what people wrote and decided in steps that only named persons may see: that they happened stays. */
+export function withoutClosedSteps(instance: ProcessCase['instance']): ProcessCase['instance'] {
+  const steps = instance.steps.map((state) => {
+    const step = stepNamed(instance.template, state.id)
+    if (step && !isRestricted(step.visibility)) return state
+    const history = state.history.map(({ outputs, fields, ...rest }) => ({ ...rest, detail: null }))
+    return { ...state, outputs: {}, fields: {}, reason: null, history }
+  })
+  return { ...instance, steps }
+}
+
 async function ballotsOf(ctx: FactContext, found: ProcessCase) {
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   const records = await ctx.unit.stepRecords.ofCase(found.instance.id)
@@ -197,8 +247,11 @@ async function unproved(ctx: FactContext, found: ProcessCase): Promise<string[]>
 async function checkRow(
   ctx: FactContext,
   found: ProcessCase,
-  { label, status, step, reason }: ArchiveRow,
+  { label, status, step, reason: said }: ArchiveRow,
+  closed: Closed,
 ): Promise<(string | null)[]> {
+  const of = step ? stepNamed(found.instance.template, step) : null
+  const reason = closed === 'named' && of && isRestricted(of.visibility) ? '' : said
   const state = found.instance.steps.find((one) => one.id === step)
   const [by] = state?.doneBy ? await ctx.unit.rosters.members([state.doneBy]) : []
   const note = status === 'waived' ? `${by?.name ?? ''}：${reason ?? ''}` : (reason ?? '')

@@ -27,7 +27,17 @@ export const chainLine = z.object({ seq: z.int(), prev: hash, body: z.string(), 
 /** One thing that is wrong with an archive. */
 export interface ArchiveFault {
   path: string
-  fault: 'missing' | 'changed' | 'unlisted' | 'unsafe-name' | 'broken-chain' | 'no-manifest'
+  /** `twice` = two files of one name, of which a reader sees either; `unreadable` = its bytes do not unpack. */
+  fault:
+    | 'missing'
+    | 'changed'
+    | 'unlisted'
+    | 'unsafe-name'
+    | 'broken-chain'
+    | 'no-manifest'
+    | 'twice'
+    | 'unreadable'
+    | 'too-large'
 }
 
 /**

@@ -4,7 +4,8 @@ export type SheetColumnType = 'text' | 'date' | 'number'
 /** A table for a file: one sheet. */
 export interface Sheet {
   name: string
-  columns: readonly { label: string; type: SheetColumnType }[]
+  /** `width` in characters of half width; without it, as wide as its type usually needs. */
+  columns: readonly { label: string; type: SheetColumnType; width?: number }[]
   rows: readonly (readonly (string | number | null)[])[]
   /** A first line above the header: who took it out and when, on restricted ones. */
   watermark?: string

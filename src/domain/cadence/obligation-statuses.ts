@@ -3,6 +3,7 @@ import { localDate } from '../calendar/local-time.ts'
 import { type Period, type PeriodKind, periodsOfYear } from '../calendar/periods.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import { countingKinds } from './counting.ts'
+import type { DutyWording } from './duty-wording.ts'
 import {
   type CadenceGroup,
   type CadenceMeeting,
@@ -40,6 +41,8 @@ export interface CadenceFacts {
 export interface ObligationState extends PeriodState {
   obligation: string
   period: Period
+  /** How cards speak of the duty. */
+  wording: DutyWording
   group?: string
   /** Of a duty that is registered person by person: how many of how many. */
   registered?: { done: number; due: number }
@@ -98,7 +101,8 @@ function stateOf(
   group?: CadenceGroup,
 ): ObligationState {
   const span = spanOf(obligation, facts.org, group)
-  const body = { obligation: obligation.id, period, ...(group && { group: group.id }) }
+  const { id, wording } = obligation
+  const body = { obligation: id, period, wording, ...(group && { group: group.id }) }
   const meetings = dated.filter(({ meeting }) => concerns(meeting, obligation, facts, group))
   const never = { from: '9999-12-31', to: null }
   const { asOf, config, overrides, exemptions, calendar } = facts

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PeriodKind } from '../calendar/periods.ts'
+import { dutyWordingSchema } from './duty-wording.ts'
 
 const id = z.string().regex(/^[a-z][a-z0-9_]*$/)
 const periodKind = z.enum(['month', 'quarter', 'year'])
@@ -31,6 +32,7 @@ export const obligationSchema = z
     applies_if: appliesIfSchema,
     process: z.string().nullable(),
     preferred_window: z.enum(['Q1', 'Q2', 'Q3', 'Q4']).nullable(),
+    words: dutyWordingSchema.prefault({}),
     enabled: z.boolean(),
     source: z.string().min(1),
     note: z.string().optional(),
@@ -55,6 +57,8 @@ export const obligationSchema = z
     process: row.process,
     /** Quarter of a year in which it is usually held; other times count and are flagged. */
     preferredWindow: row.preferred_window,
+    /** How cards speak of it. */
+    wording: row.words,
     enabled: row.enabled,
     /** Law and article, or line of the source document. */
     source: row.source,

@@ -14,8 +14,11 @@ export interface GivenLeave {
   documentDate: LocalDate
 }
 
-/** What is called what, on cards and in refusals. */
-export const leaveWords = { exemption: '经批准免开', moved: '经批准延期' } as const
+/** What a leave is called, on cards and in refusals. */
+export const leaveWords = (
+  kind: ObligationOverride['kind'],
+  { wording }: Pick<Obligation, 'wording'>,
+): string => (kind === 'exemption' ? `经批准${wording.waive}` : '经批准延期')
 
 /** How a period of an obligation's kind is written, for whoever wrote another kind. */
 const periodExamples = { month: '2026-10', quarter: '2026-Q4', year: '2026' } as const

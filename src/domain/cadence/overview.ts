@@ -6,8 +6,10 @@ import {
   periodsBetween,
   previousPeriod,
 } from '../calendar/periods.ts'
+import { type ComplianceCounts, complianceCounts, type WordedState } from './compliance.ts'
+import { meetingWording } from './duty-wording.ts'
 import { ALL_GROUPS, type ObligationState } from './obligation-statuses.ts'
-import { type CadenceStatus, complianceCounts, severity, worstOf } from './status-words.ts'
+import { type CadenceStatus, severity, worstOf } from './status-words.ts'
 
 /** States in which a period that has ended still asks for something, or did not get it. */
 const unsettled: readonly CadenceStatus[] = ['unconfirmed', 'overdue', 'missed']
@@ -54,7 +56,7 @@ export interface BranchStanding {
   /** The worst state of each obligation. */
   cells: Map<string, CadenceStatus>
   worst: CadenceStatus
-  counts: { onTime: number; madeUp: number; missed: number }
+  counts: ComplianceCounts
 }
 
 /** A branch's standing out of its rows. */
@@ -64,12 +66,8 @@ export function standingOf(branchId: string, name: string, rows: ObligationState
     const known = cells.get(obligation)
     if (known === undefined || severity(status) > severity(known)) cells.set(obligation, status)
   }
-  const statuses = rows.map(({ status }) => status)
-  const worst = statuses.reduce<CadenceStatus>(
-    (most, status) => (severity(status) > severity(most) ? status : most),
-    'not_applicable',
-  )
-  return { branchId, name, rows, cells, worst, counts: complianceCounts(statuses) }
+  const worst = worstOf(rows.map(({ status }) => status))
+  return { branchId, name, rows, cells, worst, counts: complianceCounts(rows) }
 }
 
 /** A superior below another one, with all of its branches rolled up. */
@@ -79,8 +77,16 @@ export interface SubordinateStanding {
   branches: number
   /** Branches whose worst state is overdue or missed. */
   concerned: number
-  worst: CadenceStatus
-  counts: BranchStanding['counts']
+  /** The worst state, in the words of a duty that is in it: of a meeting, where there is one. */
+  worst: WordedState
+  counts: ComplianceCounts
+}
+
+function worstState(rows: readonly WordedState[]): WordedState {
+  const status = worstOf(rows.map((row) => row.status))
+  const such = rows.filter((row) => row.status === status)
+  const common = such.find(({ wording }) => wording.statuses[status] === undefined)
+  return { status, wording: (common ?? such[0])?.wording ?? meetingWording }
 }
 
 /** Rolls branches up to the superior under which they stand: the worst first, then by how many branches are of concern. */
@@ -93,12 +99,12 @@ export function rolledUp(
       name,
       branches: branches.length,
       concerned: branches.filter(({ worst }) => worst === 'overdue' || worst === 'missed').length,
-      worst: worstOf(branches.map(({ worst }) => worst)),
-      counts: complianceCounts(branches.flatMap(({ rows }) => rows.map(({ status }) => status))),
+      worst: worstState(branches.flatMap(({ rows }) => rows)),
+      counts: complianceCounts(branches.flatMap(({ rows }) => rows)),
     }))
     .sort(
       (a, b) =>
-        severity(b.worst) - severity(a.worst) ||
+        severity(b.worst.status) - severity(a.worst.status) ||
         b.concerned - a.concerned ||
         a.name.localeCompare(b.name, 'zh'),
     )

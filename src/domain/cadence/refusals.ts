@@ -33,5 +33,7 @@ export interface CadenceRefusals {
   'plan/outside': { period: string; start: string; end: string }
   'plan/arranged': { number: string }
   'plan/filed': { year: number }
-  'plan/nothing-to-arrange': { quarter: number }
+  /** The job is at it. */
+  'plan/arranging': { year: number }
+  'plan/nothing-to-arrange': { year: number }
 }

@@ -48,17 +48,3 @@ export const worstOf = (statuses: readonly CadenceStatus[]): CadenceStatus =>
     (worst, status) => (severity(status) > severity(worst) ? status : worst),
     'not_applicable',
   )
-
-/** Whether a period is in order: held on time, excused, or not asked for. A make-up is not (it is shown as 补开). */
-export const isCompliant = (status: CadenceStatus): boolean =>
-  status === 'done' || status === 'exempt' || status === 'not_required' || status === 'not_applicable'
-
-/** The three counts shown instead of a percentage: 按期, 补开, 缺开. Roll-up rows must be left out by the caller. */
-export function complianceCounts(statuses: readonly CadenceStatus[]): {
-  onTime: number
-  madeUp: number
-  missed: number
-} {
-  const count = (wanted: CadenceStatus) => statuses.filter((status) => status === wanted).length
-  return { onTime: count('done'), madeUp: count('late_done'), missed: count('missed') }
-}

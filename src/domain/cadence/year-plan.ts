@@ -10,6 +10,9 @@ import { ALL_GROUPS, type ObligationState } from './obligation-statuses.ts'
 import { preferredWindow } from './status.ts'
 import type { CadenceStatus } from './status-words.ts'
 
+/** The plan as a card in its branch, and as a report at the superior; ref = the plan's id. */
+export const planViews = { branch: 'plan.year', superior: 'plan.filed' } as const
+
 /** States in which a period needs no meeting to be planned: not asked for, held, or missed for good. */
 const nothingToPlan: readonly CadenceStatus[] = [
   'not_applicable',
@@ -76,6 +79,8 @@ export function draftYear(facts: PlanFacts): YearPlanItem[] {
           on,
           requestBy: requestBy(facts.processOf(obligation), on, facts.calendar),
           meetingId: arranged?.id ?? null,
+          queued: false,
+          refusal: null,
         },
       ]
     })

@@ -12,3 +12,6 @@ export const anyProvisional = (
   calendar: Pick<WorkingCalendar, 'isProvisional'>,
   dates: readonly (LocalDate | null | undefined)[],
 ): boolean => dates.some((date) => date != null && calendar.isProvisional(date))
+
+/** The same on a line of its own, of a year: `2027：…`. */
+export const provisionalLine = (year: string): string => `${year}：${provisionalWords}`

@@ -1,11 +1,13 @@
 import { refuseWithoutEvidence } from '../papers/evidence.ts'
-import type { ProcessCase } from '../ports/index.ts'
+import type { ProcessCase, Resolution } from '../ports/index.ts'
 import { objectionTo } from '../process/completing.ts'
-import { type Action, act, type Effect } from '../process/index.ts'
+import { type Action, act, type Effect, stepNamed } from '../process/index.ts'
 import { Refusal } from '../refusals.ts'
-import { releaseResolution } from '../voting/reconsidered.ts'
+import { executionsOf, isSettled, settleReconsidered } from '../voting/reconsidered.ts'
+import { awaitedSteps, fieldsOfAwaited } from './awaited-steps.ts'
 import type { CaseContext } from './case-context.ts'
 import { keepUp } from './case-reminders.ts'
+import { planWaiting } from './next-meetings.ts'
 import { refuseOpenTasks } from './open-tasks.ts'
 import { takeEffects } from './start-case.ts'
 import { stepCardRef, stepViews } from './step-views.ts'
@@ -47,9 +49,29 @@ export async function actOnCase(
   await keepUp(ctx, found)
   touchStepCards(ctx, found, action)
   await takeEffects(ctx, found, done.effects, actorId)
-  await releaseResolution(ctx, found, done.effects)
+  const settled = await settleReconsidered(ctx, found, action, done.effects)
+  if (settled) await followResolution(ctx, settled, actorId)
+  if (action.type === 'complete') await doneElsewhere(ctx, found, action, actorId)
+  if (action.type === 'reschedule' || action.type === 'cancel') await planWaiting(ctx, found)
   await takeReadyRecords(ctx, caseId)
   return { found, effects: done.effects }
+}
+
+/** Completes what waited in other cases for this step, with the same words. */
+async function doneElsewhere(
+  ctx: CaseContext,
+  here: ProcessCase,
+  { step: id, fields = {} }: Extract<Action, { type: 'complete' }>,
+  actorId: string | null,
+): Promise<void> {
+  const step = stepNamed(here.instance.template, id)
+  for (const awaited of step ? await awaitedSteps(ctx, here, step) : [])
+    await actOnCase(
+      ctx,
+      awaited.found.instance.id,
+      { type: 'complete', step: awaited.step.id, fields: fieldsOfAwaited(awaited, here, fields) },
+      actorId,
+    )
 }
 
 /** Completes the steps whose records were there before their turn came. Called after everything that moves a case. */
@@ -68,14 +90,43 @@ export async function takeReadyRecords(ctx: CaseContext, caseId: string): Promis
   }
 }
 
-/** The cards of the step that was acted on are behind; of all steps where the case is over. */
+/**
+ * The cases that carry a resolution out follow its state: paused while it is suspended, going on when it is in force again,
+ * closed when a later one took its place or it was withdrawn.
+ */
+export async function followResolution(
+  ctx: CaseContext,
+  resolution: Pick<Resolution, 'organisationId' | 'number' | 'state'>,
+  actorId: string | null,
+): Promise<void> {
+  const paused = `决议 ${resolution.number} 复议中，暂停执行`
+  for (const { instance } of await executionsOf(ctx, resolution)) {
+    const waits = instance.state === 'held' && instance.hold?.note === paused
+    const action: Action | null = isSettled(resolution)
+      ? { type: 'close', reason: `决议 ${resolution.number} 不再执行` }
+      : resolution.state === 'suspended_for_reconsideration'
+        ? instance.state === 'open'
+          ? { type: 'pause', reason: paused }
+          : null
+        : waits
+          ? { type: 'resume', reason: `决议 ${resolution.number} 恢复执行` }
+          : null
+    if (action) await actOnCase(ctx, instance.id, action, actorId, 'of-the-caller')
+  }
+}
+
+/** The cards of the step that was acted on are behind, and those on which it hears somebody; of all where the case is over. */
 function touchStepCards({ unit }: CaseContext, { instance }: ProcessCase, action: Action): void {
   const over = instance.state === 'closed' || instance.state === 'cancelled'
+  const acted = 'step' in action ? action.step : null
   for (const { id: step, item } of instance.steps)
-    if (over || ('step' in action && action.step === step))
+    if (over || (acted !== null && touches(instance, step, acted)))
       for (const view of Object.values(stepViews))
         unit.touch(view, stepCardRef.write({ caseId: instance.id, step, item }))
 }
+
+const touches = ({ template }: ProcessCase['instance'], step: string, acted: string): boolean =>
+  step === acted || stepNamed(template, step)?.config.hears_subject?.step === acted
 
 /** What a step led to besides the case, for the chain: words of the engine and ids of processes. */
 const followsOf = (effects: readonly Effect[]): string =>

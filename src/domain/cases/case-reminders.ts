@@ -1,4 +1,5 @@
 import { meetingReminders, taskReminders } from '../cadence/meeting-reminders.ts'
+import { planDrafts } from '../documents/plan-drafts.ts'
 import type { Meeting, ProcessCase, Reminder } from '../ports/index.ts'
 import { isFinished, type ProcessInstance, type StepState, stepNamed } from '../process/index.ts'
 import { type CaseContext, checklistView } from './case-context.ts'
@@ -9,10 +10,22 @@ export async function keepUp(ctx: CaseContext, found: ProcessCase): Promise<void
   await remindOfSteps(ctx, found)
   const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
   if (!meeting) return
+  // A meeting that a case convened may be called off alone; the case waits for another one.
+  if (meeting.status === 'cancelled' && meeting.number !== found.number)
+    return remindOfMeeting(ctx, meeting, found.instance)
   // A meeting that was recorded with its figures (补录) has been held, whatever is still open in its checklist.
   const recorded = meeting.status === 'held' && meeting.attended !== null
   const status = recorded && found.instance.state !== 'cancelled' ? 'held' : statusOf(found.instance)
-  if (status !== meeting.status) await ctx.unit.meetings.update(meeting.id, { status })
+  if (status !== meeting.status) {
+    await ctx.unit.meetings.update(meeting.id, { status })
+    if (status === 'held')
+      await planDrafts(ctx, 'meeting_held', {
+        organisationId: meeting.organisationId,
+        subject: 'meeting',
+        subjectId: meeting.id,
+        occasion: 'held',
+      })
+  }
   await remindOfMeeting(ctx, { ...meeting, status }, found.instance)
 }
 

@@ -1,3 +1,4 @@
+import type { Unit } from '../ports/index.ts'
 import { isFinished } from '../process/index.ts'
 import { rectificationView, remindOfItem } from '../rectification/reminding.ts'
 import { remindOfTask } from '../work/tasks.ts'
@@ -17,6 +18,18 @@ export async function openWorkCount(
   const tasks = (await unit.tasks.open(organisationId)).filter(({ ownerId }) => ownerId === memberId)
   const items = (await unit.rectifications.open(organisationId)).filter(({ ownerId }) => ownerId === memberId)
   return steps.length + tasks.length + items.length
+}
+
+/** Everybody who has something unfinished in an organisation, also those who have left it. */
+export async function peopleWithWork(unit: Unit, organisationId: string): Promise<string[]> {
+  const steps = await unit.processes.openSteps(organisationId)
+  const tasks = await unit.tasks.open(organisationId)
+  const items = await unit.rectifications.open(organisationId)
+  const all = [
+    ...steps.map(({ assignee }) => assignee),
+    ...[...tasks, ...items].map(({ ownerId }) => ownerId),
+  ]
+  return [...new Set(all.filter((one) => one !== null))]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { addDays, partsOf } from '../calendar/dates.ts'
 import { DUE_TIME } from '../calendar/due.ts'
 import { atLocalTime, localDate } from '../calendar/local-time.ts'
-import { responsibleFor } from '../organisation/linked-rosters.ts'
+import { linkedTo, responsibleFor } from '../organisation/linked-rosters.ts'
 import type { OpenStep } from '../ports/index.ts'
 import { type OtherWork, otherWork } from '../work/other-work.ts'
 import type { CaseContext } from './case-context.ts'
@@ -30,10 +30,12 @@ export async function workOf(
   memberId: string,
   scope: WorkScope,
 ): Promise<WorkGroup[]> {
-  const steps = (await ctx.unit.processes.openSteps(organisationId)).filter(({ state }) => state === 'open')
+  const steps = await openIn(ctx, organisationId)
   const mine = await ownedBy(ctx, organisationId, memberId, steps)
   const shown =
-    scope === 'mine' ? mine : steps.filter((one) => one.visibility !== 'restricted' || mine.includes(one))
+    scope === 'mine'
+      ? [...mine, ...(await ownElsewhere(ctx, organisationId, memberId))]
+      : steps.filter((one) => one.visibility !== 'restricted' || mine.includes(one))
   const others = (await otherWork(ctx, organisationId, memberId)).filter(
     ({ mine: own }) => scope !== 'mine' || own,
   )
@@ -49,6 +51,19 @@ export async function workOf(
     ),
   ].sort((a, b) => (a.dueAt?.getTime() ?? Infinity) - (b.dueAt?.getTime() ?? Infinity))
   return grouped(ctx, items).filter(({ title }) => scope !== 'overdue' || title === '逾期')
+}
+
+const openIn = async (ctx: CaseContext, organisationId: string): Promise<OpenStep[]> =>
+  (await ctx.unit.processes.openSteps(organisationId)).filter(({ state }) => state === 'open')
+
+/** A person's steps in cases of the organisations that work with theirs: the secretary chairs the union's staff assembly. */
+async function ownElsewhere(ctx: CaseContext, organisationId: string, memberId: string): Promise<OpenStep[]> {
+  const organisation = await ctx.unit.organisations.get(organisationId)
+  const linked = organisation ? await linkedTo(ctx.unit, organisation) : []
+  const own = await Promise.all(
+    linked.map(async ({ id }) => ownedBy(ctx, id, memberId, await openIn(ctx, id))),
+  )
+  return own.flat()
 }
 
 async function ownedBy(

@@ -25,6 +25,13 @@ const block = z.union([
     columns: z.array(z.object({ label: z.string(), width: z.number() })),
     rows: z.array(z.array(z.string())),
   }),
+  z.object({
+    /** Labels with their answers in a frame, to be printed and signed; `lines` = height that is left for handwriting. */
+    kind: z.literal('form'),
+    rows: z.array(
+      z.array(z.object({ label: z.string(), text: z.string(), lines: z.int().optional() })).min(1),
+    ),
+  }),
 ])
 export type ContentBlock = z.infer<typeof block>
 
@@ -35,6 +42,8 @@ export const documentContent = z.object({
   title: z.string(),
   /** A line in the head of each page: who took it out and when, on restricted papers. */
   watermark: z.string().nullable(),
+  /** A table of many columns lies on its side. */
+  landscape: z.boolean().optional(),
   blocks: z.array(block),
 })
 export type DocumentContent = z.infer<typeof documentContent>

@@ -14,6 +14,9 @@ export const documentView = 'paper.document'
 /** The job that makes the file of a version. */
 export const buildJob = 'document.build'
 
+/** The job that makes the copy of a version which somebody takes out. */
+export const copyJob = 'document.copy'
+
 /** A document as its layout fills it now: from the records, with what people filled in before it. */
 export async function filledNow(
   ctx: FactContext,
@@ -31,7 +34,7 @@ export async function filledNow(
 export const requiredBlanks = (layout: DocumentLayout, blanks: readonly string[]): string[] =>
   layout.fields.filter(({ id, optional }) => !optional && blanks.includes(id)).map(({ label }) => label)
 
-type Draft = Pick<
+export type Draft = Pick<
   PaperDocument,
   'organisationId' | 'subject' | 'subjectId' | 'instanceId' | 'caseNumber' | 'visibility'
 >
@@ -44,11 +47,13 @@ export async function draftDocument(
   ctx: FactContext,
   layout: DocumentLayout,
   given: Draft,
-  by: { memberId: string; platform: string },
+  by: DraftedBy,
 ): Promise<string> {
   const known = await ctx.unit.documents.of(given.subject, given.subjectId, layout.id)
   if (known?.state === 'final') return known.id
   const last = known && (await ctx.unit.documents.version(known.id, known.version))
+  // What a person wrote themselves is replaced by a person only.
+  if (last?.origin === 'upload' && by.memberId === null) return last.documentId
   const fields = last?.fields ?? {}
   const { content } = await filledNow(ctx, given, layout, fields)
   if (last && last.origin !== 'upload' && JSON.stringify(last.content) === JSON.stringify(content)) {
@@ -80,6 +85,12 @@ export async function draftDocument(
   return document.id
 }
 
+/** Who asks for a draft; `memberId` null = nobody, the records themselves did. */
+export interface DraftedBy {
+  memberId: string | null
+  platform: string
+}
+
 /** The step that names this kind of document is served by it from now on. */
 async function bindDraft(ctx: FactContext, document: PaperDocument): Promise<void> {
   const found = document.instanceId ? await ctx.unit.processes.get(document.instanceId) : null
@@ -95,7 +106,7 @@ export async function correctDocument(
   layout: DocumentLayout,
   document: PaperDocument,
   fields: Record<string, string>,
-  by: { memberId: string; platform: string },
+  by: DraftedBy,
 ): Promise<void> {
   refuseFinal(document)
   const { content } = await filledNow(ctx, document, layout, fields)
@@ -112,7 +123,7 @@ export async function addVersion(
   ctx: Pick<FactContext, 'unit' | 'now'>,
   document: PaperDocument,
   given: Pick<DocumentVersion, 'fields' | 'content' | 'fileId'> & { origin: VersionOrigin; title: string },
-  by: { memberId: string; platform: string },
+  by: DraftedBy,
 ): Promise<void> {
   const version = document.version + 1
   const { title, ...rest } = given
@@ -135,16 +146,17 @@ export async function addVersion(
   if (given.fileId === null) await planBuild(ctx, { ...document, title }, version, by)
 }
 
-/** Plans the file of a version, which is then sent to the one who asked. */
+/** Plans the file of a version, which is then sent to the one who asked, if anybody did. */
 async function planBuild(
   { unit }: Pick<FactContext, 'unit'>,
   document: PaperDocument,
   version: number,
-  by: { memberId: string; platform: string },
+  by: DraftedBy,
 ): Promise<void> {
   await unit.paperJobs.add({
     id: unit.newId(),
-    key: `${buildJob}:${document.id}:${version}`,
+    // Whoever asks gets the file, also of a version that somebody else had made before.
+    key: `${buildJob}:${document.id}:${version}:${by.memberId ?? 'drafted'}`,
     organisationId: document.organisationId,
     kind: buildJob,
     params: { documentId: document.id, version, title: document.title },

@@ -18,9 +18,12 @@ export interface Filled {
 
 const placeholder = /\{\{\s*([a-z][a-z0-9_]*)\s*\}\}/g
 
+/** Puts facts into a text with placeholders; a row's own facts come before the document's. */
+type Fill = (text: string, row: FactRow) => string
+
 /**
  * Fills a layout with facts. Text of people is put in as it is: there is no markup, and what looks like a placeholder
- * inside a fact stays text.
+ * inside a fact stays text. A number that begins the layout stands above the title, as in official letters.
  */
 export function fillLayout(layout: DocumentLayout, facts: Facts): Filled {
   const blanks = new Set<string>()
@@ -30,16 +33,22 @@ export function fillLayout(layout: DocumentLayout, facts: Facts): Filled {
     blanks.add(name)
     return blank
   }
-  const fill = (text: string, row: FactRow): string =>
-    text.replace(placeholder, (_, name: string) => wordOf(name, row))
-  const blocks = layout.blocks.flatMap((block) => filledBlocks(block, facts, fill))
+  const fill: Fill = (text, row) => text.replace(placeholder, (_, name: string) => wordOf(name, row))
+  const optional = new Set(layout.fields.filter((field) => field.optional).map(({ id }) => id))
+  // What may stay blank is left empty in a form, for a hand to write in.
+  const fillForm: Fill = (text, row) =>
+    text.replace(placeholder, (_, name: string) =>
+      optional.has(name) && !isThere(facts, name) ? '' : wordOf(name, row),
+    )
+  const blocks = layout.blocks.flatMap((block) => filledBlocks(block, facts, { fill, fillForm }))
   const title = fill(layout.title, {})
+  const above = blocks[0]?.kind === 'number' ? blocks.slice(0, 1) : []
   return {
     content: {
       style: layout.style,
       title,
       watermark: null,
-      blocks: [{ kind: 'title', text: title }, ...blocks],
+      blocks: [...above, { kind: 'title', text: title }, ...blocks.slice(above.length)],
     },
     blanks: [...blanks],
   }
@@ -47,43 +56,51 @@ export function fillLayout(layout: DocumentLayout, facts: Facts): Filled {
 
 const isThere = (facts: Facts, name: string): boolean => (facts[name]?.length ?? 0) > 0
 
-const rowsOf = (facts: Facts, name: string): readonly FactRow[] => {
+/** The rows of a list, numbered. */
+function rowsOf(facts: Facts, name: string): FactRow[] {
   const rows = facts[name]
-  return typeof rows === 'string' || rows === undefined ? [] : rows
+  if (typeof rows === 'string' || rows === undefined) return []
+  return rows.map((row, index) => ({ no: String(index + 1), cn: chineseNumber(index + 1), ...row }))
 }
+
+type TableLayout = Extract<LayoutBlock, { table: unknown }>['table']
+type FormLayout = Extract<LayoutBlock, { form: unknown }>['form']
 
 function filledBlocks(
   block: LayoutBlock,
   facts: Facts,
-  fill: (text: string, row: FactRow) => string,
+  { fill, fillForm }: { fill: Fill; fillForm: Fill },
 ): ContentBlock[] {
   if (block.if !== undefined && !isThere(facts, block.if)) return []
   if (block.unless !== undefined && isThere(facts, block.unless)) return []
-  const numbered = (name: string) =>
-    rowsOf(facts, name).map((row, index) => ({
-      no: String(index + 1),
-      cn: chineseNumber(index + 1),
-      ...row,
-    }))
-  if ('table' in block && typeof block.table === 'object' && block.table !== null) {
-    const table = block.table as Extract<LayoutBlock, { table: unknown }>['table']
-    return [
-      {
-        kind: 'table',
-        columns: table.columns.map(({ label, width }) => ({ label, width })),
-        rows: numbered(table.rows).map((row) =>
-          table.columns.map(({ value }) => filledCell(value, row, fill)),
-        ),
-      },
-    ]
-  }
+  if ('table' in block && typeof block.table === 'object' && block.table !== null)
+    return [filledTable(block.table as TableLayout, facts, fill)]
+  if ('form' in block && typeof block.form === 'object' && block.form !== null)
+    return [filledForm(block.form as FormLayout, facts, fillForm)]
   const [kind, text] = paragraphIn(block)
-  const rows = block.each === undefined ? [{}] : numbered(block.each)
+  const rows = block.each === undefined ? [{}] : rowsOf(facts, block.each)
   return rows.map((row) => ({ kind, text: fill(text, row) }))
 }
 
+const filledTable = ({ columns, rows }: TableLayout, facts: Facts, fill: Fill): ContentBlock => ({
+  kind: 'table',
+  columns: columns.map(({ label, width }) => ({ label, width })),
+  rows: rowsOf(facts, rows).map((row) => columns.map(({ value }) => filledCell(value, row, fill))),
+})
+
+const filledForm = (rows: FormLayout, facts: Facts, fill: Fill): ContentBlock => ({
+  kind: 'form',
+  rows: rows.map((cells) =>
+    cells.map(({ label, value, each, lines }) => ({
+      label,
+      text: (each === undefined ? [{}] : rowsOf(facts, each)).map((row) => fill(value, row)).join('\n'),
+      ...(lines === undefined ? {} : { lines }),
+    })),
+  ),
+})
+
 /** A cell may be empty: a record with gaps is still a record. */
-const filledCell = (value: string, row: FactRow, fill: (text: string, row: FactRow) => string): string => {
+const filledCell = (value: string, row: FactRow, fill: Fill): string => {
   const only = /^\{\{\s*([a-z][a-z0-9_]*)\s*\}\}$/.exec(value)?.[1]
   return only !== undefined && only in row ? (row[only] ?? '') : fill(value, row)
 }

@@ -15,7 +15,7 @@ const conditions = {
   each: name.optional(),
 }
 
-/** A block: one paragraph or one table, under its conditions. */
+/** A block: one paragraph, one table or one form, under its conditions. */
 const blockSchema = z.union([
   z.strictObject({
     ...conditions,
@@ -24,12 +24,32 @@ const blockSchema = z.union([
       columns: z.array(z.strictObject({ label: text, value: text, width: z.number().positive() })).min(1),
     }),
   }),
+  z.strictObject({
+    ...conditions,
+    form: z
+      .array(
+        z
+          .array(
+            z.strictObject({
+              label: text,
+              value: text,
+              /** Once for each row of this list, each on a line of its own. */
+              each: name.optional(),
+              /** Height that is left for handwriting. */
+              lines: z.int().positive().max(20).optional(),
+            }),
+          )
+          .min(1)
+          .max(4),
+      )
+      .min(1),
+  }),
   z
     .looseObject(conditions)
     .refine(
       (block) => paragraph.safeParse(textsOf(block)).success && Object.keys(textsOf(block)).length === 1,
       {
-        error: `一段只能是其中一种：${paragraphKinds.join('、')}、table`,
+        error: `一段只能是其中一种：${paragraphKinds.join('、')}、table、form`,
       },
     ),
 ])
@@ -46,6 +66,10 @@ const fieldSchema = z.strictObject({
   optional: z.boolean().default(false),
 })
 
+/** What happens to a subject so that a document about it is drafted without being asked for. */
+const draftCauses = ['ballot_closed', 'meeting_held'] as const
+export type DraftCause = (typeof draftCauses)[number]
+
 /** A document as an office lays it out: data, so that it can be replaced without code. */
 export const layoutSchema = z.strictObject({
   id: name,
@@ -53,7 +77,9 @@ export const layoutSchema = z.strictObject({
   /** The word in commands and on cards: 会议记录. */
   label: z.string().min(1).max(20),
   also: z.array(z.string()).default([]),
-  subject: z.enum(['meeting', 'request', 'ballot', 'case']),
+  subject: z.enum(['meeting', 'request', 'ballot', 'case', 'notice']),
+  /** Letters of numbers by which it is made from another record instead: `{G: notice}`. */
+  instead: z.record(z.string().regex(/^[A-Z]$/), z.enum(['notice'])).default({}),
   style: z.enum(['official', 'record']),
   title: text,
   /** Whose signature makes it final, where no step of the case names it. */
@@ -62,6 +88,8 @@ export const layoutSchema = z.strictObject({
   visibility: z.enum(visibilities).default('branch'),
   /** Class of the retention schedule. */
   retention: name,
+  /** When it is drafted from the records by itself, for its writers to complete. */
+  drafted_when: z.array(z.enum(draftCauses)).default([]),
   source: z.string(),
   fields: z.array(fieldSchema).max(12).default([]),
   blocks: z.array(blockSchema).min(1),

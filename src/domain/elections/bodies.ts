@@ -7,6 +7,8 @@ export interface ElectedBodyRow {
   rule: string
   /** The office that its election brings, once it is approved; null = duties are shared out later. */
   office: OfficeKind | null
+  /** The seat that everybody elected has from the approval on, where a whole body is elected. */
+  seat: OfficeKind | null
   /** How many are elected when nothing is said: of a committee the least that it has (支部工作条例, 工会章程). */
   seats: number
   in: OrganisationKind
@@ -14,12 +16,27 @@ export interface ElectedBodyRow {
 
 /** What can be elected: by which rule, where, and which office it brings. A new body is a row. */
 export const electedBodies = {
-  committee: { label: '支部委员会委员', rule: 'branch_election', office: null, seats: 3, in: 'branch' },
-  secretary: { label: '书记', rule: 'branch_officer_election', office: 'secretary', seats: 1, in: 'branch' },
+  committee: {
+    label: '支部委员会委员',
+    rule: 'branch_election',
+    office: null,
+    seat: 'committee_member',
+    seats: 3,
+    in: 'branch',
+  },
+  secretary: {
+    label: '书记',
+    rule: 'branch_officer_election',
+    office: 'secretary',
+    seat: null,
+    seats: 1,
+    in: 'branch',
+  },
   deputy: {
     label: '副书记',
     rule: 'branch_officer_election',
     office: 'deputy_secretary',
+    seat: null,
     seats: 1,
     in: 'branch',
   },
@@ -27,10 +44,18 @@ export const electedBodies = {
     label: '工会委员会委员',
     rule: 'union_election',
     office: 'union_committee',
+    seat: 'union_committee',
     seats: 3,
     in: 'union',
   },
-  union_chair: { label: '工会主席', rule: 'union_election', office: 'union_chair', seats: 1, in: 'union' },
+  union_chair: {
+    label: '工会主席',
+    rule: 'union_election',
+    office: 'union_chair',
+    seat: null,
+    seats: 1,
+    in: 'union',
+  },
 } as const satisfies Record<string, ElectedBodyRow>
 
 export type ElectedBody = keyof typeof electedBodies
@@ -54,3 +79,7 @@ export const electedIn = (kind: OrganisationKind): string[] =>
   Object.values(electedBodies)
     .filter((row) => row.in === kind)
     .map((row) => row.label)
+
+/** The row of an election, by what it elects; undefined for bodies of another release. */
+export const bodyOfElection = (body: string): ElectedBodyRow | undefined =>
+  Object.values(electedBodies).find(({ label }) => label === body)

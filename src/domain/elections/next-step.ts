@@ -16,7 +16,7 @@ export function nextStep({ number, state }: Election, consent: ApprovalState | n
     case 'runoff':
       return `得票相等，再次投票：/选举 投票 ${number}。`
     case 'partial':
-      return `当选人数不足，另行选举：/选举 投票 ${number}；需要调整人选的，先写 /选举 名单 ${number} 候选人=张三、李四。`
+      return `当选人数不足，另行选举：/选举 投票 ${number}；需要调整人选的，先写 /选举 名单 ${number} 候选人=张三、李四；当选人数接近应选名额、经半数以上选举人同意的，可以减少名额：/选举 减额 ${number} 同意=人数。`
     case 'elected':
       return `将选举结果报上级批准：/选举 报批 ${number}。`
     case 'reported':

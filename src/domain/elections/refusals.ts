@@ -16,5 +16,7 @@ export interface ElectionRefusals {
   'election/no-consent': { number: string; request: string; state: ApprovalState | null }
   /** Elected in another kind of organisation. */
   'election/other-body': { body: string; offered: string[] }
+  /** Not more than half of the electors, or more than there are, agreed to fewer seats. */
+  'election/reduction-not-agreed': { agreed: number; eligible: number; present: number }
   'election/running': { number: string; body: string }
 }

@@ -52,6 +52,7 @@ export const hardshipLedger: Ledger = {
   aliases: ['困难职工', '困难帮扶'],
   permission: 'ledger.hardship',
   restricted: true,
+  home: 'union',
   source: { from: 'cases', processes: ['hardship-archive', 'rights-and-hardship-aid'] },
   columns: [
     number,
@@ -61,6 +62,7 @@ export const hardshipLedger: Ledger = {
     output('type', '类型', 'type', {}),
     output('eligible', '符合条件', 'eligible'),
     output('approved', '批准', 'approved'),
+    { key: 'amount', label: '金额（元）', type: 'number', value: { of: 'output', name: 'aid_amount' } },
     state,
   ],
 }
@@ -72,6 +74,7 @@ export const duesLedger: Ledger = {
   aliases: ['工会会费', '会费台账'],
   permission: 'ledger.dues',
   restricted: false,
+  home: 'union',
   source: { from: 'cases', processes: ['union-dues'] },
   columns: [
     number,
@@ -100,8 +103,11 @@ export const rewardLedger: Ledger = {
   columns: [
     ...honours,
     field('deed', '事迹'),
+    output('winners', '人选', 'winners', {}),
+    field('award', '精神奖励'),
     field('amount', '金额'),
     output('approved', '批准', 'approved'),
+    field('occasion', '兑现场合'),
     state,
   ],
 }

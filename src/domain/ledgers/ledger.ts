@@ -39,6 +39,8 @@ export interface Ledger {
   permission: Permission
   /** Answered in private only; its rows are in no group and in no stored message. */
   restricted: boolean
+  /** Kept by the union of a branch that has one, wherever it is asked for. */
+  home?: 'union'
   columns: readonly LedgerColumn[]
   source: { from: 'rows'; rows: RowSource } | { from: 'cases'; processes: readonly string[] }
 }

@@ -34,6 +34,7 @@ export const suggestionLedger: Ledger = {
   aliases: ['合理化建议', '建议台账'],
   permission: 'ledger.suggestions',
   restricted: true,
+  home: 'union',
   source: { from: 'rows', rows: 'suggestions' },
   columns: [
     { key: 'number', label: '编号', type: 'text' },

@@ -14,6 +14,13 @@ export function readTopic(text: string): Topic {
   return sign ? { text, kind: sign.kind, vote: sign.vote } : { text, kind: 'resolution', vote: true }
 }
 
+/** The agenda of a meeting: where its process holds no vote, nothing is put to one. */
+export const agendaFor = (
+  { steps }: { steps: readonly { kind: string }[] },
+  topics: readonly Topic[],
+): Topic[] =>
+  steps.some(({ kind }) => kind === 'ballot') ? [...topics] : topics.map((one) => ({ ...one, vote: false }))
+
 /** Matters that the committee discusses first (支部工作条例 art. 12 重要事项). */
 export const isImportant = (topics: readonly Topic[]): boolean =>
   topics.some((one) => one.kind === 'admission' || one.kind === 'conversion' || one.kind === 'election')

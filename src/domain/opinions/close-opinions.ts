@@ -5,6 +5,7 @@ import type { RosterEntry } from '../organisation/types.ts'
 import type { OpinionCall } from '../ports/decisions.ts'
 import type { Content, Outgoing } from '../ports/delivery.ts'
 import { Refusal } from '../refusals.ts'
+import { registerCollected } from '../suggestions/collected.ts'
 import { collatorOf } from './audience.ts'
 import { completeOpinionStep } from './call-step.ts'
 import { figuresOf, leastAnonymous, summaryWithoutOpinions, totalOf } from './figures.ts'
@@ -69,6 +70,7 @@ export async function collateCall(
   touchCall(ctx, call.id)
   const collated: OpinionCall = { ...call, state: 'collated', summary }
   await completeOpinionStep(ctx, collated, by)
+  await registerCollected(ctx, collated, (await ctx.unit.opinions.opinions(call.id)).length, by)
   const committee = holdersOf(await rosterOf(ctx, call), 'committee').filter((one) => one !== by)
   await sendToMembers(ctx, call, committee, 'summary', { view: opinionViews.summary, ref: call.id })
   return collated

@@ -15,6 +15,15 @@ export async function linkedTo(
   return parent?.kind === 'branch' ? [parent] : []
 }
 
+/** Where matters of the union of an organisation belong: the union of a branch that has one, else the organisation itself. */
+export async function unionOf(
+  unit: Pick<Unit, 'organisations'>,
+  organisation: Organisation,
+): Promise<Organisation> {
+  if (organisation.kind !== 'branch') return organisation
+  return (await linkedTo(unit, organisation)).find(({ kind }) => kind === 'union') ?? organisation
+}
+
 /** The rosters of the organisations that work with one, as of a local date: who is asked when its own roster has nobody. */
 export async function linkedRosters(
   unit: Reads,

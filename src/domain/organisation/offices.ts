@@ -12,6 +12,8 @@ export interface OfficeRow {
   exclusive: boolean
   /** The body of which its holders are members. */
   body?: 'committee' | 'union_committee'
+  /** Of a delegate: for how many years at most one is elected, from the first to the last day of the term. */
+  mostYears?: number
 }
 
 /**
@@ -71,7 +73,8 @@ export const offices = {
     in: ['union'],
     exclusive: false,
   },
-  staff_rep: { label: '职工代表', also: [], in: ['union'], exclusive: false },
+  staff_rep: { label: '职工代表', also: [], in: ['union'], exclusive: false, mostYears: 5 },
+  member_rep: { label: '会员代表', also: ['工会会员代表'], in: ['union'], exclusive: false, mostYears: 5 },
   leadership: {
     label: '领导班子成员',
     also: ['班子成员', '领导班子'],
@@ -102,6 +105,25 @@ export const officeSpellings = (kinds: readonly OfficeKind[]): Record<string, Of
       .filter(([office]) => kinds.includes(office))
       .flatMap(([office, row]) => [row.label, ...row.also].map((word) => [word, office])),
   )
+
+/** The body of which an office's holders are members; undefined = none. */
+export const bodyOfOffice = (office: OfficeKind): OfficeRow['body'] => (offices[office] as OfficeRow).body
+
+/**
+ * What somebody's offices are called: a seat goes without saying where they hold another office of the same body. The
+ * seat is the office of the body that many hold.
+ */
+export const shownOffices = (held: readonly OfficeKind[]): OfficeKind[] =>
+  held.filter((office) => {
+    const body = bodyOfOffice(office)
+    const isSeat = body !== undefined && !isExclusive(office)
+    return !isSeat || !held.some((other) => other !== office && bodyOfOffice(other) === body)
+  })
+
+/** The offices whose holders are delegates with a term. */
+export const delegateOffices: OfficeKind[] = rows
+  .filter(([, row]) => row.mostYears !== undefined)
+  .map(([office]) => office)
 
 /** Whether one person holds the office at a time. */
 export const isExclusive = (office: OfficeKind): boolean => offices[office].exclusive

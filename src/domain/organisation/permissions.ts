@@ -4,10 +4,10 @@ import type { OfficeKind, OrganisationKind } from './types.ts'
 /**
  * Who may do what: one table of action × role. A role is an office in the organisation concerned (so `union_chair` is one
  * in unions only), or:
- * `member` = on its roster, `superior` = on the roster of its superior, `self` = the person whom the act concerns
+ * `member` = on its roster, `superior` = on the roster of its superior, `higher_superior` = of one further up, `self` = the person whom the act concerns
  * (assignee, collator, applicant, voter on a roll), `anyone` = any person of the tenant in the chat.
  */
-export type Role = OfficeKind | 'member' | 'superior' | 'self' | 'anyone'
+export type Role = OfficeKind | 'member' | 'superior' | 'higher_superior' | 'self' | 'anyone'
 
 export const permissions = {
   'help.show': ['anyone'],
@@ -18,7 +18,7 @@ export const permissions = {
   'office.change': ['secretary', 'deputy_secretary', 'union_chair'],
   'organisation.dissolve': ['secretary', 'deputy_secretary', 'union_chair'],
   'group.change': ['secretary', 'deputy_secretary', 'org_member'],
-  'cadence.show': ['member', 'superior'],
+  'cadence.show': ['member', 'superior', 'higher_superior'],
   'duty.urge': ['superior'],
   'duty.urge-all': ['superior_clerk'],
   'plan.make': ['secretary', 'deputy_secretary', 'org_member'],
@@ -41,6 +41,8 @@ export const permissions = {
   'step.act': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'step.decide': ['self'],
   'step.waive': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
+  'step.extend': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
+  'step.hand-over': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'step.assign': ['secretary', 'deputy_secretary', 'union_chair', 'org_member'],
   'notice.send': ['secretary', 'deputy_secretary', 'union_chair', 'org_member', 'self'],
   'notice.reply': ['member'],
@@ -70,7 +72,7 @@ export const permissions = {
     'committee_member',
   ],
   'request.show': ['member', 'superior'],
-  'request.apply': ['secretary', 'deputy_secretary', 'union_chair'],
+  'request.apply': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'request.decide': ['superior'],
   'public-notice.publish': [
     'secretary',
@@ -80,7 +82,7 @@ export const permissions = {
     'union_committee',
     'hr',
   ],
-  'report.submit': ['secretary', 'deputy_secretary', 'union_chair'],
+  'report.submit': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'report.register': ['secretary', 'deputy_secretary', 'org_member', 'union_chair'],
   'report.receive': ['superior'],
   'report.show': ['member', 'superior'],

@@ -73,6 +73,7 @@ export type OfficeKind =
   | 'union_committee'
   | 'union_finance'
   | 'staff_rep'
+  | 'member_rep'
   | 'leadership'
   | 'division_leader'
   | 'dept_head'

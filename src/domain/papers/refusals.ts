@@ -26,4 +26,6 @@ export interface PaperRefusals {
   'paper/not-second-person': Record<string, never>
   /** It was asked for too long ago. */
   'paper/second-too-late': Record<string, never>
+  /** A link came where a file is to be kept. */
+  'paper/file-wanted': { what: string }
 }

@@ -15,6 +15,9 @@ export const narrower = (a: Visibility, b: Visibility): Visibility =>
 export const isRestricted = (visibility: Visibility): boolean =>
   visibility === 'restricted' || visibility === 'leadership'
 
+/** Whether whoever takes it out finds their name and the time on it (DOMAIN §7.3 rule 9: S2 and S3). */
+export const isMarked = (visibility: Visibility): boolean => visibility !== 'branch'
+
 /** The permission that reading needs, by visibility (DOMAIN §7.2). */
 export const readingPermission: Readonly<Record<Visibility, Permission>> = {
   branch: 'paper.read',

@@ -1,3 +1,6 @@
+import type { VoteSource } from '../voting/vote-source.ts'
+import type { BallotClick } from './ballots.ts'
+
 /** A secret vote as it is kept: the ciphertext, and its hash, which is the receipt. */
 export interface SealedVote {
   memberId: string
@@ -25,14 +28,33 @@ export interface BallotSeals {
   destroyKey(ballotId: string): Promise<boolean>
 }
 
+/** A secret paper that a member hands in from their own card, sealed already. */
+export interface SealedPaper extends BallotClick {
+  memberId: string
+  sealed: string
+  hash: string
+}
+
+/** What became of a sealed paper. `repeated` = this very click was taken before; `receipt` is the hash that is kept. */
+export type SealedResult =
+  | { outcome: 'sealed'; receipt: string; repeated: boolean }
+  | { outcome: 'closed'; number: string }
+  | { outcome: 'not-a-voter' }
+  /** Has taken part already, in whichever way. */
+  | { outcome: 'took-part'; source: VoteSource; number: string }
+  | { outcome: 'unknown-ballot' }
+  | { outcome: 'not-our-card' }
+
+/** Keeps sealed papers, many in one transaction: one a voter, for good. Resolves after the commit. */
+export interface SealedCommitter {
+  cast(paper: SealedPaper): Promise<SealedResult>
+}
+
 /** Sealed votes on their rows: one a voter, never replaced. */
 export interface SealedVoteStore {
-  /**
-   * Keeps a vote if the ballot is open and the voter has not taken part in any way, under a share lock that excludes the
-   * close. Answers what stood in the way.
-   */
-  cast(ballotId: string, vote: SealedVote, now: Date): Promise<'cast' | 'closed' | 'took-part'>
   ofBallot(ballotId: string): Promise<SealedVote[]>
+  /** The receipt of one voter; null where no sealed vote was cast. */
+  receiptOf(ballotId: string, memberId: string): Promise<string | null>
   /** Notes that the private key is destroyed. */
   keyDestroyed(ballotId: string, at: Date): Promise<void>
 }

@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** What an adopted matter does to an earlier resolution. */
-export type AboutResolution = 'replace' | 'confirm' | 'withdraw'
+export type AboutResolution = 'replace' | 'amend' | 'confirm' | 'withdraw'
 
 export interface Ballot {
   id: string
@@ -60,6 +60,8 @@ export interface Ballot {
   chairDecision: ChairDecision | null
   /** Why the chair decided so, as typed; of `confirm` it says what is urgent. */
   chairReason?: string | null
+  /** The request for the superior's ruling that the chair's `escalate` led to. */
+  rulingId?: string | null
   /** The figures that the verdict was counted from, as its rule reads them: the certificate's recount starts here. */
   input?: unknown
   /** The ballot on the same matter that this one repeats or continues. */
@@ -114,6 +116,8 @@ export interface BallotStore {
   byNumber(organisationId: string, number: string): Promise<Ballot | null>
   ofMeeting(meetingId: string): Promise<Ballot[]>
   electorate(id: string): Promise<Voter[]>
+  /** One of the roll; null for whoever is not on it. */
+  voter(id: string, memberId: string): Promise<Voter | null>
   /** Notes how voters took part. Only under the ballot's row lock (`lockOpen`), which keeps clicks out. */
   markSource(id: string, memberIds: string[], source: VoteSource): Promise<void>
   votes(id: string): Promise<{ memberId: string; choice: Choice }[]>
@@ -137,6 +141,8 @@ export interface BallotStore {
   ): Promise<boolean>
   /** Keeps the chair's decision with the verdict that it leads to. False when one was taken already. */
   decide(id: string, decision: ChairDecision, verdict: Verdict, reason?: string | null): Promise<boolean>
+  /** Keeps the request that the chair's `escalate` led to. */
+  setRuling(id: string, requestId: string): Promise<void>
   /** The ballots that an organisation opened last, latest first. */
   latest(organisationId: string, limit: number): Promise<Ballot[]>
   /** Ballots of an organisation whose roll is as of the day or a later one, with that day. */
@@ -153,17 +159,21 @@ export interface BallotStore {
 }
 
 /** One click on a ballot, as it is committed together with others. */
-export interface VoteClick {
-  ballotId: string
+export interface VoteClick extends BallotClick {
   choice: Choice
-  platform: string
   /** Who clicked, as the platform names them. */
   from: PersonIdentity[]
+  /** The platform's time of the click: the later of two clicks of one person wins. */
+  clickedAt: Date
+}
+
+/** A click that takes part in a ballot: the card that was clicked, where, and the event that it came by. */
+export interface BallotClick {
+  ballotId: string
+  platform: string
   /** The card that was clicked, and where: it must be one that we sent there. */
   messageId: string | null
   chatId: string | null
-  /** The platform's time of the click: the later of two clicks of one person wins. */
-  clickedAt: Date
   inbox: { source: string; key: string; digest: string }
 }
 

@@ -87,6 +87,9 @@ export interface YearPlan {
   draftedAt: Date
   filedBy: string | null
   filedAt: Date | null
+  /** Who last had its meetings arranged. */
+  arrangedBy: string | null
+  arrangedAt: Date | null
 }
 
 /** One meeting of a plan. `requestBy`: until when the superior must have the written request for it. */
@@ -98,6 +101,10 @@ export interface YearPlanItem {
   requestBy: string | null
   /** The meeting that was arranged from it. */
   meetingId: string | null
+  /** Still to be arranged by the job. */
+  queued: boolean
+  /** The rule by which the job could not arrange it, as the code of a refusal; null = none. */
+  refusal: string | null
 }
 
 /** Names an item within its plan. */
@@ -108,6 +115,8 @@ export interface YearPlanStore {
   get(id: string): Promise<YearPlan | null>
   /** Locks the plan, so that filing, changing and arranging come one after the other. */
   getForUpdate(id: string): Promise<YearPlan | null>
+  /** The plan, locked; null also where another unit has it: that one goes on with it. */
+  getUnlessTaken(id: string): Promise<YearPlan | null>
   /** Items by date. */
   items(planId: string): Promise<YearPlanItem[]>
   /** False when the organisation has a plan of the year already. */
@@ -115,7 +124,9 @@ export interface YearPlanStore {
   setItem(
     planId: string,
     key: YearPlanItemKey,
-    change: Partial<Pick<YearPlanItem, 'on' | 'requestBy' | 'meetingId'>>,
+    change: Partial<Pick<YearPlanItem, 'on' | 'requestBy' | 'meetingId' | 'queued' | 'refusal'>>,
   ): Promise<void>
   file(planId: string, by: string, at: Date): Promise<void>
+  /** Leaves items to the job that arranges them. */
+  queue(planId: string, items: readonly YearPlanItemKey[], by: string, at: Date): Promise<void>
 }

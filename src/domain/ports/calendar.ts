@@ -9,6 +9,8 @@ export interface ImportedYears {
   pending(): Promise<boolean>
   /** The next open cases in order of id, after one. */
   openCases(after: string | null, limit: number): Promise<string[]>
+  /** The next plans of years that were imported after open dates were last computed, in order of id, after one. */
+  openPlans(after: string | null, limit: number): Promise<string[]>
   /** Open dates have been computed with everything that was imported by `importedBy`. */
   applied(importedBy: Date, at: Date): Promise<void>
   /** The latest import; null where none was. */

@@ -27,6 +27,8 @@ export interface Election {
   method: BallotMethod
   /** The office of whoever is elected; null where duties are shared out later. */
   office: string | null
+  /** It fills seats of a committee that stays (补选); else the new committee takes the place of the old one. */
+  byElection: boolean
   state: ElectionState
   /** The list that the superior was asked about, in the order of the ballot paper. */
   candidates: Candidate[]
@@ -55,8 +57,11 @@ export interface ElectionStore {
   nominations(id: string): Promise<{ took: number; counts: { memberId: string; count: number }[] }>
   /** Deletes who recommended whom: nobody needs it once the result is confirmed. */
   forgetNominations(id: string): Promise<void>
-  /** Those elected by the newest finished election of a committee (one without an office); none = no such election. */
-  lastElected(organisationId: string): Promise<Candidate[]>
+  /**
+   * Those elected by the newest finished election of a whole committee (one without an office), and whether the superior has
+   * confirmed it; nobody = no such election.
+   */
+  lastElected(organisationId: string): Promise<{ elected: Candidate[]; confirmed: boolean }>
   /** The newest ballot of an election; null = none yet. */
   lastBallot(id: string): Promise<string | null>
 }

@@ -30,3 +30,12 @@ export interface EscalationCandidate {
   /** Who answers for it: secretary, group leader, chair. */
   heads: string[]
 }
+
+/** Where a candidate stands among all: the place of its plan, then its id. */
+export interface CandidatePlace {
+  plan: number
+  organisationId: string
+}
+
+/** A candidate, with the place of its plan in the list that was asked for. */
+export type CandidateOfPlan = EscalationCandidate & CandidatePlace

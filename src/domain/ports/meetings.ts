@@ -42,6 +42,7 @@ export interface Meeting {
 export interface MeetingStore {
   insert(meeting: Meeting): Promise<void>
   get(id: string): Promise<Meeting | null>
+  /** The meeting of a case: the latest that was arranged for it and not called off, else the latest. */
   byInstance(instanceId: string): Promise<Meeting | null>
   /** By number or a part of it: `D2026-001`, `D1`, `1`; several years: the latest. */
   byNumber(organisationId: string, number: string): Promise<Meeting | null>
@@ -73,6 +74,8 @@ export interface AttendanceStore {
   ): Promise<void>
   /** False when signed in already. */
   signIn(meetingId: string, memberId: string, by: string, at: Date): Promise<boolean>
+  /** Takes every sign-in back: who came on the day that was too few people's is not there on another. */
+  forgetSignIns(meetingId: string): Promise<void>
   /** True when any of them had not read it before. */
   markRead(meetingId: string, memberIds: string[], at: Date): Promise<boolean>
 }
@@ -103,6 +106,8 @@ export interface OpenStep {
   role: string
   kind: string
   visibility: StepTemplate['visibility']
+  /** Of a case that its circle alone knows. */
+  confined: boolean
   state: 'open' | 'waiting'
   assignee: string | null
   dueAt: Date | null
@@ -114,6 +119,8 @@ export interface ProcessStore {
   get(id: string): Promise<ProcessCase | null>
   /** By number or a part of it: `T2026-003`, `T3`, `3`. */
   byNumber(organisationId: string, number: string): Promise<ProcessCase | null>
+  /** Every case that a number may mean (`14` means one of each letter), as it is most likely meant. */
+  matching(organisationId: string, number: string): Promise<ProcessCase[]>
   /** The cases that a case led to, in the order of their starts. */
   children(caseId: string): Promise<ProcessCase[]>
   /** Whether the calendar's case of a process for the period that begins on a day is there. */

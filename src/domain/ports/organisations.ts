@@ -33,6 +33,8 @@ export interface OrganisationStore {
   unbind(platform: string, chatId: string): Promise<void>
   ofChat(platform: string, chatId: string): Promise<Organisation | null>
   chatOf(organisationId: string): Promise<ChatBinding | null>
+  /** Ids of all superiors above an organisation, the nearest first. */
+  above(id: string): Promise<string[]>
   /** Organisations on whose roster the member is on the date (not groups). */
   ofMember(memberId: string, date: string): Promise<Organisation[]>
 }
@@ -69,7 +71,12 @@ export interface RosterStore {
   ): Promise<boolean>
   endStanding(organisationId: string, memberId: string, to: string): Promise<void>
   offices(organisationId: string, date: string): Promise<Office[]>
-  /** Gives the office; `exclusive` ends the present holder's on the same day. False when the member holds it already. */
+  /** Everybody who holds, held or will hold an office, with their terms: the latest first day first. */
+  terms(organisationId: string, office: OfficeKind): Promise<Office[]>
+  /**
+   * Gives the office; `exclusive` ends the present holder's on the same day. `until`: the first day without it, where it is
+   * for a term. False when the member holds it already.
+   */
   setOffice(
     organisationId: string,
     memberId: string,
@@ -77,6 +84,7 @@ export interface RosterStore {
     from: string,
     recordedBy: string | null,
     exclusive: boolean,
+    until?: string | null,
   ): Promise<boolean>
   endOffice(organisationId: string, memberId: string, office: OfficeKind, to: string): Promise<boolean>
 }

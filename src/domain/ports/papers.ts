@@ -39,10 +39,33 @@ export interface Evidence {
   withdrawnAt: Date | null
 }
 
+/** What a stored file can belong to besides a step of a case. */
+export type AttachmentSubject = 'request' | 'report' | 'rectification'
+
+/** A file of a request, a report or a rectification item: sent with it, the scan of its reply, or what proves it. */
+export interface Attachment {
+  id: string
+  organisationId: string
+  subject: AttachmentSubject
+  ref: string
+  role: 'attachment' | 'scan' | 'evidence'
+  title: string
+  fileId: string
+  submittedBy: string | null
+  submittedAt: Date
+}
+
+export interface AttachmentStore {
+  insert(attachment: Attachment): Promise<void>
+  /** In the order in which they came. */
+  of(subject: AttachmentSubject, ref: string): Promise<Attachment[]>
+}
+
 /** What a file that a person sends is for. */
 export type FilePurpose =
   | { for: 'evidence'; caseId: string; step: string; item: string | null }
   | { for: 'document'; documentId: string }
+  | { for: 'attachment'; subject: AttachmentSubject; ref: string }
 
 /** Work with files that takes longer than an act. `params` is parsed by the kind that does it. */
 export interface PaperJob {
@@ -58,6 +81,8 @@ export interface PaperJob {
   done: number
   total: number
   fileId: string | null
+  /** When it was asked for. */
+  createdAt: Date
 }
 
 export type PaperJobState = 'planned' | 'done' | 'refused' | 'dead'
@@ -121,7 +146,7 @@ export interface PaperDocument {
   id: string
   organisationId: string
   kind: string
-  subject: 'meeting' | 'request' | 'ballot' | 'case'
+  subject: 'meeting' | 'request' | 'ballot' | 'case' | 'notice'
   subjectId: string
   instanceId: string | null
   caseNumber: string

@@ -2,8 +2,9 @@ import type { MovedPeriod, PeriodStagePlan } from '../delivery/period-stages.ts'
 import type { OfficeKind } from '../organisation/types.ts'
 import type { EscalationPlan } from '../reminders/escalation.ts'
 import type { SilentReason } from '../reminders/reasons.ts'
+import type { YearPlanItemKey } from './cadence.ts'
 import type { Outgoing } from './delivery.ts'
-import type { EscalationCandidate } from './escalations.ts'
+import type { CandidateOfPlan, CandidatePlace } from './escalations.ts'
 import type { Reminder } from './meetings.ts'
 
 /** A reminder that is due, with all that decides who gets it. */
@@ -23,26 +24,39 @@ export interface DueReminder extends Reminder {
 /** The messages that come of a reminder; none, and why. */
 export type Messages = { outgoing: Outgoing[] } | { silent: SilentReason }
 
+/** A stage that is due, with those of its period that were due before it. */
+export interface StageToPlan {
+  plan: PeriodStagePlan
+  before: readonly PeriodStagePlan[]
+}
+
+/** How many rows of a stage are planned anew. */
+export interface PlannedStage {
+  plan: PeriodStagePlan
+  count: number
+}
+
+/** A meeting of a plan of the year that is to be arranged. */
+export type QueuedPlanItem = YearPlanItemKey & { planId: string }
+
 /** What the schedules ask of storage: each question is one statement over the whole enterprise. */
 export interface PlanStore {
   /**
-   * Plans one stage of one period for every organisation of its kind: a row for each holder of its offices on the
-   * stage's day, spread over so many minutes (`domain/delivery/spread.ts`). Organisations that came after the stage are
-   * left out; where the meeting is held or arranged the row says so and nothing is sent, unless what was arranged is
-   * called off while the stage lasts. Stages `before` it in its period that never had their turn (an outage) are noted as
-   * missed. A second run changes nothing. Returns how many rows are planned anew.
+   * Plans stages of periods for every organisation of their kinds: a row for each holder of a stage's offices on its
+   * day, spread over so many minutes (`domain/delivery/spread.ts`). Organisations that came after a stage are left out;
+   * where the meeting is held or arranged the row says so and nothing is sent, unless what was arranged is called off while
+   * the stage lasts. Stages `before` one in its period that never had their turn (an outage) are noted as missed. A second
+   * run changes nothing. Answers of which stages rows are planned anew.
    */
-  planStage(
-    stage: PeriodStagePlan,
-    now: Date,
-    spreadOver?: number,
-    before?: readonly PeriodStagePlan[],
-  ): Promise<number>
-  /** The next organisations, in order of id, whose superior may have to be told of a period (`after`: the last one seen), with how often they were reminded `before`. */
+  planStages(stages: readonly StageToPlan[], now: Date, spreadOver?: number): Promise<PlannedStage[]>
+  /**
+   * The next organisations whose superior may have to be told of one of the periods, in order of the plans and ids
+   * (`after`: the last one seen), with how often they were reminded `before`.
+   */
   escalationCandidates(
-    plan: EscalationPlan,
-    on: { today: string; before: Date; standard: string; after: string | null; limit: number },
-  ): Promise<EscalationCandidate[]>
+    plans: readonly EscalationPlan[],
+    on: { today: string; before: Date; standard: string; after: CandidatePlace | null; limit: number },
+  ): Promise<CandidateOfPlan[]>
   /** Periods around now whose end superiors have moved. */
   movedPeriods(): Promise<MovedPeriod[]>
   /**
@@ -67,6 +81,8 @@ export interface PlanStore {
   expiredOpinions(now: Date, limit: number): Promise<string[]>
   /** Public notices whose period is over and not yet closed, earliest first. */
   expiredNotices(now: Date, limit: number): Promise<string[]>
+  /** Meetings of plans of the year that are to be arranged, those asked for first and by date. */
+  queuedPlanItems(limit: number): Promise<QueuedPlanItem[]>
   /** Processes that some organisation has switched on. */
   routinesInUse(): Promise<string[]>
   /** Organisations that have switched a process on and have no case of it for the period that begins on a day. */

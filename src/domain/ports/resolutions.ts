@@ -8,7 +8,8 @@ export interface Resolution {
   meetingId: string | null
   /** Local date. */
   adoptedOn: string
-  state: 'in_force' | 'suspended_for_reconsideration' | 'replaced' | 'withdrawn'
+  /** `confirmed` is in force after it was discussed again; `amended` and `replaced` are carried out as the later one says. */
+  state: 'in_force' | 'suspended_for_reconsideration' | 'confirmed' | 'amended' | 'replaced' | 'withdrawn'
   replacesId: string | null
   confirmsId: string | null
 }

@@ -1,5 +1,5 @@
 /** What a task comes of. */
-export type TaskOrigin = 'request' | 'instruction' | 'case'
+export type TaskOrigin = 'request' | 'instruction' | 'case' | 'ballot'
 
 /** Something to be done that comes of a decision and is no step of a case. `dueOn` is a local date. */
 export interface Task {

@@ -12,7 +12,13 @@ import type { LedgerStore } from './ledger.ts'
 import type { LedgerRowStore } from './ledger-rows.ts'
 import type { AttendanceStore, MeetingStore, ProcessStore, ReminderStore } from './meetings.ts'
 import type { OrganisationStore, ProposalStore, RosterStore, SettingStore } from './organisations.ts'
-import type { DocumentStore, EvidenceStore, PaperJobStore, StoredFileStore } from './papers.ts'
+import type {
+  AttachmentStore,
+  DocumentStore,
+  EvidenceStore,
+  PaperJobStore,
+  StoredFileStore,
+} from './papers.ts'
 import type { PreferenceStore } from './preferences.ts'
 import type { PublicNoticeStore } from './public-notices.ts'
 import type { RectificationStore } from './rectification.ts'
@@ -88,6 +94,7 @@ export interface Unit {
   readonly settings: SettingStore
   readonly files: StoredFileStore
   readonly evidence: EvidenceStore
+  readonly attachments: AttachmentStore
   readonly documents: DocumentStore
   readonly paperJobs: PaperJobStore
   readonly retention: RetentionStore

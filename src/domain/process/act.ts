@@ -1,12 +1,12 @@
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
 import type { Action } from './actions.ts'
-import { cancel, close, pause, reschedule, restart, resume, setItems } from './case-actions.ts'
+import { cancel, close, pause, reschedule, restart, resume, setItems, unschedule } from './case-actions.ts'
 import type { Act } from './consequences.ts'
 import type { Time } from './due-dates.ts'
 import type { Effect } from './effects.ts'
 import { isFinished, type ProcessInstance } from './instance.ts'
 import { type Draft, definitionOf, draftOf, openPhases, phaseNews, settle } from './settle.ts'
-import { assign, complete, type Rule, reopen, setOutputs, waive } from './step-actions.ts'
+import { assign, complete, extend, type Rule, reopen, setOutputs, waive } from './step-actions.ts'
 
 /** What an act gives back: the new state, and what it leads to elsewhere. */
 export interface Acted {
@@ -19,9 +19,11 @@ const rules = {
   reopen,
   waive,
   assign,
+  extend,
   setOutputs,
   setItems,
   reschedule,
+  unschedule,
   pause,
   resume,
   restart,
@@ -49,7 +51,11 @@ export function act(
   const rule = rules[action.type] as Rule<Action>
   const effects = rule(draft, action, done, time)
   if (draft.state === 'cancelled') return { instance: draft, effects }
-  const moved = settle(draft, time, action.type === 'reschedule' ? 'rescheduled' : 'dependency')
+  const moved = settle(
+    draft,
+    time,
+    action.type === 'reschedule' || action.type === 'unschedule' ? 'rescheduled' : 'dependency',
+  )
   const ended = finishCase(draft)
   return { instance: draft, effects: [...effects, ...moved, ...phaseNews(before, draft), ...ended] }
 }

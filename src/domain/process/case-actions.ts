@@ -1,6 +1,6 @@
 import { Refusal } from '../refusals.ts'
 import type { ActionOf } from './actions.ts'
-import { end, unfinish } from './consequences.ts'
+import { end, redo, unfinish } from './consequences.ts'
 import { type Item, isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { itemsOf, ownerOfRepeated, repeatsOverItems } from './repeat.ts'
 import { type Draft, definitionOf } from './settle.ts'
@@ -33,6 +33,16 @@ export const reschedule: Rule<ActionOf<'reschedule'>> = (draft, { T, reason }, a
   draft.anchors.T = T.toISOString()
   draft.plannedAt = act.at
   return []
+}
+
+export const unschedule: Rule<ActionOf<'unschedule'>> = (draft, { reason }, act) => {
+  running(draft)
+  const why = reasonOf(draft, reason)
+  draft.history.push({ ...act, act: 'rescheduled', detail: `${draft.anchors.T ?? ''}→ ${why}` })
+  draft.anchors.T = null
+  return draft.steps
+    .filter(({ id }) => definitionOf(draft, id).config.convenes !== undefined)
+    .flatMap((state) => redo(draft, state, state.id, why, act))
 }
 
 export const resume: Rule<ActionOf<'resume'>> = (draft, { reason }, act) => {
@@ -128,6 +138,7 @@ export const freshState = (id: string, item: string | null, assignee: string | n
   record: null,
   redoneFrom: null,
   rounds: 0,
+  extendedTo: null,
   history: [],
 })
 

@@ -72,12 +72,13 @@ function stateObjection(
 
 function deadlineObjection(
   { due }: StepState,
-  { config, label }: StepTemplate,
+  { config, label, on_fail }: StepTemplate,
   { outputs }: Completion,
   now: Date,
 ): Objection | undefined {
-  // It went out in time and is only registered now.
-  if (config.on_time !== undefined && outputs?.[config.on_time] === true) return undefined
+  // It went out in time and is only registered now; or it went out late, and the process says what then happens.
+  const inTime = config.on_time === undefined ? undefined : outputs?.[config.on_time]
+  if (inTime === true || (inTime === false && on_fail.length > 0)) return undefined
   if (config.hard_deadline !== true || !due || now.toISOString() <= due.at) return undefined
   return { code: 'process/hard-deadline-passed', facts: { label, due: due.date } }
 }
@@ -102,9 +103,8 @@ function kindObjection(
       code: 'process/needs-outputs',
       facts: { label, outputs: needed.map((name) => outputLabel(instance.template, name)) },
     }
-  const { items } = step.config
-  if (items !== undefined && fields[items] === undefined && state.fields[items] === undefined)
-    return { code: 'process/needs-outputs', facts: { label, outputs: [items] } }
+  const unsaid = demandedFields(step).filter((one) => !fields[one] && !state.fields[one])
+  if (unsaid.length > 0) return { code: 'process/needs-outputs', facts: { label, outputs: unsaid } }
   const missing = kind.checksFile ? missingInFile(instance) : []
   return missing.length > 0 ? { code: 'process/archive-incomplete', facts: { missing } } : undefined
 }
@@ -156,3 +156,9 @@ export function stateNamed(instance: ProcessInstance, id: string, item?: string)
     items: states.flatMap((one) => one.item ?? []),
   })
 }
+
+/** The fields of a step's form without which it is not done: what the process says it leaves. */
+export const demandedFields = ({ config: { items, must = [] } }: StepTemplate): string[] => [
+  ...(items === undefined ? [] : [items]),
+  ...must,
+]

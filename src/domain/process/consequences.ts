@@ -55,7 +55,13 @@ export function end(draft: Draft, reason: string, act: Act): Effect[] {
 }
 
 /** Reopens a step and everything that rests on it, with the failing step itself; the histories keep what was there. */
-function redo(draft: Draft, failing: StepState, target: string, note: string | null, act: Act): Effect[] {
+export function redo(
+  draft: Draft,
+  failing: StepState,
+  target: string,
+  note: string | null,
+  act: Act,
+): Effect[] {
   const ids = closureOf(draft.template, target, 'before').add(failing.id)
   const again = draft.steps.filter((state) => ids.has(state.id) && isFinished(state))
   for (const state of again) {

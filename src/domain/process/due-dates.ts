@@ -1,4 +1,4 @@
-import { earlierOf, type LocalDate } from '../calendar/dates.ts'
+import { earlierOf, type LocalDate, laterOf } from '../calendar/dates.ts'
 import { DUE_TIME, type DueRule, dueAfterDependency, dueDate, parseDueRule } from '../calendar/due.ts'
 import { atLocalTime, localDate } from '../calendar/local-time.ts'
 import type { WorkingCalendar } from '../calendar/working-calendar.ts'
@@ -43,8 +43,30 @@ export function planStep(
   if (round) return { due: dueOn(instance, step, round, time), overdueHard: false }
   const hard = step.config.hard_deadline === true
   if (hard) return { due: dueOn(instance, step, date, time), overdueHard: date < planned }
-  const late = afterDependencies(instance, step, state, date, time)
-  return { due: dueOn(instance, step, late < planned ? planned : late, time), overdueHard: false }
+  const late = laterOf(afterDependencies(instance, step, state, date, time), planned)
+  return {
+    due: dueOn(instance, step, extended(instance, step, state, late, time.zone), time),
+    overdueHard: false,
+  }
+}
+
+/** The later of the rule's day and the one to which it was put off, not after the meeting that it prepares. */
+function extended(
+  instance: ProcessInstance,
+  step: StepTemplate,
+  { extendedTo }: StepState,
+  date: LocalDate,
+  zone: string,
+): LocalDate {
+  if (extendedTo === null || extendedTo <= date) return date
+  const latest = latestDay(instance, step, zone)
+  return latest === null ? extendedTo : laterOf(date, earlierOf(extendedTo, latest))
+}
+
+/** The last day to which a step can be put off: that of the meeting which it prepares; null where there is none. */
+export function latestDay(instance: ProcessInstance, step: StepTemplate, zone: string): LocalDate | null {
+  if (!beforeMeeting(instance.template, step)) return null
+  return anchorOf(instance, { anchor: { kind: 'T' } }, zone) ?? null
 }
 
 /** Grammar faults were refused when the template was loaded. */

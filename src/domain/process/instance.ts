@@ -18,7 +18,7 @@ export type Due = z.infer<typeof dueSchema>
 const historySchema = z.object({
   at: instant,
   by: person,
-  act: z.enum(['done', 'waived', 'reopened', 'assigned', 'due', 'outputs']),
+  act: z.enum(['done', 'waived', 'reopened', 'assigned', 'due', 'outputs', 'extended']),
   /** Reason, the other step's id, the new assignee or due date: what the act needs to be understood. */
   detail: z.string().nullable(),
   outputs: z.record(z.string(), outputValueSchema).optional(),
@@ -53,6 +53,8 @@ const stepStateSchema = z.object({
   redoneFrom: instant.nullable(),
   /** How often a step that comes round each month was done so far; `doneAt` is then the last time. */
   rounds: z.int().nonnegative().default(0),
+  /** Until when it was put off on application: it is due then, where its rule says no later day. */
+  extendedTo: localDateSchema.nullable().default(null),
   history: z.array(historySchema),
 })
 export type StepState = z.infer<typeof stepStateSchema>
@@ -76,9 +78,10 @@ export const instanceSchema = z.object({
   anchors: anchorsSchema,
   org: z.object({ has_committee: z.boolean(), has_groups: z.boolean(), has_union: z.boolean() }),
   items: z.array(itemSchema),
-  /** Who was on the roster, and which groups there were, at the start: later ones do not join the case. */
+  /** Who was on the roster and the committee, and which groups there were, at the start: later ones do not join the case. */
   members: z.array(itemSchema).default([]),
   groups: z.array(itemSchema).default([]),
+  committee: z.array(itemSchema).default([]),
   state: z.enum(['open', 'held', 'closed', 'cancelled']),
   /**
    * Why it ended before its last step; null for a case that runs or was completed. A case with a reason that is still

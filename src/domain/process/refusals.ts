@@ -33,6 +33,14 @@ export interface ProcessRefusals {
   'process/archive-incomplete': { missing: string[] }
   /** 已超过规定时限: only a waiver (with the superior's consent) or another date helps. `due` is a local date. */
   'process/hard-deadline-passed': { label: string; due: string }
+  /** A hard deadline is not put off on application. */
+  'process/hard-deadline-stays': { label: string }
+  /** `due` is a local date; null = the step has none. */
+  'process/extension-not-later': { label: string; due: string | null }
+  /** The step prepares a meeting: `latest` is its day. */
+  'process/extension-after-meeting': { label: string; latest: string }
+  /** Nobody answers for the case. */
+  'process/nobody-decides': Record<string, never>
   /** The step stands once for each item: which one is meant. */
   'process/which-item': { label: string; items: string[] }
   /** The item was put to the vote already and stays on the agenda. */

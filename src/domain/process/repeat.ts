@@ -6,20 +6,24 @@ import { settled, statesOf } from './reading.ts'
 import type { StepTemplate } from './template.ts'
 import { stepNamed } from './template-parts.ts'
 
+/** Of what there are several. */
+type Over = 'items' | 'members' | 'groups' | 'committee'
+
 /** How a step stands more than once: for each of several things at the same time, or month after month. */
 export type Repeat =
-  /** Once for each agenda item, each member or each group that there was when the case was started. */
-  | { over: 'items' | 'members' | 'groups' }
+  /** Once for each agenda item, member, group or member of the committee that there was when the case was started. */
+  | { over: Over }
   /** Each month again until the named step is finished. */
   | { until: string }
 
-const overs: Readonly<Record<string, 'items' | 'members' | 'groups'>> = {
+const overs: Readonly<Record<string, Over>> = {
   per_item: 'items',
   per_member: 'members',
   per_group: 'groups',
+  per_committee_member: 'committee',
 }
 
-/** Reads `per_item`, `per_member`, `per_group` or `monthly until <step>`; undefined where it is none of them. */
+/** Reads `per_item`, `per_member`, `per_group`, `per_committee_member` or `monthly until <step>`; undefined where it is none of them. */
 export function parseRepeat(text: string): Repeat | undefined {
   const over = overs[text]
   if (over) return { over }
@@ -31,7 +35,7 @@ const repeatOf = ({ config }: StepTemplate): Repeat | undefined =>
   config.repeat === undefined ? undefined : parseRepeat(config.repeat)
 
 /** What steps may stand for. */
-export type Repeated = Pick<ProcessInstance, 'items' | 'members' | 'groups'>
+export type Repeated = Pick<ProcessInstance, Over>
 
 /** For whom or what a step stands: once for each where it repeats and there is any, otherwise once (null). */
 export function itemsOf(step: StepTemplate, all: Repeated): (string | null)[] {
@@ -46,16 +50,24 @@ export const repeatsOverItems = (step: StepTemplate): boolean => {
   return repeat !== undefined && 'over' in repeat && repeat.over === 'items'
 }
 
-/** The member who does a step that stands for each member, where it is the members' own. */
+/** The member who does a step that stands for each member, of the branch or of its committee, where it is their own. */
 export const ownerOfRepeated = (step: StepTemplate, item: string | null): string | null => {
   const repeat = repeatOf(step)
-  const own = ['member', 'formal_member', 'staff'].includes(step.role)
-  return own && repeat && 'over' in repeat && repeat.over === 'members' ? item : null
+  const over = repeat && 'over' in repeat ? repeat.over : undefined
+  return over !== undefined && ownersOf[over]?.includes(step.role) ? item : null
+}
+
+/** Roles whose holders each do their own. */
+const ownersOf: Readonly<Partial<Record<Over, readonly string[]>>> = {
+  members: ['member', 'formal_member', 'staff'],
+  committee: ['committee'],
 }
 
 /** What a state of a repeated step stands for: an agenda item, a member, a group. */
-export const itemNamed = ({ items, members, groups }: Repeated, id: string | null): Item | undefined =>
-  [...items, ...members, ...groups].find((one) => one.id === id)
+export const itemNamed = (
+  { items, members, groups, committee }: Repeated,
+  id: string | null,
+): Item | undefined => [...items, ...members, ...groups, ...committee].find((one) => one.id === id)
 
 /** The step until which another comes round each month. */
 const endOf = (instance: ProcessInstance, step: StepTemplate): StepTemplate | undefined => {
@@ -75,6 +87,7 @@ export function nextRound(
   state.rounds += 1
   state.state = 'waiting'
   state.record = null
+  state.extendedTo = null
   state.history.push({ ...act, act: 'reopened', detail: end.id })
 }
 

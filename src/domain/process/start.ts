@@ -27,6 +27,9 @@ export interface StartContext {
   /** Members of the roster and groups, for steps that stand once for each. */
   members?: readonly Item[]
   groups?: readonly Item[]
+  committee?: readonly Item[]
+  /** Who leads a group, by its id: they do the steps that stand for it. */
+  leaders?: Readonly<Record<string, string>>
   /** Who does what, by step id; steps without an entry belong to the holders of their role. */
   assignees?: Readonly<Record<string, string>>
   startedBy?: string | null
@@ -42,7 +45,15 @@ export function start(
   calendar: WorkingCalendar,
   zone: string,
 ): Acted {
-  const { anchors, items = [], members = [], groups = [], assignees = {} } = context
+  const {
+    anchors,
+    items = [],
+    members = [],
+    groups = [],
+    committee = [],
+    leaders = {},
+    assignees = {},
+  } = context
   const at = now.toISOString()
   const instance: ProcessInstance = draftOf({
     id: context.id,
@@ -60,14 +71,24 @@ export function start(
     items: [...items],
     members: [...members],
     groups: [...groups],
+    committee: [...committee],
     state: 'open',
     reason: null,
     hold: null,
     plannedAt: at,
     subject: context.subject ?? null,
     steps: template.steps.flatMap((step) =>
-      itemsOf(step, { items: [...items], members: [...members], groups: [...groups] }).map((item) =>
-        freshState(step.id, item, ownerOfRepeated(step, item) ?? assignees[step.id] ?? null),
+      itemsOf(step, {
+        items: [...items],
+        members: [...members],
+        groups: [...groups],
+        committee: [...committee],
+      }).map((item) =>
+        freshState(
+          step.id,
+          item,
+          ownerOfRepeated(step, item) ?? leaders[item ?? ''] ?? assignees[step.id] ?? null,
+        ),
       ),
     ),
     history: [{ at, by: context.startedBy ?? null, act: 'started', detail: null }],

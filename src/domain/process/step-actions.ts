@@ -1,11 +1,12 @@
+import type { LocalDate } from '../calendar/dates.ts'
 import { Refusal } from '../refusals.ts'
 import type { Action, ActionOf, StepRef } from './actions.ts'
 import { courseObjection, object, objectionTo, outputObjection, stateNamed } from './completing.ts'
 import { type Act, branchesOf, followUp, unfinish } from './consequences.ts'
-import type { Time } from './due-dates.ts'
+import { latestDay, type Time } from './due-dates.ts'
 import type { Effect } from './effects.ts'
 import { passedGateOn } from './gates.ts'
-import { isFinished, type StepState } from './instance.ts'
+import { isFinished, type ProcessInstance, type StepState } from './instance.ts'
 import { kindOf } from './kinds/index.ts'
 import { applies, statesOf } from './reading.ts'
 import { nextRound } from './repeat.ts'
@@ -51,6 +52,32 @@ export const assign: Rule<ActionOf<'assign'>> = (draft, action, act) => {
   return [{ type: 'assigned', step: state.id, item: state.item, from, to }]
 }
 
+export const extend: Rule<ActionOf<'extend'>> = (draft, action, act, { zone }) => {
+  objectionToExtension(draft, action, zone)
+  const { state } = unfinished(draft, action)
+  state.extendedTo = action.to
+  state.history.push({ ...act, act: 'extended', detail: `${action.to}　${action.reason}` })
+  return []
+}
+
+/**
+ * Refuses a later day that the rules do not know: of a step that is over or has no day, of a hard deadline (only the
+ * superior's consent helps there), one that is not later, one after the meeting that the step prepares.
+ */
+export function objectionToExtension(
+  instance: ProcessInstance,
+  { step: id, item, to }: { step: string; item?: string | null; to: LocalDate },
+  zone: string,
+): void {
+  const { state, step } = unfinished(instance, { step: id, ...(item == null ? {} : { item }) })
+  const { label } = step
+  if (step.config.hard_deadline === true) throw new Refusal('process/hard-deadline-stays', { label })
+  if (!state.due || to <= state.due.date)
+    throw new Refusal('process/extension-not-later', { label, due: state.due?.date ?? null })
+  const latest = latestDay(instance, step, zone)
+  if (latest !== null && to > latest) throw new Refusal('process/extension-after-meeting', { label, latest })
+}
+
 export const reopen: Rule<ActionOf<'reopen'>> = (draft, action, act) => {
   const state = stateNamed(draft, action.step, action.item)
   const step = definitionOf(draft, state.id)
@@ -91,7 +118,7 @@ function write(
 }
 
 /** The state that a person may still do something about. */
-function unfinished(draft: Draft, { step: id, item }: StepRef) {
+function unfinished(draft: ProcessInstance, { step: id, item }: StepRef) {
   const state = stateNamed(draft, id, item)
   const step = definitionOf(draft, state.id)
   const { label } = step

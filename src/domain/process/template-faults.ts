@@ -1,5 +1,6 @@
 import { parseDueRule } from '../calendar/due.ts'
 import { type Condition, ConditionFault, namesIn, parseCondition } from './condition.ts'
+import { stepKinds } from './kinds/index.ts'
 import { closureOf, laterPhase } from './order.ts'
 import { declaredOutputs, parseOutput } from './outputs.ts'
 import { parseRepeat } from './repeat.ts'
@@ -103,7 +104,12 @@ const repeatCheck: StepCheck = ({ id, config }, template) => {
   const repeat = parseRepeat(config.repeat)
   const path = ['config', 'repeat']
   if (!repeat)
-    return [[path, `重复“${config.repeat}”应写成 per_item、per_member、per_group 或 monthly until 步骤编号`]]
+    return [
+      [
+        path,
+        `重复“${config.repeat}”应写成 per_item、per_member、per_group、per_committee_member 或 monthly until 步骤编号`,
+      ],
+    ]
   if (!('until' in repeat)) return []
   if (!stepNamed(template, repeat.until)) return [[path, `重复所至的步骤“${repeat.until}”不存在`]]
   return repeat.until === id ? [[path, '重复不能至本步骤自身']] : []
@@ -116,6 +122,38 @@ const docsCheck: StepCheck = ({ config }, template) =>
       : [[['config', 'required_docs', index], `没有步骤产生归档材料“${doc}”`]],
   )
 
+/** Settings that name fields of the step's own form. */
+const fieldCheck: StepCheck = ({ config, kind }) => {
+  const asked = [...(config.fields ?? []), ...(stepKinds.get(kind)?.asks ?? []).map(({ label }) => label)]
+  const tasks = Array.isArray(config.assigns_tasks) ? config.assigns_tasks : []
+  const named = { must: config.must ?? [], assigns_tasks: tasks, prefill: Object.keys(config.prefill ?? {}) }
+  return Object.entries(named).flatMap(([setting, labels]) =>
+    labels
+      .filter((label) => !asked.includes(label))
+      .map((label): Finding => [['config', setting], `表单没有栏目“${label}”`]),
+  )
+}
+
+/** Outputs that settings name must be made by some step. */
+const namedOutputsCheck: StepCheck = ({ config: { persons, starts_for: each } }, template) => {
+  const named = [
+    { path: ['persons', 'list'], name: persons?.list },
+    { path: ['persons', 'seats'], name: persons?.seats },
+    { path: ['starts_for', 'each'], name: each?.each },
+  ]
+  return named.flatMap(({ path, name }): Finding[] =>
+    name === undefined || makersOf(template, name).length > 0
+      ? []
+      : [[['config', ...path], `“${name}”没有步骤产出`]],
+  )
+}
+
+const hearsCheck: StepCheck = ({ config: { hears_subject: hears } }, template) => {
+  const step = hears && stepNamed(template, hears.step)
+  if (!hears || step?.config.fields?.includes(hears.field)) return []
+  return [[['config', 'hears_subject'], `步骤“${hears.step}”没有“${hears.field}”这一项`]]
+}
+
 const stepChecks: readonly StepCheck[] = [
   phaseCheck,
   afterCheck,
@@ -125,6 +163,9 @@ const stepChecks: readonly StepCheck[] = [
   onFailCheck,
   repeatCheck,
   docsCheck,
+  fieldCheck,
+  namedOutputsCheck,
+  hearsCheck,
 ]
 
 const comesAfter = (template: ProcessTemplate, maker: StepTemplate, step: StepTemplate): boolean =>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { stepKinds } from './kinds/index.ts'
-import { gateLabels, keysOf, phases, roles, visibilities } from './vocabulary.ts'
+import { gateLabels, keysOf, phases, prefills, roles, visibilities } from './vocabulary.ts'
 
 const stepId = z.string().regex(/^[a-z][a-z0-9_]*$/, '步骤编号只用小写字母、数字和下划线')
 const processId = z.string().regex(/^[a-z][a-z0-9-]*$/, '流程编号只用小写字母、数字和短横线')
@@ -38,17 +38,30 @@ const configSchema = z.looseObject({
   names: z.string().optional(),
   /** What the person whom the case is about is told in private when the step is done. */
   tells_subject: z.string().max(400).optional(),
+  /** Fields of earlier steps that this person is shown with it. */
+  shows_subject: z.array(z.string()).optional(),
+  /** What this person may then write, and the step whose form takes it, until that step is done or its day has passed. */
+  hears_subject: z.strictObject({ step: stepId, field: z.string() }).optional(),
+  /** Of the step that takes it: only until the step's own day. */
+  hears_until_due: z.boolean().optional(),
   /** Of the first step: the field that names the person whom the case is about. */
   subject: z.string().optional(),
   /** The role that decides an approval. */
   approver: z.string().optional(),
   /** `external` = the answer comes from outside the organisation and is registered. */
   reply: z.string().optional(),
+  /** Fields that must name two different persons, together. */
+  two_named: z.array(z.string()).optional(),
+  /** Fields of earlier steps that a public notice tells, and its matter in the words of `/公示 发布`. */
+  tells: z.array(z.string()).optional(),
+  matter: z.string().optional(),
   /** Whom a notice or a call for opinions is for. */
   audience: z.string().optional(),
+  /** The ledger that what was heard fills: each line of the summary becomes an entry of its own. */
+  feeds: z.string().optional(),
   /** A date after which only a waiver helps. */
   hard_deadline: z.boolean().optional(),
-  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `monthly until <step>`. */
+  /** How the step stands more than once: `per_item`, `per_member`, `per_group`, `per_committee_member`, `monthly until <step>`. */
   repeat: z.string().optional(),
   /** The step is not done before a file or link proves it, or it was waived with a reason. */
   evidence_required: z.boolean().optional(),
@@ -56,6 +69,8 @@ const configSchema = z.looseObject({
   on_time: z.string().optional(),
   /** The step whose rectification items the lines of this form become: problem, measure, owner, day. */
   rectified_by: stepId.optional(),
+  /** Whoever fills the form in sees the rectification items of the case, with what proves them. */
+  shows_items: z.boolean().optional(),
   rule: z.string().optional(),
   rule_by_item: z.record(z.string(), z.string()).optional(),
   /** The rule of a ballot by the body that decides, the text output `body` of the process. */
@@ -64,16 +79,38 @@ const configSchema = z.looseObject({
   items: z.string().min(1).max(40).optional(),
   min_items: z.int().positive().optional(),
   max_items: z.int().positive().optional(),
-  /** What the form divides up becomes tasks of their owners. */
-  assigns_tasks: z.boolean().optional(),
+  /** What the form divides up becomes tasks of their owners: its fields for task, owner and day; true = its first three. */
+  assigns_tasks: z.union([z.boolean(), z.array(z.string()).length(3)]).optional(),
+  /** Fields that are filled from the rows before anybody writes: what with, by the field's name. */
+  prefill: z.record(z.string(), oneOf(prefills, '预填内容')).optional(),
   /** Done by objecting to a resolution, which suspends it. */
   suspends: z.boolean().optional(),
+  /** The vote is held by other means (ratings on paper): its figures are registered on the step's form. */
+  registered: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
+  /** The superior's ruling on the resolution that the case discusses again: it is confirmed or withdrawn. */
+  rules_resolution: z.boolean().optional(),
   /** The kind of meeting that is convened for the case itself. */
   convenes: z.string().optional(),
   /** The process that is started when the step is done. */
   starts: processId.optional(),
+  /**
+   * Started once for each entry of a list output, which fills in a field of its first step; those of its steps that this
+   * process has done already are waived there with its number.
+   */
+  starts_for: z
+    .strictObject({ each: z.string(), field: z.string(), done: z.array(stepId).default([]) })
+    .optional(),
+  /** Of a ballot on persons: the list output that names them, and the number output that says how many are wanted. */
+  persons: z.strictObject({ list: z.string(), seats: z.string().optional() }).optional(),
+  /** The process whose open steps that wait for this one (`at`) are done with it. */
+  from: processId.optional(),
+  /** Of an approval: the process whose running case about the same person it rests on. */
+  needs: processId.optional(),
+  /** The process at which this step is done, and the field that then says where. */
+  at: processId.optional(),
+  at_field: z.string().optional(),
 })
 
 const stepSchema = z.strictObject({
@@ -129,6 +166,10 @@ export const templateShape = z.strictObject({
     aliases: z.array(z.string().regex(/^\S+( \S+)?$/)).optional(),
     /** An example of what people type after it. */
     example: z.string().optional(),
+    /** Other words for what the first step asks, by its label. */
+    words: z.record(z.string(), z.array(z.string())).optional(),
+    /** What is started has a time of its own, written after its title. */
+    timed: z.boolean().optional(),
     /** Outputs of later steps that whoever starts it may know already. */
     asks: z.array(z.string()).optional(),
   }),

@@ -57,6 +57,22 @@ export const gateLabels = {
   tasks_closed: '任务办结',
 } as const
 
+/** What a field of a form can be filled with from the rows. */
+export const prefills = {
+  tasks: '本事项任务的办理情况',
+  earlier_items: '以往会议整改事项的落实情况',
+  duties: '本期应完成工作的完成情况',
+  missed: '本期未完成的工作',
+  roster: '党员名册及本期变动',
+  opinions: '意见汇总',
+  opinion_numbers: '意见汇总编号',
+  resolution_number: '决议编号',
+  resolution_matter: '决议内容',
+  resolution_vote: '表决情况',
+  resolution_meeting: '通过决议的会议',
+  resolution_day: '通过日期',
+} as const
+
 /** Who may see a step's content. */
 export const visibilities = ['branch', 'committee', 'leadership', 'restricted'] as const
 

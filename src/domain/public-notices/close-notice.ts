@@ -4,6 +4,7 @@ import type { Content, Outgoing } from '../ports/delivery.ts'
 import type { Objection, PublicNotice } from '../ports/public-notices.ts'
 import { currentAcceptor } from './acceptor.ts'
 import { openObjections, outcomeOf } from './outcome.ts'
+import { planNoticeReminders } from './reminding.ts'
 import { noticeViews, versionRef } from './words.ts'
 
 /** The view of the news that a period is over; ref = `id|state`. */
@@ -45,6 +46,7 @@ export async function settle(
     },
   })
   await serveStepOf(ctx, closed, by)
+  await planNoticeReminders(ctx, closed)
   touchNotice(ctx, closed)
   await tellGroup(ctx, closed)
   if (state === 'held') await tellAcceptor(ctx, closed, `held:v${notice.version}`)

@@ -17,6 +17,8 @@ interface MatterRule {
   days: number
   /** False: never shown to a group; it is filed, and its scope of announcement registered. */
   toGroup: boolean
+  /** In how many working days an objection must be answered, also past the end of the period; absent = by that end. */
+  answerDays?: number
   source: string
 }
 
@@ -28,10 +30,20 @@ export const noticeMatters = {
   candidate: { label: '发展对象', days: 5, toGroup: true, source: '地方规定：公示不少于5个工作日' },
   affairs: { label: '党务公开', days: 7, toGroup: true, source: '地方规定：公开时间一般不少于7天' },
   aid: { label: '困难帮扶', days: 5, toGroup: true, source: '惯例；只公示必要的最少信息' },
+  dues: {
+    label: '会费收支',
+    days: 5,
+    toGroup: true,
+    answerDays: 5,
+    source: '惯例：公示5个工作日，异议5个工作日内答复',
+  },
   penalty: { label: '处罚', days: 0, toGroup: false, source: '处罚事项不向群发布，按登记的范围宣布' },
 } as const satisfies Record<string, MatterRule>
 
 export type NoticeMatter = keyof typeof noticeMatters
+
+/** What a matter asks, as data of one shape. */
+export const ruleOfNotice = (matter: NoticeMatter): MatterRule => noticeMatters[matter]
 
 /** Words by which a text speaks of a penalty. */
 const penaltyWords = /处分|处罚|处理决定|警告|记过|记大过|降级|撤职|留用察看|开除|除名|诫勉|通报批评/

@@ -2,6 +2,8 @@
 export interface PublicNoticeRefusals {
   /** The text speaks of a penalty, which no group is shown. */
   'notice/penalty': Record<string, never>
+  /** The text says more of a person than is needed. */
+  'notice/personal-data': { found: string[]; aid: boolean }
   'notice/no-period': { number: string; kind: string }
   /** Over, taken back, or without a period: in words. */
   'notice/closed': { number: string; state: string }

@@ -1,3 +1,4 @@
+import { type DutyWording, meetingWording, stateWords } from '../cadence/duty-wording.ts'
 import type { CadenceStatus } from '../cadence/status-words.ts'
 import { statusWords } from '../cadence/status-words.ts'
 
@@ -22,7 +23,7 @@ const silentWords = {
   begun: '会议已经开始',
   written: '会议记录已登记',
   superseded: '已由后一次提醒代替',
-  missed: '因停机错过（或当时尚未启用），由同一事项的后一次提醒代替',
+  outage: '因停机错过（或当时尚未启用），由同一事项的后一次提醒代替',
   nobody: '没有可以通知的人员',
   gone: '组织或事项已不存在',
   settled: '发送前已补开或已处理',
@@ -31,11 +32,12 @@ const silentWords = {
 /** A word of `silentWords`, or the state of the obligation. */
 export type SilentReason = keyof typeof silentWords | CadenceStatus
 
-/** A reason in Chinese; an unknown one, of another release, as it is. */
-export function reasonWords(reason: string): string {
+/** A reason in Chinese, states in the words of the duty; an unknown one, of another release, as it is. */
+export function reasonWords(reason: string, wording: DutyWording = meetingWording): string {
   if (Object.hasOwn(heldWords, reason)) return heldWords[reason as HeldReason]
   if (Object.hasOwn(silentWords, reason)) return silentWords[reason as keyof typeof silentWords]
-  if (Object.hasOwn(statusWords, reason)) return `状态为“${statusWords[reason as CadenceStatus].label}”`
+  if (Object.hasOwn(statusWords, reason))
+    return `状态为“${stateWords(reason as CadenceStatus, wording).label}”`
   return reason
 }
 

@@ -1,7 +1,6 @@
-import type { Catalogue } from '../catalogue.ts'
 import type { Organisation } from '../organisation/types.ts'
 import type { StoredSetting, Unit } from '../ports/index.ts'
-import { type Setting, valuesOf } from './setting.ts'
+import { type Setting, type SettingCatalogue, settingUnder, valuesOf } from './setting.ts'
 
 /** What holds for an organisation, and whose choice it is. */
 interface SettingInForce<V extends string = string> {
@@ -16,12 +15,13 @@ export function inForce<V extends string>(
   setting: Setting<V>,
   stored: readonly StoredSetting[],
   { id, parentId }: Pick<Organisation, 'id' | 'parentId'>,
-  catalogue: Pick<Catalogue, 'cadences'>,
+  catalogue: SettingCatalogue,
 ): SettingInForce<V> {
+  const values = valuesOf(settingUnder(setting, catalogue))
   const chosen = (organisationId: string | null) => {
     const row = stored.find((one) => one.key === setting.key && one.organisationId === organisationId)
-    // A value that a newer release no longer knows counts as none.
-    const known = valuesOf(setting).find(({ value }) => value === row?.value)
+    // A value that a newer release or these templates no longer know counts as none.
+    const known = values.find(({ value }) => value === row?.value)
     return row && known ? { value: known.value, document: row.document } : null
   }
   const own = chosen(id)
@@ -33,7 +33,7 @@ export function inForce<V extends string>(
 
 /** What holds for an organisation now. For a group ask with its branch. */
 export async function readSetting<V extends string>(
-  ctx: { unit: Pick<Unit, 'settings'>; catalogue: Pick<Catalogue, 'cadences'> },
+  ctx: { unit: Pick<Unit, 'settings'>; catalogue: SettingCatalogue },
   organisation: Pick<Organisation, 'id' | 'parentId'>,
   setting: Setting<V>,
 ): Promise<SettingInForce<V>> {

@@ -3,6 +3,9 @@ import type { Catalogue } from '../catalogue.ts'
 import type { Permission } from '../organisation/permissions.ts'
 import type { OrganisationKind } from '../organisation/types.ts'
 
+/** What of the catalogue settings read. */
+export type SettingCatalogue = Pick<Catalogue, 'cadences' | 'ruleHistory'>
+
 /** One thing that an organisation may decide for itself: a row of data. Values are words of a closed list. */
 export interface Setting<V extends string = string> {
   /** Under which it is stored; stays for good. */
@@ -13,8 +16,10 @@ export interface Setting<V extends string = string> {
   explains: string
   /** What people write, and what it means; the first word of a value is the one that is shown. */
   words: Readonly<Record<string, V>>
+  /** Further words and values that the loaded templates offer: the regions that have rules of their own. */
+  offered?: (catalogue: SettingCatalogue) => Readonly<Record<string, V>>
   /** What holds while nobody has set it. */
-  standard: (catalogue: Pick<Catalogue, 'cadences'>) => V
+  standard: (catalogue: SettingCatalogue) => V
   /** Organisations that may set it. A superior's own choice holds for its branches that have made none. */
   kinds: readonly OrganisationKind[]
   /** Who may change it. */
@@ -25,6 +30,12 @@ export interface Setting<V extends string = string> {
 
 /** Declares a setting; its values become the type of what is read. */
 export const defineSetting = <const V extends string>(setting: Setting<V>): Setting<V> => setting
+
+/** A setting with all the words that it has under these templates. */
+export const settingUnder = <V extends string>(
+  setting: Setting<V>,
+  catalogue: SettingCatalogue,
+): Setting<V> => ({ ...setting, words: { ...setting.words, ...setting.offered?.(catalogue) } })
 
 /** The word of a value, as it is shown. */
 export const wordOf = <V extends string>({ words }: Pick<Setting<V>, 'words'>, value: V): string =>

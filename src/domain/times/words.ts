@@ -1,3 +1,4 @@
+import { provisionalWords } from '../calendar/provisional.ts'
 import type { TimeHint, TimeRefusal } from './reading.ts'
 
 /** Why a time was not read, and what to write instead, as users see it (a sentence without its full stop). */
@@ -24,7 +25,7 @@ export const timeHintWords: Record<TimeHint, string> = {
   'next-quarter': '本季度末工作日已过，按下季度理解，请确认。',
   'next-year': '今年该日已过，按明年理解，请确认。',
   'last-year': '今年该日未到，按去年理解，请确认。',
-  provisional: '该年放假安排尚未公布，按双休和固定节假日推算，请确认。',
+  provisional: `${provisionalWords}按双休和固定节假日推算，请确认。`,
   'proposed-time': '没有写明上午或下午，按办公时间理解，请确认。',
   'next-day': '按次日零点理解，请确认。',
   'short-date': '按月、日理解，请确认。',

@@ -25,6 +25,10 @@ export const certificateSchema = z.strictObject({
   rule: votingRuleSchema,
   figures: z.record(z.string(), z.unknown()),
   verdict: verdictSchema,
+  /** What the chair chose after a near tie, and why; absent where nothing was to be chosen, or before 2026-11-25. */
+  chair: z
+    .strictObject({ decision: z.enum(['confirm', 'defer', 'escalate']), reason: z.string() })
+    .optional(),
   /** Null for ballots of before rolls were hashed. */
   roll: z.strictObject({ as_of: z.iso.date(), voters: count, recused: count, hash }).nullable(),
   chain: z.strictObject({ seq: z.int().positive(), prev: hash, hash, body: z.string() }),
@@ -51,7 +55,7 @@ export const certificateDigest = (
 /** Makes the certificate of a closed ballot; throws a ZodError where the rows lack what it needs. */
 export function certificateOf(facts: CertificateFacts, digest: (text: string) => string): Certificate {
   const { ballot, organisation, roll, voters, entry, issuedAt } = facts
-  const { chairDecision } = ballot
+  const { chairDecision, chairReason } = ballot
   const body = {
     type: 'zhibu/verdict-certificate' as const,
     version: 1 as const,
@@ -66,6 +70,7 @@ export function certificateOf(facts: CertificateFacts, digest: (text: string) =>
     rule: { ...ballot.rule, variants: {} },
     figures: { ...(ballot.input as object), ...(chairDecision && { chair_decision: chairDecision }) },
     verdict: ballot.verdict,
+    ...(chairDecision && { chair: { decision: chairDecision, reason: chairReason ?? '' } }),
     roll: roll && { as_of: roll.asOf, voters, recused: roll.recused.length, hash: roll.hash },
     chain: { seq: entry.seq, prev: entry.prev, hash: entry.hash, body: entry.body },
   }

@@ -1,10 +1,9 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import { recordElection } from '../elections/record-election.ts'
-import type { Ballot, ChairDecision } from '../ports/index.ts'
+import type { Ballot } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { adoptResolution } from './adopt-resolution.ts'
-import { restrictedCaseOf } from './confidential.ts'
-import { awaitsChair, verdictFrom } from './count-ballot.ts'
+import { announce, followCount } from './after-count.ts'
 import { type CountedParts, inputOf, presenceIn } from './counted-parts.ts'
 import { gatherParts } from './gather-parts.ts'
 import { presenceOf } from './presence.ts'
@@ -16,10 +15,7 @@ import {
   secretPaperView,
 } from './secret-ballot.ts'
 import { inputSchemaOf, tally } from './tally.ts'
-import { ballotDecided, recordVotes } from './vote-step.ts'
-
-/** The views that show a ballot: its card in the group, and the result that is posted when it is closed. Ref = its id. */
-export const ballotViews = { ballot: 'ballot', result: 'ballot.result' } as const
+import { ballotViews } from './touch-ballots.ts'
 
 /** The sign-in card of a meeting: a vote proves presence. */
 const signInView = 'meeting.signin'
@@ -72,7 +68,7 @@ export async function closeBallot(
   if (open.sealKey !== null) withdrawPapers(ctx, ballotId, parts)
   await unit.reminders.replace('ballot', ballotId, [])
   if (how.announce) await announce(ctx, open)
-  await tellCase(ctx, closed)
+  await followCount(ctx, closed, how.callOff ? null : 'closed')
   return { ballot: closed, first: true }
 }
 
@@ -106,7 +102,8 @@ function withdrawPapers({ unit }: CountContext, ballotId: string, { electorate }
   for (const { memberId } of unused) unit.touch(secretPaperView, secretPaperRef(ballotId, memberId))
 }
 
-async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {
+/** Refuses with `ballot/unknown`. */
+export async function knownBallot(ctx: CaseContext, ballotId: string): Promise<Ballot> {
   const found = await ctx.unit.ballots.get(ballotId)
   if (!found) throw new Refusal('ballot/unknown', { ref: ballotId })
   return found
@@ -132,64 +129,4 @@ async function confirmPresence(
     if (proved.length > 0) unit.touch(signInView, meetingId)
   }
   return count
-}
-
-/**
- * The ballot's own card turns into its result; besides, the result is posted to the group as news. Of a restricted matter
- * nothing is posted: those who voted have the card.
- */
-async function announce(ctx: CaseContext, ballot: Ballot): Promise<void> {
-  const { unit } = ctx
-  const chat = await unit.organisations.chatOf(ballot.organisationId)
-  if (!chat || (await restrictedCaseOf(ctx, ballot.id))) return
-  unit.send({
-    key: `ballot-result:${ballot.id}`,
-    kind: 'news',
-    platform: chat.platform,
-    recipient: { chatId: chat.chatId },
-    content: { view: ballotViews.result, ref: ballot.id },
-    priority: 'reply',
-  })
-}
-
-async function tellCase(ctx: CaseContext, ballot: Ballot): Promise<void> {
-  const meeting = ballot.meetingId ? await ctx.unit.meetings.get(ballot.meetingId) : null
-  await ballotDecided(ctx, ballot)
-  if (meeting?.instanceId) await recordVotes(ctx, meeting.instanceId)
-}
-
-/**
- * Records what the chair decides after a near tie on an important matter, with the reason: once. `confirm` is for urgent
- * cases alone (党章 art. 17), so it needs a reason. Refuses with `ballot/unknown`, `ballot/no-near-tie`,
- * `ballot/reason-needed` and, the second time, `ballot/chair-decided`.
- */
-export async function decideNearTie(
-  ctx: CaseContext,
-  ballotId: string,
-  decision: ChairDecision,
-  by: string,
-  reason: string | null = null,
-): Promise<Ballot> {
-  const ballot = await knownBallot(ctx, ballotId)
-  const { number } = ballot
-  if (ballot.chairDecision !== null) throw new Refusal('ballot/chair-decided', { number })
-  if (!awaitsChair(ballot)) throw new Refusal('ballot/no-near-tie', { number })
-  if (decision === 'confirm' && reason === null) throw new Refusal('ballot/reason-needed', {})
-  // Ballots of an earlier release kept no input: their votes are counted again.
-  const input = ballot.input ?? inputOf(ballot, await gatherParts(ctx.unit, ballot), ballot.present ?? 0)
-  const verdict = verdictFrom(ballot, input, decision)
-  if (!(await ctx.unit.ballots.decide(ballotId, decision, verdict, reason)))
-    throw new Refusal('ballot/chair-decided', { number })
-  ctx.unit.record({
-    organisationId: ballot.organisationId,
-    actorId: by,
-    action: 'ballot.chair',
-    object: ballotId,
-    facts: { decision, outcome: verdict.outcome },
-  })
-  for (const view of Object.values(ballotViews)) ctx.unit.touch(view, ballotId)
-  const decided: Ballot = { ...ballot, chairDecision: decision, chairReason: reason, verdict }
-  await adoptResolution(ctx, decided)
-  await tellCase(ctx, decided)
-  return decided
 }

@@ -1,7 +1,7 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, BallotFlag, BallotRoll } from '../ports/index.ts'
-import { ballotViews } from './close-ballot.ts'
 import { rollFor } from './roll.ts'
+import { ballotViews } from './touch-ballots.ts'
 
 /**
  * The register was changed for some members (null: whoever is concerned, as when an office changes hands) from a day on: ballots whose roll was drawn up on that day or later, and would

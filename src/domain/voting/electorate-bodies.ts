@@ -29,6 +29,7 @@ export const electorateBodies = {
     in: ['union', 'branch'],
   },
   staff_representatives: { by: 'offices', offices: ['staff_rep'], in: ['union', 'branch'] },
+  member_representatives: { by: 'offices', offices: ['member_rep'], in: ['union', 'branch'] },
   union_members: { by: 'standings', standings: ['union_member'], in: ['union', 'branch'] },
   union_committee: { by: 'offices', offices: officesOfBody('union_committee'), in: ['union', 'branch'] },
   leadership: { by: 'offices', offices: ['leadership', 'division_leader'], in: ['branch', 'union'] },

@@ -1,12 +1,13 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, CountSheet, Voter, VoteSource } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
-import { ballotViews, closeBallot } from './close-ballot.ts'
+import { closeBallot } from './close-ballot.ts'
 import { refuseUnbalanced } from './count-sheet.ts'
 import { signedInAt } from './gather-parts.ts'
 import type { CountContext } from './secret-ballot.ts'
 import type { SheetFigures } from './sheet-figures.ts'
 import { concerns } from './tellers.ts'
+import { ballotViews } from './touch-ballots.ts'
 import { refuseStrangers } from './write-ins.ts'
 
 /** The card of one count sheet; ref = ballot|sheet. */
@@ -100,7 +101,7 @@ async function refuseSheet(
     throw new Refusal('sheet/names-needed', { number: ballot.number })
   if (ballot.method === 'open' && figures.returned !== memberIds.length)
     throw new Refusal('sheet/names-differ', { names: memberIds.length, returned: figures.returned })
-  refuseStrangers(roll, figures.writeIns)
+  await refuseStrangers(unit, ballot, figures.writeIns)
   refuseUnbalanced(figures, ballot.seats)
   const most = await mostPapers(ctx, ballot, roll, memberIds.length)
   if (figures.issued > most.most)

@@ -48,6 +48,8 @@ export interface VotingRefusals {
   /** The meeting that discusses it again is arranged. */
   'resolution/convened': { meeting: string }
   'resolution/both-ways': Record<string, never>
+  /** A vote on what is discussed again says what it does to the resolution. */
+  'resolution/decision-missing': { number: string }
   /** A paper ballot ends with a count sheet that the second teller has confirmed. */
   'sheet/missing': { number: string }
   'sheet/unbalanced': SheetFigures & { sum: number }

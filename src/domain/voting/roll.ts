@@ -46,13 +46,14 @@ const byStandings: ReadRoll<Row<'standings'>> = async (row, unit, organisationId
   return without(membersOf(row, rosters), recused)
 }
 
-/** Those whom the last committee election elected, before duties are shared out among them. */
+/** Those whom the last committee election elected, before they hold the seats. */
 const byElection: ReadRoll<Row<'election'>> = async (row, unit, organisationId, date, recused) => {
-  const elected = await unit.elections.lastElected(organisationId)
+  const { elected, confirmed } = await unit.elections.lastElected(organisationId)
   const known = elected.flatMap(({ memberId, name }) => (memberId === null ? [] : [{ memberId, name }]))
-  return known.length === 0
-    ? without(membersOf(row, await unit.rosters.roster(organisationId, date)), recused)
-    : without(known, recused)
+  const holders = membersOf(row, await unit.rosters.roster(organisationId, date))
+  // Once it is confirmed its seats are offices, which end and are filled again.
+  const seated = known.length === 0 || (confirmed && holders.length > 0)
+  return without(seated ? holders : known, recused)
 }
 
 /** The people of a body, each once: somebody can be on the rosters of two unions. */

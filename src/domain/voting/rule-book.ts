@@ -19,7 +19,7 @@ export const ruleOn = (versions: readonly VotingRule[] | undefined, day: string)
 /** The version that applies until a later one is written: the last by its first day. */
 export const newestRule = (versions: readonly VotingRule[]): VotingRule | undefined => versions.at(-1)
 
-const byFirstDay = (a: VotingRule, b: VotingRule): number =>
+const byFirstDay = (a: Validity, b: Validity): number =>
   (a.valid_from ?? '').localeCompare(b.valid_from ?? '')
 
 /** Orders the versions of each rule, in the order of the file, and hangs the regions' provisions onto them. */
@@ -33,17 +33,29 @@ export function ruleHistory(rules: readonly VotingRule[], regions: readonly Regi
   return history
 }
 
-const variantsOf = (id: string, regions: readonly RegionFile[]): Record<string, RuleVariant> =>
-  Object.fromEntries(
-    regions.flatMap(({ region, label, version, rules }) =>
-      rules
-        .filter(({ rule }) => rule.includes(id))
-        .map(({ pass, source, article, wording, valid_from, valid_to }) => [
-          region,
-          { label, version, pass, source, article, wording, valid_from, valid_to },
-        ]),
-    ),
-  )
+/** A region's provisions on a rule: the one with the latest first day, with those of before it. */
+function variantsOf(id: string, regions: readonly RegionFile[]): Record<string, RuleVariant> {
+  const all: Record<string, RuleVariant> = {}
+  for (const { region, label, version, rules } of regions) {
+    const [latest, ...earlier] = rules
+      .filter(({ rule }) => rule.includes(id))
+      .map(({ pass, source, article, wording, valid_from, valid_to }) => ({
+        ...{ label, version, pass, source, article, wording, valid_from, valid_to },
+      }))
+      .sort((a, b) => byFirstDay(b, a))
+    if (latest) all[region] = { ...latest, ...(earlier.length > 0 && { earlier }) }
+  }
+  return all
+}
+
+/** Every region that has a provision on some rule, by its id, as the rules call it. */
+export function regionsOf(history: RuleHistory): { region: string; label: string }[] {
+  const labels = new Map<string, string>()
+  for (const versions of history.values())
+    for (const { variants } of versions)
+      for (const [region, { label }] of Object.entries(variants)) labels.set(region, label)
+  return [...labels].map(([region, label]) => ({ region, label }))
+}
 
 /** Two versions of a rule that would both be in force on some day, or have the same number; null = none. */
 export function overlapOf(versions: readonly VotingRule[]): [VotingRule, VotingRule] | null {

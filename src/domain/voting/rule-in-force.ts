@@ -2,7 +2,7 @@ import type { Catalogue } from '../catalogue.ts'
 import type { Unit } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { readSetting } from '../settings/index.ts'
-import { electionPassBasis, votingRegion } from '../settings/voting.ts'
+import { electionPassBasis, unionAssembly, votingRegion } from '../settings/voting.ts'
 import type { VotingRule } from './rule.ts'
 import { ruleOn } from './rule-book.ts'
 import { settleRule } from './settled-rule.ts'
@@ -23,7 +23,13 @@ export async function ruleInForce(
   if (!organisation) return version
   const region = await readSetting(ctx, organisation, votingRegion)
   const basis = await readSetting(ctx, organisation, electionPassBasis)
+  const assembly = await readSetting(ctx, organisation, unionAssembly)
   const settled = settleRule(version, { region: region.value, pass_basis: basis.value }, today)
   const changed = settled.pass?.basis !== version.pass?.basis
-  return changed ? { ...settled, note: `当选基数按实到会人数，依据：${basis.document ?? ''}` } : settled
+  return {
+    ...settled,
+    ...(assembly.value === 'delegates' &&
+      settled.congress && { ...settled.congress, electable: settled.body }),
+    ...(changed && { note: `当选基数按实到会人数，依据：${basis.document ?? ''}` }),
+  }
 }

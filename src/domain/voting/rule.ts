@@ -10,7 +10,7 @@ const wording = z.enum(['quoted', 'paraphrase', 'practice'])
 const validity = { valid_from: localDate.nullable(), valid_to: localDate.nullable() }
 
 /** What a region's own provision changes. `pass_op` is how copies of before 2026-11-25 said it. */
-const variantSchema = z.strictObject({
+const provisionSchema = z.strictObject({
   label: z.string().min(1),
   source: z.string(),
   pass_op: z.enum(['>=', '>']).optional(),
@@ -20,6 +20,10 @@ const variantSchema = z.strictObject({
   valid_to: localDate.nullable().optional(),
   article: z.string().min(1).optional(),
   wording: wording.optional(),
+})
+const variantSchema = provisionSchema.extend({
+  /** The region's provisions of before it, each for its own time. */
+  earlier: z.array(provisionSchema).optional(),
 })
 export type RuleVariant = z.infer<typeof variantSchema>
 
@@ -35,6 +39,10 @@ export const votingRuleSchema = z.strictObject({
   voters: z.string().min(1),
   /** The body whose members vote, by which the roll is drawn up; without it the rule is only counted. */
   body: z.enum(electorateBodyIds).optional(),
+  /** Who votes instead where the organisation has a congress of delegates (会员代表大会) in the place of the assembly. */
+  congress: z.strictObject({ body: z.enum(electorateBodyIds), voters: z.string().min(1) }).optional(),
+  /** Whose people can be elected, where it is not those who elect: members, by a congress of delegates. */
+  electable: z.enum(electorateBodyIds).optional(),
   quorum: thresholdSchema.nullable(),
   pass: thresholdSchema.nullable(),
   /** Another basis that a superior may prescribe for the same rule; chosen by `pass_basis` in the input. */

@@ -3,6 +3,7 @@ import type { Ballot, BallotSeals, SealedVote } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
 import { type BallotPaper, countPapers, writePaper } from './ballot-paper.ts'
 import type { SealedTotals } from './counted-parts.ts'
+import { electableNames } from './write-ins.ts'
 
 /** Closing a ballot may have to open sealed votes. */
 export type CountContext = CaseContext & { readonly seals: BallotSeals }
@@ -21,45 +22,26 @@ export const secretPaperRef = (ballotId: string, memberId: string): string => `$
 const none: SealedTotals = { cast: 0, yes: 0, no: 0, abstain: 0, persons: [], writeIns: [], invalid: 0 }
 
 /**
- * Seals a vote and keeps it: once, for good. Nothing of what was chosen is in the audit entry, the rows, the messages or the
- * answer. Refuses who is not on the roll, has taken part already, or comes too late. Answers the receipt.
+ * Seals a paper for a voter: of what was chosen nothing is anywhere else. Refuses who is not on the roll. Whether
+ * they have taken part already, or come too late, is for whoever keeps it, under the ballot's lock: a click that comes again
+ * after the close is still told its receipt.
  */
-export async function castSealed(
-  { unit, now, seals }: Pick<CountContext, 'unit' | 'now' | 'seals'>,
+export async function sealPaper(
+  { unit, seals }: Pick<CountContext, 'unit' | 'seals'>,
   ballot: Ballot,
   memberId: string,
   paper: BallotPaper,
-): Promise<string> {
-  const { id, number } = ballot
-  if (ballot.method !== 'electronic_secret' || ballot.sealKey === null)
+): Promise<{ sealed: string; hash: string }> {
+  const { id, sealKey } = ballot
+  if (ballot.method !== 'electronic_secret' || sealKey === null)
     throw new Refusal('ballot/unknown', { ref: id })
-  const roll = await unit.ballots.electorate(id)
-  const voter = roll.find((one) => one.memberId === memberId)
-  if (!voter) throw new Refusal('ballot/not-a-voter', {})
-  // Said without the name: a refusal of a secret paper repeats nothing of it.
-  if ('others' in paper && paper.others.some((name) => !roll.some((one) => one.name === name)))
-    throw new Refusal('sealed/not-electable', {})
-  const { sealed, hash } = await seals.seal(ballot.sealKey, {
-    ballotId: id,
-    memberId,
-    text: writePaper(paper),
-  })
-  const outcome = await unit.sealedVotes.cast(id, { memberId, sealed, hash }, now)
-  if (outcome === 'closed') throw new Refusal('ballot/closed', { number })
-  if (outcome === 'took-part') {
-    const source = (await unit.ballots.electorate(id)).find((one) => one.memberId === memberId)?.source
-    throw source && source !== 'sealed'
-      ? new Refusal('ballot/took-part', { name: null, source })
-      : new Refusal('ballot/already-cast', { number })
+  if (!(await unit.ballots.voter(id, memberId))) throw new Refusal('ballot/not-a-voter', {})
+  if ('others' in paper && paper.others.length > 0) {
+    const known = await electableNames(unit, ballot)
+    // Said without the name: a refusal of a secret paper repeats nothing of it.
+    if (paper.others.some((name) => !known.has(name))) throw new Refusal('sealed/not-electable', {})
   }
-  unit.record({
-    organisationId: ballot.organisationId,
-    actorId: memberId,
-    action: 'ballot.seal',
-    object: id,
-    facts: {},
-  })
-  return hash
+  return seals.seal(sealKey, { ballotId: id, memberId, text: writePaper(paper) })
 }
 
 /**

@@ -11,14 +11,19 @@ export type Chosen = Readonly<Record<string, unknown>>
 export function settleRule(rule: VotingRule, chosen: Chosen, day?: string): VotingRule {
   if (!rule.pass) return rule
   const region = regionOf(rule, chosen)
-  const variant = region === undefined ? undefined : rule.variants[region]
-  const regional = variant && (day === undefined || inForce(variant, day)) ? variant : undefined
+  const regional = region === undefined ? undefined : provisionOn(rule.variants[region], day)
   const pass = regional ? passOf(rule.pass, regional) : { ...rule.pass, ...offeredOp(rule, chosen.pass_op) }
   return {
     ...rule,
     ...(regional && inRegion(rule, region ?? '', regional)),
     pass: { ...pass, ...offeredBasis(rule, chosen.pass_basis) },
   }
+}
+
+/** The region's provision in force on a day; without a day the latest. */
+function provisionOn(variant: RuleVariant | undefined, day: string | undefined): RuleVariant | undefined {
+  const all = variant ? [variant, ...(variant.earlier ?? [])] : []
+  return day === undefined ? variant : all.find((one) => inForce(one, day))
 }
 
 const passOf = (pass: NonNullable<VotingRule['pass']>, { pass: own, pass_op: op }: RuleVariant) =>

@@ -8,7 +8,7 @@ import { inputSchemaOf, tally } from './tally.ts'
 
 /** One thing that was looked at. `ok` null = it could not be decided here, `says` tells why. */
 export interface Check {
-  check: 'digest' | 'recount' | 'rule' | 'in_force' | 'chain' | 'facts' | 'roll'
+  check: 'digest' | 'recount' | 'rule' | 'in_force' | 'chain' | 'facts' | 'chair' | 'roll'
   ok: boolean | null
   says: string
 }
@@ -51,6 +51,7 @@ export function verifyCertificate(
     ruleCheck(certificate, verifier),
     inForceCheck(certificate),
     ...chainChecks(certificate, verifier),
+    ...chairCheck(certificate, verifier),
     rollCheck(certificate),
   ]
   const { number, verdict } = certificate
@@ -85,14 +86,15 @@ function recountCheck({ rule, figures, verdict }: Certificate): Check {
 }
 
 /** The quoted rule beside the one that this program brings under the same id, version and region. */
-function ruleCheck({ rule }: Certificate, { ruleHistory }: Verifier): Check {
+function ruleCheck({ rule, roll }: Certificate, { ruleHistory }: Verifier): Check {
   const known = ruleHistory.get(rule.id)?.find(({ version }) => version === rule.version)
   if (!known)
     return { check: 'rule', ok: null, says: `本程序没有规则 ${rule.id} 的版本${rule.version}，无法对照` }
   if (rule.region !== undefined && known.variants[rule.region]?.version !== rule.region_version)
     return { check: 'rule', ok: null, says: `本程序没有地区 ${rule.region} 的这一版规定，无法对照` }
   const chosen = { region: rule.region, pass_basis: rule.pass?.basis }
-  const ours = settleRule(known, chosen)
+  // A region may have changed its provision since: the one of the day counts.
+  const ours = settleRule(known, chosen, roll?.as_of)
   const same = decisive(ours) === decisive(rule)
   const named = `${rule.label}（${rule.id} 版本${rule.version}${rule.region ? `，${rule.region}` : ''}）`
   return said('rule', same, `所引规则与${named}一致`, `所引规则的条件或条文与${named}不一致`)
@@ -159,6 +161,19 @@ function chainChecks(
   const same = seq === chain.seq && of === organisation.id && object === ballot && differing.length === 0
   const fault = differing.length > 0 ? `：${differing.join('、')}` : ''
   return [ours, said('facts', same, '链上记录与证书的票数、结果一致', `链上记录与证书不一致${fault}`)]
+}
+
+/** The chair's choice and reason are those of the chain's entry, which holds the hash of the reason. */
+function chairCheck({ chair, figures, chain }: Certificate, { digest }: Verifier): Check[] {
+  if (!chair) return []
+  const body = bodySchema.safeParse(readJson(chain.body))
+  const { decision, reason } = body.data?.facts ?? {}
+  const same =
+    decision === chair.decision &&
+    figures.chair_decision === chair.decision &&
+    // Entries of before 2026-11-25 say nothing of the reason.
+    (reason === undefined || reason === (chair.reason === '' ? null : digest(chair.reason)))
+  return [said('chair', same, '主持人的选择和理由与链上记录一致', '主持人的选择或理由与链上记录不一致')]
 }
 
 function readJson(text: string): unknown {

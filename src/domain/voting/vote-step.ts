@@ -29,7 +29,7 @@ export async function ballotDecided(ctx: CaseContext, ballot: Ballot): Promise<v
 function outputsFor({ template }: ProcessInstance, id: string, ballot: Ballot) {
   const step = stepNamed(template, id)
   if (!step || !ballot.verdict || awaitsChair(ballot)) return null
-  return voteOutputs(template, step, ballot.verdict)
+  return voteOutputs(template, step, ballot.verdict, ballot.aboutHow)
 }
 
 async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Promise<void> {
@@ -60,7 +60,11 @@ async function recordVote(ctx: CaseContext, caseId: string, ballot: Ballot): Pro
 /** The unfinished ballot step, with its item, that this ballot decides; null = none, or it was recorded already. */
 function stepFor(instance: ProcessInstance, ballot: Ballot): StepState | null {
   const ballots = instance.steps.filter((state) => stepNamed(instance.template, state.id)?.kind === 'ballot')
-  if (ballots.some((state) => state.record === ballot.id)) return null
+  // Also one that was recorded before the step was opened again: a new vote decides then.
+  if (
+    ballots.some(({ history }) => history.some(({ act, detail }) => act === 'done' && detail === ballot.id))
+  )
+    return null
   const left = ballots.filter((state) => !isFinished(state))
   const single = left.find((state) => state.item === null)
   if (single) return single

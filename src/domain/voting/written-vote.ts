@@ -1,8 +1,8 @@
 import type { CaseContext } from '../cases/case-context.ts'
 import type { Ballot, Choice, WrittenVote } from '../ports/index.ts'
 import { Refusal } from '../refusals.ts'
-import { ballotViews } from './close-ballot.ts'
 import { refuseTookPart } from './record-count.ts'
+import { ballotViews } from './touch-ballots.ts'
 
 /**
  * Keeps the written opinion of a member who cannot come. It counts only where the rule says so and if it was handed in before
@@ -24,7 +24,7 @@ export async function keepWritten(
   if (rule.written_ballot === 'not_allowed' || rule.written_ballot === 'n/a')
     throw new Refusal('written/not-allowed', { rule: rule.label })
   if (given.receivedAt > now) throw new Refusal('written/ahead', { label: '收到时间' })
-  const voter = (await unit.ballots.electorate(ballotId)).find((one) => one.memberId === given.memberId)
+  const voter = await unit.ballots.voter(ballotId, given.memberId)
   if (!voter) throw new Refusal('sheet/not-on-roll', { name: given.name })
   await refuseTookPart({ unit, now }, ballotId, [voter])
   if ((await unit.countSheets.written(ballotId)).some((one) => one.memberId === given.memberId))

@@ -1,11 +1,13 @@
 import { localDate } from '../calendar/local-time.ts'
 import type { CaseContext } from '../cases/case-context.ts'
+import { isRestricted } from '../cases/case-people.ts'
 import { signersOf, stepOfDocument } from '../documents/signers.ts'
 import { titleOf } from '../instructions/states.ts'
 import { responsibleFor } from '../organisation/linked-rosters.ts'
 import { may, type Permission, type Role } from '../organisation/permissions.ts'
 import type { Rectification, Unit } from '../ports/index.ts'
 import { currentAcceptor } from '../public-notices/acceptor.ts'
+import { nextAnswerDue } from '../public-notices/answer-due.ts'
 import { openObjections } from '../public-notices/outcome.ts'
 import { faultOfAcceptance } from '../rectification/states.ts'
 import type { WorkKind } from './reminders.ts'
@@ -39,9 +41,14 @@ interface Asking {
 type Source = (ctx: CaseContext, asking: Asking) => Promise<OtherWork[]>
 
 /** Tasks that come of a decision: of their owner, or of the head where nobody has them. */
+const isOfRestricted = async (unit: Unit, caseId: string): Promise<boolean> => {
+  const found = await unit.processes.get(caseId)
+  return found !== null && isRestricted(found.instance.template)
+}
+
 const tasks: Source = async ({ unit }, { organisationId, memberId, answersFor }) =>
   Promise.all(
-    (await unit.tasks.open(organisationId)).map(async ({ id, number, label, dueOn, ownerId }) => ({
+    (await unit.tasks.open(organisationId)).map(async ({ id, number, label, dueOn, ownerId, ...of }) => ({
       what: 'task' as const,
       id,
       number,
@@ -49,7 +56,8 @@ const tasks: Source = async ({ unit }, { organisationId, memberId, answersFor })
       dueOn,
       ownerId,
       mine: ownerId === null ? await answersFor('owner') : ownerId === memberId,
-      discreet: false,
+      // What a restricted matter gave out is known to its owner.
+      discreet: of.origin === 'case' && (await isOfRestricted(unit, of.originId)),
     })),
   )
 
@@ -129,10 +137,11 @@ const suggestions: Source = async ({ unit }, { organisationId, answersFor, may: 
 const notices: Source = async (ctx, { organisationId, memberId }) => {
   const found: OtherWork[] = []
   for (const notice of await ctx.unit.publicNotices.open(organisationId)) {
-    const { id, number, endsAt } = notice
-    const open = openObjections(await ctx.unit.publicNotices.objections(id)).length
+    const { id, number } = notice
+    const objections = await ctx.unit.publicNotices.objections(id)
+    const open = openObjections(objections).length
     if (open === 0) continue
-    const dueOn = endsAt && localDate(endsAt, ctx.zone)
+    const dueOn = nextAnswerDue(notice, objections, ctx.catalogue.calendar, ctx.zone)
     const label = `核实并办结异议（${open}件）`
     const ownerId = await currentAcceptor(ctx, notice)
     const mine = ownerId === memberId

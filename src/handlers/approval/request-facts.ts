@@ -6,6 +6,7 @@ import { charactersIn, exceeds, visibleText } from '../../domain/conversation/ch
 import type { Approval } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { Base, Ctx } from '../define/context.ts'
+import { attachmentFacts } from '../papers/attachment-facts.ts'
 
 /** What every card of a request shows. */
 export async function requestFacts(ctx: Base, approval: Approval): Promise<RequestCardFacts> {
@@ -17,6 +18,7 @@ export async function requestFacts(ctx: Base, approval: Approval): Promise<Reque
     decider: await nameOf(ctx, approval.decidedBy),
     meeting: approval.meetingId ? ((await ctx.unit.meetings.get(approval.meetingId))?.number ?? null) : null,
     tasks: await ctx.unit.tasks.ofOrigin(approval.id),
+    files: await attachmentFacts(ctx, 'request', approval.id),
     zone: ctx.zone,
   }
 }

@@ -1,5 +1,5 @@
 import { shortened } from '../../cards/wording.ts'
-import { isRestricted } from '../../domain/cases/case-people.ts'
+import { circleOf, isRestricted } from '../../domain/cases/case-people.ts'
 import { halfWidth } from '../../domain/conversation/normalise.ts'
 import type { ProcessCase, StepLink } from '../../domain/ports/index.ts'
 import {
@@ -37,10 +37,12 @@ export const caseStep = (
     take: null,
     async read(given, ctx) {
       const [number = '', id = '', item = ''] = halfWidth(given).trim().split('|')
-      const found = ctx.organisationId && (await ctx.unit.processes.byNumber(ctx.organisationId, number))
-      if (!found) return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
-      if (isRestricted(found.instance.template) && !discreet)
-        return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
+      const found = await knownCase(ctx, number)
+      const confined = found !== null && isRestricted(found.instance.template) && !discreet
+      // In a group nobody learns from the answer that such a number exists.
+      if (!found || (confined && ctx.inGroup))
+        return { ok: false, sentence: `没有编号为 ${number.slice(0, 20)} 的事项，请核对编号。` }
+      if (confined) return { ok: false, sentence: `${found.number} 只在其清单中办理，不向群内发布。` }
       const fitting = stepsFor(found, serves).filter(
         ({ step, item: one }) => (id === '' || step.id === id) && (item === '' || one === item),
       )
@@ -57,6 +59,16 @@ export const caseStep = (
       ...(value === undefined ? {} : { value }),
     }),
   }
+}
+
+/** The case with a number; a restricted one is unknown to whoever is not of its circle, word for word. */
+async function knownCase(ctx: ReadContext, number: string): Promise<ProcessCase | null> {
+  if (ctx.organisationId === null) return null
+  for (const found of await ctx.unit.processes.matching(ctx.organisationId, number)) {
+    if (!isRestricted(found.instance.template)) return found
+    if (ctx.memberId !== null && (await circleOf(ctx, found)).includes(ctx.memberId)) return found
+  }
+  return null
 }
 
 /** The unfinished steps of a case that a feature serves, those that can be done now first. */

@@ -1,3 +1,4 @@
+import { isLocalDate } from '../../domain/calendar/dates.ts'
 import { atLocalTime } from '../../domain/calendar/local-time.ts'
 import {
   readTime,
@@ -54,6 +55,43 @@ export const dateTime = (options: { label: string; keys?: readonly string[] }): 
       label: options.label,
       ...(proposal ? { value: `${proposal.date} ${proposal.time ?? '15:00'}` } : {}),
     }
+  },
+})
+
+/** A moment; a day alone means that day at a usual hour, which the card states. */
+export const dayOrMoment = (options: {
+  label: string
+  keys?: readonly string[]
+  /** `18:00`. */
+  usual: string
+}): Arg<Moment> => {
+  const moment = dateTime(options)
+  const day = dateOnly(options)
+  return {
+    ...moment,
+    async read(given, ctx) {
+      const reading = await moment.read(given, ctx)
+      if (reading.ok || !isLocalDate(reading.proposal ?? '')) return reading
+      const found = await day.read(given, ctx)
+      if (found.ok) return moment.read(`${found.value} ${options.usual}`, ctx)
+      return found.proposal === undefined
+        ? found
+        : { ...found, proposal: `${found.proposal} ${options.usual}` }
+    },
+  }
+}
+
+/** The parameter taken from the end of the free text, where its last word or two are a time: `羽毛球比赛 12月5日`. */
+export const atTheEnd = <T>(arg: Arg<T>): Arg<T> => ({
+  ...arg,
+  take(free) {
+    const words = free.trim().split(/\s+/)
+    for (const count of [2, 1]) {
+      const text = words.slice(-count).join(' ')
+      if (words.length > count && takeTime(text)?.rest === '')
+        return { text, rest: words.slice(0, -count).join(' ') }
+    }
+    return null
   },
 })
 

@@ -4,6 +4,7 @@ import { inputOf, presenceIn } from '../../domain/voting/counted-parts.ts'
 import { gatherParts } from '../../domain/voting/gather-parts.ts'
 import { figuresOf } from '../../domain/voting/stored-input.ts'
 import type { Base } from '../define/context.ts'
+import { followUpsOfBallot, papersOfBallot } from './after-facts.ts'
 import { rollNotes } from './roll-notes.ts'
 
 /** What the card of a ballot shows, from its rows as they are now. */
@@ -41,6 +42,8 @@ export async function ballotFacts(ctx: Base, ballot: Ballot): Promise<BallotFact
     resolution,
     resolutionAbout: ballot.aboutResolutionId ? await unit.resolutions.get(ballot.aboutResolutionId) : null,
     notes: await rollNotes(ctx, ballot),
+    papers: await papersOfBallot(ctx, ballot),
+    followUps: await followUpsOfBallot(ctx, ballot),
     closedBy: nameOf(ballot.closedBy),
     zone,
   }

@@ -1,16 +1,18 @@
 import { chairDecide } from '../../cards/ballot-actions.ts'
 import { votersCard } from '../../cards/ballot-voter-cards.ts'
-import { chairWords } from '../../cards/ballot-words.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { ballotViews, closeBallot, decideNearTie } from '../../domain/voting/close-ballot.ts'
+import { closeBallot } from '../../domain/voting/close-ballot.ts'
 import { choiceWords } from '../../domain/voting/index.ts'
+import { decideNearTie } from '../../domain/voting/near-tie.ts'
+import { chairWords } from '../../domain/voting/near-tie-words.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { sourceWords } from '../../domain/voting/vote-source.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import { askForRuling } from './escalate.ts'
-import { ballotNamed, isConfidential } from './named-ballot.ts'
+import { ballotNamed, ballotToShow, isConfidential } from './named-ballot.ts'
 
 const number = optional(positional(caseNumber({ letter: 'B' })))
 
@@ -63,7 +65,7 @@ export const ballotResult = defineCommand({
   scope: 'branch-or-union',
   args: { number },
   async run({ number: named }, ctx, { organisation }) {
-    const ballot = await ballotNamed(ctx, organisation.id, named, 'any')
+    const ballot = await ballotToShow(ctx, organisation.id, named)
     return {
       view: ballot.verdict ? ballotViews.result : ballotViews.ballot,
       ref: ballot.id,

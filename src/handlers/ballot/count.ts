@@ -8,7 +8,6 @@ import {
 import { noteCard } from '../../cards/plain-cards.ts'
 import type { Ballot, CountSheet } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import {
   confirmSheet,
   enterSheet,
@@ -17,6 +16,7 @@ import {
   sheetView,
 } from '../../domain/voting/record-count.ts'
 import type { SheetFigures } from '../../domain/voting/sheet-figures.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { caseNumber, members } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'

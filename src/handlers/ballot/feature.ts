@@ -5,9 +5,10 @@ import { listCorrections } from './corrections.ts'
 import { askSheet, clickConfirmSheet, clickReturnSheet, enterCount, submitSheet } from './count.ts'
 import { ballotOfStep } from './of-step.ts'
 import { openBallotCommand } from './open.ts'
+import { openPaper } from './open-paper.ts'
 import { askReason, giveReason } from './reasons.ts'
 import { previewRoll, showConditions } from './roll-preview.ts'
-import { askPaper, ballotReceipts, castSecret } from './secret.ts'
+import { askPaper, ballotReceipts } from './secret.ts'
 import { urgeVoters } from './urge.ts'
 import {
   ballotInGroup,
@@ -45,8 +46,8 @@ export const ballotFeature: Feature = {
     submitSheet,
     clickConfirmSheet,
     clickReturnSheet,
-    castSecret,
     askPaper,
+    openPaper,
   ],
   views: [ballotInGroup, resultOfBallot, secretPaper, sheetOfBallot, sheetForm, reasonOfVote, ballotReminder],
   stepFeatures: [ballotOfStep],

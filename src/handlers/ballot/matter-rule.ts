@@ -8,7 +8,7 @@ import type { VotingRule } from '../../domain/voting/index.ts'
 import { ordinaryRuleFor } from '../../domain/voting/ordinary-rules.ts'
 import type { Ctx } from '../define/context.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
-import { namedRule } from '../meeting/attendance-facts.ts'
+import { namedRule } from '../meeting/presence.ts'
 
 /** Which process's ballot step says the rule of a kind of matter, where no meeting's case says it. */
 const ordinaryProcess: Partial<Record<OrganisationKind, string>> = { branch: 'general-meeting' }

@@ -1,3 +1,4 @@
+import { may } from '../../domain/organisation/permissions.ts'
 import type { Ballot } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { readersOfBallot, restrictedCaseOf } from '../../domain/voting/confidential.ts'
@@ -31,6 +32,21 @@ export async function ballotNamed(
   const found = open[0] ?? (wanted === 'any' ? all[0] : undefined)
   if (!found) throw new Refusal('ballot/none', { open: wanted === 'open' })
   return found
+}
+
+/** The ballot for those who may look at it: on the roster, or a voter of it. Nobody else learns whether there is one. */
+export async function ballotToShow(
+  ctx: Ctx,
+  organisationId: string,
+  number: string | undefined,
+): Promise<Ballot> {
+  if (may(await ctx.rolesIn(organisationId), 'ballot.show'))
+    return ballotNamed(ctx, organisationId, number, 'any')
+  const found = number === undefined ? null : await ctx.unit.ballots.byNumber(organisationId, number)
+  const voters = found ? await ctx.unit.ballots.electorate(found.id) : []
+  const voter = voters.some(({ memberId }) => memberId === ctx.actor.member?.id)
+  await ctx.allow('ballot.show', organisationId, voter)
+  return ballotNamed(ctx, organisationId, number, 'any')
 }
 
 const maySee = async (ctx: Ctx, ballot: Ballot): Promise<boolean> =>

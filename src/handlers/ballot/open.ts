@@ -1,14 +1,15 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 
 import { bindToStep } from '../../domain/cases/step-records.ts'
+import { inStrokeOrder } from '../../domain/elections/candidates.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Ballot, BallotMethod, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { electronicBallotSetting, readSetting } from '../../domain/settings/index.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import type { VotingRule } from '../../domain/voting/index.ts'
 import { type OpenBallot, openBallot } from '../../domain/voting/open-ballot.ts'
 import { rollFor } from '../../domain/voting/roll.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { caseNumber, choice, list, member, members, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
 import { mayRead } from '../cases/find-case.ts'
@@ -18,6 +19,7 @@ import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
 import type { StepAtHand } from '../define/step-feature.ts'
+import { aboutResolution, reconsideredWords } from './about.ts'
 import { deadline, methodWords, seatsArg, votingRule } from './arguments.ts'
 import { ruleOfMatter, ruleOfStep } from './matter-rule.ts'
 import { isConfidential } from './named-ballot.ts'
@@ -27,7 +29,7 @@ import { sendPapers } from './secret.ts'
 /** How long votes are taken when nothing is said: in chat, on paper in the room, on sealed papers. */
 export const defaultMinutes = { open: 30, paper: 24 * 60, electronic_secret: 60 } as const
 
-const yesOrNo = { 否: false, 是: true }
+export const yesOrNo = { 否: false, 是: true }
 
 /** `/表决 发起 通过2027年工作计划 会议=D2026-001 方式=公开`: freezes the roll and posts the ballot to the branch's group. */
 export const openBallotCommand = defineCommand({
@@ -56,6 +58,8 @@ export const openBallotCommand = defineCommand({
     ),
     seats: optional(keyed(seatsArg('名额'))),
     withdraws: optional(keyed(caseNumber({ label: '废止', letter: 'J' }))),
+    amends: optional(keyed(caseNumber({ label: '修改', letter: 'J' }))),
+    reconsidered: optional(keyed(choice({ label: '复议决定', words: reconsideredWords }))),
     forStep: optional(keyed(ofStep(ballotOfStep.serves, ballotOfStep))),
   },
   async run(given, ctx, { organisation }) {
@@ -94,7 +98,7 @@ export const openBallotCommand = defineCommand({
         method,
         tellers: { counter: given.counter ?? null, scrutineer: given.scrutineer ?? null },
         closeWhenAllVoted: whenAllVoted,
-        about: await aboutResolution(ctx, organisation.id, given),
+        about: await aboutResolution(ctx, organisation.id, given, forStep),
         recused: [
           ...recused.map((one) => one.memberId),
           ...(await concerned(ctx, organisation.id, meant, forStep)),
@@ -127,7 +131,7 @@ async function concerned(
 const listOf = (names: readonly string[], seats = 1): NonNullable<OpenBallot['election']> => ({
   id: null,
   seats,
-  candidates: names.map((name) => ({ memberId: null, name })),
+  candidates: inStrokeOrder(names.map((name) => ({ memberId: null, name }))),
   runoffOf: null,
 })
 
@@ -174,30 +178,6 @@ async function sentToVoters(ctx: Ctx, ballot: Ballot): Promise<Reply> {
     })
   const text = `${ballot.number} 已私聊发给${voters.length}位有表决权的人，不在群里显示。`
   return { card: noteCard('表决已发起', text, 'success'), privately: true }
-}
-
-/** The resolution that is put to the vote again: 替代, 维持 or 废止, one of them. */
-async function aboutResolution(
-  ctx: Ctx,
-  organisationId: string,
-  {
-    replaces,
-    confirms,
-    withdraws,
-  }: Partial<Record<'replaces' | 'confirms' | 'withdraws', string | undefined>>,
-): Promise<NonNullable<OpenBallot['about']> | null> {
-  const ways = { replace: replaces, confirm: confirms, withdraw: withdraws }
-  const [said, more] = (['replace', 'confirm', 'withdraw'] as const).flatMap((how) => {
-    const number = ways[how]
-    return number === undefined ? [] : [{ how, number }]
-  })
-  if (more) throw new Refusal('resolution/both-ways', {})
-  if (!said) return null
-  const resolution = await ctx.unit.resolutions.byNumber(organisationId, said.number)
-  if (!resolution) throw new Refusal('resolution/unknown', { number: said.number })
-  if (resolution.state === 'replaced' || resolution.state === 'withdrawn')
-    throw new Refusal('resolution/replaced', { number: resolution.number })
-  return { resolution, how: said.how }
 }
 
 /** The meeting with a number; without one, today's that is nearest to now; null when there is none today. */

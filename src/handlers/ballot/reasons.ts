@@ -43,8 +43,7 @@ async function votedHere(ctx: Ctx, id: string): Promise<Ballot> {
   const ballot = await ctx.unit.ballots.get(id)
   await refuseElsewhere(ctx, ballot?.organisationId ?? null)
   if (ballot?.method !== 'open') throw new Refusal('card/not-ours', {})
-  const roll = await ctx.unit.ballots.electorate(id)
-  const voter = roll.some((one) => one.memberId === ctx.me().id)
+  const voter = (await ctx.unit.ballots.voter(id, ctx.me().id)) !== null
   await ctx.allow('ballot.show', ballot.organisationId, voter)
   if (ballot.status !== 'open' || ballot.closesAt <= ctx.now)
     throw new Refusal('ballot/closed', { number: ballot.number })

@@ -81,6 +81,7 @@ export const showConditions = defineCommand({
     rule: optional(keyed(votingRule('规则'))),
   },
   async run({ meeting: number, rule: named }, ctx, { organisation }) {
+    await ctx.allow('ballot.show', organisation.id)
     const meeting = await meetingFor(ctx, organisation.id, number)
     const day = dayOf(ctx, meeting)
     const signedIn = await signedInAt(ctx, meeting)

@@ -1,19 +1,19 @@
+import type { z } from 'zod'
 import { receiptsCard } from '../../cards/receipt-cards.ts'
 import { secretAsk, secretCast } from '../../cards/secret-ballot-cards.ts'
 import { splitList } from '../../domain/conversation/normalise.ts'
-import type { Ballot } from '../../domain/ports/index.ts'
+import type { Ballot, SealedResult } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import type { BallotPaper } from '../../domain/voting/ballot-paper.ts'
 import { isChoice } from '../../domain/voting/casting.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
-import { castSealed, secretPaperRef, secretPaperView } from '../../domain/voting/secret-ballot.ts'
+import { sealPaper, secretPaperRef, secretPaperView } from '../../domain/voting/secret-ballot.ts'
 import { caseNumber } from '../arguments/index.ts'
-import { confidential, defineAction } from '../define/action.ts'
+import { type ClickReply, defineAction, type PaperHandler } from '../define/action.ts'
 import { optional, positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { ballotNamed } from './named-ballot.ts'
+import { ballotToShow, isConfidential } from './named-ballot.ts'
 
 /** The longest name that is written in. */
 const longestName = 20
@@ -36,21 +36,42 @@ const sendPaper = (ctx: Ctx, ballot: Ballot, memberId: string, key: string): voi
   })
 
 /** 提交 on a voter's paper: sealed at once. The answer is the receipt; of the choice nothing is kept or said. */
-export const castSecret = confidential(
-  defineAction(secretCast, async ({ ballot: id }, ctx, { form }) => {
-    const ballot = await secretHere(ctx, id)
-    const hash = await castSealed(ctx, ballot, ctx.me().id, paperIn(ballot, form))
-    ctx.unit.touch(ballotViews.ballot, id)
-    ctx.unit.touch(secretPaperView, secretPaperRef(id, ctx.me().id))
-    return { toast: `已密封投票，回执 ${hash.slice(0, 16)}` }
-  }),
-)
+export const castSecret: PaperHandler = {
+  key: secretCast.key,
+  value: secretCast.value,
+  form: secretCast.form,
+  async seal({ ballotId, memberId, form }, ctx) {
+    const ballot = await ctx.unit.ballots.get(ballotId)
+    if (ballot?.method !== 'electronic_secret') throw new Refusal('card/not-ours', {})
+    // Dispatch has parsed it by the schema above.
+    return sealPaper(ctx, ballot, memberId, paperIn(ballot, form as PaperForm))
+  },
+  reply: receiptOf,
+}
+
+type PaperForm = z.output<typeof secretCast.form>
+
+function receiptOf(result: SealedResult, ballotId: string): ClickReply {
+  switch (result.outcome) {
+    case 'sealed':
+      return { toast: `已密封投票，回执 ${result.receipt.slice(0, 16)}` }
+    case 'closed':
+      throw new Refusal('ballot/closed', { number: result.number })
+    case 'not-a-voter':
+      throw new Refusal('ballot/not-a-voter', {})
+    case 'took-part':
+      throw result.source === 'sealed'
+        ? new Refusal('ballot/already-cast', { number: result.number })
+        : new Refusal('ballot/took-part', { name: null, source: result.source })
+    case 'unknown-ballot':
+      throw new Refusal('ballot/unknown', { ref: ballotId })
+    case 'not-our-card':
+      throw new Refusal('card/not-ours', {})
+  }
+}
 
 /** What a form says, without ever repeating it in a refusal. */
-function paperIn(
-  ballot: Ballot,
-  form: { choice?: string | undefined; marks?: string | string[] | undefined; others?: string | undefined },
-): BallotPaper {
+function paperIn(ballot: Ballot, form: PaperForm): BallotPaper {
   if (ballot.seats === null) {
     if (!isChoice(form.choice)) throw new Refusal('sealed/nothing-chosen', {})
     return { choice: form.choice }
@@ -69,8 +90,7 @@ export const askPaper = defineAction(secretAsk, async ({ ballot: id }, ctx) => {
   const ballot = await secretHere(ctx, id)
   if (ballot.status !== 'open' || ballot.closesAt <= ctx.now)
     throw new Refusal('ballot/closed', { number: ballot.number })
-  const roll = await ctx.unit.ballots.electorate(id)
-  if (!roll.some((one) => one.memberId === ctx.me().id)) throw new Refusal('ballot/not-a-voter', {})
+  if (!(await ctx.unit.ballots.voter(id, ctx.me().id))) throw new Refusal('ballot/not-a-voter', {})
   sendPaper(ctx, ballot, ctx.me().id, `secret-paper:${id}:${ctx.me().id}:${ctx.unit.newId()}`)
   return { toast: '已私聊发送选票' }
 })
@@ -78,8 +98,7 @@ export const askPaper = defineAction(secretAsk, async ({ ballot: id }, ctx) => {
 async function secretHere(ctx: Ctx, id: string): Promise<Ballot> {
   const ballot = await ctx.unit.ballots.get(id)
   // The staff on a branch's roll are on no roster of the branch: their paper is theirs by the roll.
-  const roll = ballot ? await ctx.unit.ballots.electorate(ballot.id) : []
-  const voter = roll.some((one) => one.memberId === ctx.me().id)
+  const voter = ballot !== null && (await ctx.unit.ballots.voter(ballot.id, ctx.me().id)) !== null
   if (ctx.chat.type === 'group' || !voter) await refuseElsewhere(ctx, ballot?.organisationId ?? null)
   if (ballot?.method !== 'electronic_secret') throw new Refusal('card/not-ours', {})
   await ctx.allow('ballot.show', ballot.organisationId, voter)
@@ -96,7 +115,7 @@ export const ballotReceipts = defineCommand({
   scope: 'branch-or-union',
   args: { number: optional(positional(caseNumber({ letter: 'B' }))) },
   async run({ number }, ctx, { organisation }) {
-    const ballot = await ballotNamed(ctx, organisation.id, number, 'any')
+    const ballot = await ballotToShow(ctx, organisation.id, number)
     if (ballot.sealKey === null) throw new Refusal('ballot/no-receipts', { number: ballot.number })
     if (ballot.status === 'open') throw new Refusal('ballot/receipts-later', { number: ballot.number })
     const sealed = await ctx.unit.sealedVotes.ofBallot(ballot.id)
@@ -105,6 +124,7 @@ export const ballotReceipts = defineCommand({
         ballot,
         sealed.map((one) => one.hash),
       ),
+      privately: await isConfidential(ctx, ballot.id),
     }
   },
 })

@@ -36,6 +36,7 @@ export const urgeVoters = defineCommand({
         content: { view: reminderViews.ballot, ref: `${ballot.id}|urged` },
         priority: 'deadline',
         expiresAt: ballot.closesAt,
+        organisationId: ballot.organisationId,
       })
     ctx.unit.record({
       organisationId: organisation.id,

@@ -7,11 +7,11 @@ import { secretBallotCard, secretPaperCard } from '../../cards/secret-ballot-car
 import type { Ballot, BallotMethod } from '../../domain/ports/index.ts'
 import { reminderViews } from '../../domain/reminders/refs.ts'
 import { awaitedVoters } from '../../domain/voting/awaited-voters.ts'
-import { ballotViews } from '../../domain/voting/close-ballot.ts'
 import { readersOfBallot } from '../../domain/voting/confidential.ts'
 import { awaitsChair } from '../../domain/voting/count-ballot.ts'
 import { sheetView } from '../../domain/voting/record-count.ts'
 import { secretPaperView } from '../../domain/voting/secret-ballot.ts'
+import { ballotViews } from '../../domain/voting/touch-ballots.ts'
 import { defineView, type Rendered, type ViewCtx } from '../define/view.ts'
 import { ballotFacts } from './ballot-facts.ts'
 
@@ -90,10 +90,9 @@ export const secretPaper = defineView(secretPaperView, async (ref, ctx) => {
   const [id = '', memberId = ''] = ref.split('|')
   if (ctx.viewerId !== memberId) return null
   const ballot = await ctx.unit.ballots.get(id)
-  const voter = (await ctx.unit.ballots.electorate(id)).find((one) => one.memberId === memberId)
+  const voter = ballot && (await ctx.unit.ballots.voter(id, memberId))
   if (!ballot || !voter) return null
-  const cast = voter.source === 'sealed' ? await ctx.unit.sealedVotes.ofBallot(id) : []
-  const receipt = cast.find((one) => one.memberId === memberId)?.hash ?? null
+  const receipt = voter.source === 'sealed' ? await ctx.unit.sealedVotes.receiptOf(id, memberId) : null
   const card = secretPaperCard({ ballot, done: voter.source === null ? null : { receipt }, zone: ctx.zone })
   return { card, open: ballot.status === 'open' && voter.source === null }
 })
@@ -107,13 +106,14 @@ export const reasonOfVote = defineView(reasonView, async (ref, ctx) => {
   return { card: reasonCard(ballot, given?.reason ?? null), open: ballot.status === 'open' }
 })
 
-/** Reminds somebody of an open ballot: null for whoever has voted, or is no longer asked. */
+/** Reminds somebody of an open ballot: silent for whoever has voted, or is no longer asked. */
 export const ballotReminder = defineView(reminderViews.ballot, async (ref, ctx) => {
   const [ballotId = ''] = ref.split('|')
   const ballot = await ctx.unit.ballots.get(ballotId)
-  if (ballot?.status !== 'open' || ballot.closesAt <= ctx.now || ctx.viewerId === null) return null
+  if (ballot?.status !== 'open' || ballot.closesAt <= ctx.now || ctx.viewerId === null)
+    return { silent: 'finished' }
   const left = await awaitedVoters(ctx.unit, ballotId)
-  if (!left.some((one) => one.memberId === ctx.viewerId)) return null
+  if (!left.some((one) => one.memberId === ctx.viewerId)) return { silent: 'finished' }
   const branch = await ctx.unit.organisations.get(ballot.organisationId)
   return { card: ballotReminderCard(ballot, branch?.name ?? '', ctx.zone), open: false }
 })

@@ -110,7 +110,7 @@ async function register(
     throw new Refusal('override/on-file', {
       label: obligation.label,
       period: periodWords(of.label),
-      what: leaveWords[given.kind],
+      what: leaveWords(given.kind, obligation),
     })
   ctx.unit.record({
     organisationId: organisation.id,
@@ -119,7 +119,13 @@ async function register(
     object: leave.id,
     facts: { kind: leave.kind, obligation: leave.obligation, period: leave.period, until: leave.until },
   })
-  return leaveCard({ leave, label: obligation.label, body: group?.name ?? null, by: ctx.me().name })
+  return leaveCard({
+    leave,
+    label: obligation.label,
+    wording: obligation.wording,
+    body: group?.name ?? null,
+    by: ctx.me().name,
+  })
 }
 
 /** `/免开 查询`: what is on file, with the way to take it off. */
@@ -159,9 +165,11 @@ export const clickWithdrawLeave = defineAction(leaveWithdraw, async ({ leave: id
 async function rowOf(ctx: Ctx, leave: ObligationOverride): Promise<LeaveRow> {
   const by = await ctx.unit.rosters.member(leave.recordedBy)
   const group = leave.body === '' ? null : await ctx.unit.organisations.get(leave.body)
+  const { label, wording } = obligationNamed(ctx, leave.obligation)
   return {
     leave,
-    label: obligationNamed(ctx, leave.obligation).label,
+    label,
+    wording,
     body: group?.name ?? null,
     by: by?.name ?? '',
   }

@@ -75,6 +75,7 @@ export const registerPeople = defineCommand({
         done: registered?.done ?? 0,
         due: registered?.due ?? 0,
         status,
+        wording: obligation.wording,
       }),
     }
   },

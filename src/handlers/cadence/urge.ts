@@ -1,33 +1,21 @@
-import type { Button } from '../../cards/card.ts'
-import {
-  type OpenDuty,
-  urgeAll,
-  urgeAllCard,
-  urgeAllConfirm,
-  urgedCard,
-  urgeOne,
-} from '../../cards/overview-cards.ts'
+import { urgeAll, urgeAllConfirm, urgeOne } from '../../cards/overview-actions.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
-import {
-  type DutyValue,
-  reminderArrange,
-  reminderBackfill,
-  reminderRegister,
-} from '../../cards/reminder-actions.ts'
-import { dateWords } from '../../cards/wording.ts'
-import { fulfilmentOf, type Obligation } from '../../domain/cadence/obligation.ts'
+import { type OpenDuty, urgeAllCard } from '../../cards/urging-cards.ts'
+import { stateWords } from '../../domain/cadence/duty-wording.ts'
 import { dutyWords } from '../../domain/cadence/overrides.ts'
 import { type BranchStanding, periodsAsked, rowsToShow, standingOf } from '../../domain/cadence/overview.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
-import { statusWords } from '../../domain/cadence/status-words.ts'
 import { estimateOf } from '../../domain/delivery/estimate.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Urging } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
+import { sendBranch } from './branch-detail.ts'
 import { obligationNamed } from './obligation-named.ts'
-import { branchBelow, openDuties, sendBranch, standingsOf, superiorOf } from './overview.ts'
+import { branchBelow, superiorOf } from './overview.ts'
+import { openDuties, standingsOf } from './standings.ts'
+import { tellUrged } from './tell-urged.ts'
 
 /** 催办 about one obligation of one branch: recorded, once a day, and told to its secretary. */
 export const clickUrge = defineAction(urgeOne, async ({ branch: id, obligation, period }, ctx) => {
@@ -57,7 +45,7 @@ async function answerState(
   if (!row) throw new Refusal('urging/nothing-open', { branch: branch.name, label: about.label })
   await sendBranch(ctx, branch, 'quarter')
   return {
-    toast: `${branch.name}${dutyWords(about, about.period)}现为“${statusWords[row.status].label}”，不需要催办，已列出最新进度`,
+    toast: `${branch.name}${dutyWords(about, about.period)}现为“${stateWords(row.status, row.wording).label}”，不需要催办，已列出最新进度`,
     tone: 'info' as const,
   }
 }
@@ -142,7 +130,7 @@ async function urge(
   const byBranch = Map.groupBy(fresh, ({ organisationId }) => organisationId)
   for (const [branchId, urgings] of byBranch) {
     const standing = standings.find((one) => one.branchId === branchId)
-    if (standing) tell(ctx, superior, standing, urgings, heads.get(branchId) ?? [])
+    if (standing) tellUrged(ctx, superior, standing, urgings, heads.get(branchId) ?? [])
   }
   if (fresh.length > 0)
     ctx.unit.record({
@@ -174,57 +162,4 @@ async function headsOf(ctx: Ctx, branchIds: string[]): Promise<Map<string, strin
       if (office === 'secretary' || !heads.has(one.organisationId))
         heads.set(one.organisationId, [...(heads.get(one.organisationId) ?? []), one.memberId])
   return heads
-}
-
-function tell(
-  ctx: Ctx,
-  superior: Organisation,
-  standing: BranchStanding,
-  urgings: readonly Urging[],
-  members: readonly string[],
-): void {
-  const duties = urgings.flatMap(({ obligation, period }) => {
-    const row = standing.rows.find((one) => one.obligation === obligation && one.period.label === period)
-    if (!row) return []
-    const until =
-      row.status === 'overdue'
-        ? `可在${dateWords(row.makeUpUntil, ctx.today)}前补开`
-        : row.status === 'unconfirmed'
-          ? '会期已过，请补录或改期'
-          : `${dateWords(row.end, ctx.today)}前召开`
-    return [{ label: obligationNamed(ctx, obligation).label, period, status: row.status, until }]
-  })
-  const [only, ...others] = urgings
-  const one = only && others.length === 0 ? only : undefined
-  const card = urgedCard({
-    superior: superior.name,
-    branch: standing.name,
-    duties,
-    buttons: one
-      ? buttonsFor(
-          obligationNamed(ctx, one.obligation),
-          { organisation: one.organisationId, obligation: one.obligation, period: one.period },
-          duties[0]?.status === 'overdue',
-        )
-      : [],
-  })
-  for (const memberId of members)
-    ctx.unit.send({
-      key: `urge:${urgings[0]?.id ?? ''}:${memberId}`,
-      kind: 'news',
-      platform: ctx.platform,
-      recipient: { memberId },
-      content: { card },
-      priority: 'duty',
-    })
-}
-
-/** What the secretary can do about it at once; pressed later, each is judged by how things stand then. */
-function buttonsFor(obligation: Obligation, duty: DutyValue, overdue: boolean): Button[] {
-  const fulfilled = fulfilmentOf(obligation)
-  if (fulfilled === 'registered') return [{ text: '登记', action: reminderRegister(duty), style: 'primary' }]
-  const backfill: Button = { text: '补录已召开的会议', action: reminderBackfill(duty) }
-  if (fulfilled === 'recorded') return [backfill]
-  const arrange = overdue ? '安排补开' : '安排会议'
-  return [{ text: arrange, action: reminderArrange(duty), style: 'primary' }, backfill]
 }

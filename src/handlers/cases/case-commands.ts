@@ -3,6 +3,7 @@ import { isRestricted } from '../../domain/cases/case-people.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
+import { personNamed } from '../../domain/organisation/person-named.ts'
 import {
   askedAhead,
   firstQuestions,
@@ -11,11 +12,11 @@ import {
   readAnswers,
 } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { choice, dateTime, text } from '../arguments/index.ts'
-import { type Arg, keyed, optional, positional } from '../define/argument.ts'
+import { atTheEnd, choice, dateTime, dayOrMoment, text } from '../arguments/index.ts'
+import { type Arg, keyed, optional, positional, unless } from '../define/argument.ts'
 import { type Command, defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { homeOfCase, personNamed } from './home-of-case.ts'
+import { homeOfCase } from './home-of-case.ts'
 
 /** Roles whose first step anybody on the roster may take: they ask for something, or say something. */
 const applicants: readonly string[] = ['staff', 'subject', 'member']
@@ -48,7 +49,10 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
   const applies = applicants.includes(first?.role ?? '')
   const asked = firstQuestions(template).filter(({ label }) => label !== '标题' && label !== '时间')
   const fields = Object.fromEntries(
-    asked.map(({ key, label }) => [key, optional(keyed(text({ label, keys: shortKeys(label), max: 500 })))]),
+    asked.map(({ key, label }) => [
+      key,
+      optional(keyed(text({ label, keys: keysFor(template, label), max: 500 }))),
+    ]),
   )
   const ahead = Object.fromEntries(
     askedAhead(template).map(({ question: { key, label, options = [] } }) => [
@@ -71,14 +75,16 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
     example: `/${verb} ${template.trigger.example ?? (restricted ? '' : template.label)}`.trim(),
     permission: applies ? 'case.apply' : 'case.start',
     scope: 'branch-or-union',
+    privateOnly: restricted,
     args: {
-      title: restricted ? optional(titleArg) : titleArg,
-      when: optional(keyed(dateTime({ label: '时间' }))),
+      when: template.trigger.timed
+        ? optional(atTheEnd(dayOrMoment({ label: '时间', usual: usualHour })))
+        : optional(keyed(dateTime({ label: '时间' }))),
+      title: restricted ? optional(titleArg) : unless(titleArg, ...asked.map(({ key }) => key)),
       ...fields,
       ...ahead,
     },
     async run({ title, when, ...said }, ctx, { organisation: here }) {
-      if (restricted && ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: verb })
       if (!applies)
         await ctx.allow('case.start', here.id, await answersForRole(ctx, here.id, first?.role ?? ''))
       const answers = readAnswers(template, said)
@@ -91,11 +97,11 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
           ? me
           : named === undefined
             ? null
-            : await personNamed(ctx, organisation, answers.fields[named])
+            : await personNamed(ctx.unit, organisation, answers.fields[named], ctx.today)
       const found = await startCase(ctx, {
         template,
         organisation,
-        title: title ?? template.label,
+        title: title ?? titleOf(template, Object.values(answers.fields)[0]),
         anchors: { T: when?.at ?? null },
         said: { outputs: answers.outputs, fields: answers.fields },
         subject,
@@ -110,6 +116,21 @@ function commandOf(template: ProcessTemplate, verb: string): Command {
 
 const answersForRole = async (ctx: Ctx, organisationId: string, role: string): Promise<boolean> =>
   (await responsibleFor(ctx.unit, organisationId, role, ctx.today)).includes(ctx.me().id)
+
+/** What is about somebody is called after them, where nobody calls it anything; a restricted case never is. */
+const titleOf = (template: ProcessTemplate, about: string | undefined): string =>
+  isRestricted(template) || about === undefined
+    ? template.label
+    : [...`${template.label}：${about}`].slice(0, 60).join('')
+
+/** When an activity is held of which only the day was said. */
+const usualHour = '09:00'
+
+/** What a question of the first step is also called. */
+const keysFor = ({ trigger }: ProcessTemplate, label: string): string[] => [
+  ...shortKeys(label),
+  ...(trigger.words?.[label] ?? []),
+]
 
 /** `预算（元）` is also written without its unit, `是否重要事项` as 重要. */
 const shortKeys = (label: string): string[] => {

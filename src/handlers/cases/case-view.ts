@@ -1,11 +1,19 @@
 import { checklistCard } from '../../cards/checklist-card.ts'
 import { optionOf } from '../../cards/meeting-actions.ts'
+import { shortened } from '../../cards/wording.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import { readableSteps } from '../../domain/cases/readers.ts'
 import { expectedAt } from '../../domain/meetings/attendees.ts'
-import type { Evidence, ProcessCase } from '../../domain/ports/index.ts'
-import { archiveCheck, checklist, progress, stepNamed } from '../../domain/process/index.ts'
+import type { Evidence, Meeting, ProcessCase } from '../../domain/ports/index.ts'
+import {
+  archiveCheck,
+  type ChecklistRow,
+  checklist,
+  progress,
+  stepNamed,
+} from '../../domain/process/index.ts'
 import type { StepFeature } from '../define/step-feature.ts'
 import { defineView, type ViewCtx } from '../define/view.ts'
 import { offersOf } from './offers.ts'
@@ -24,30 +32,34 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       ),
     ])
     const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
+    const records = await ctx.unit.stepRecords.ofCase(caseId)
     const readable = await readableSteps(ctx, found, ctx.viewerId)
+    const rows = checklist(found.instance, ctx.now)
     const card = checklistCard({
       caseId,
       number: found.number,
       title: found.title,
+      process: found.instance.template.label,
       state: found.instance.state,
-      reason: found.instance.reason,
+      reason: found.instance.reason ?? found.instance.hold?.note ?? null,
       meeting,
+      heldAt: meeting || !found.instance.anchors.T ? null : new Date(found.instance.anchors.T),
       progress: progress(found.instance),
-      rows: checklist(found.instance, ctx.now).map((row) =>
-        readable.has(row.step) ? row : { ...row, reason: null },
-      ),
+      rows: rows.map((row) => (readable.has(row.step) ? row : { ...row, reason: null })),
       roster,
       nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
       archive: archiveCheck(found.instance),
       offers: offersOf(found, features(), {
         meeting,
+        records,
         now: ctx.now,
         catalogue: ctx.catalogue,
       }),
       deadlines: deadlinesOf(found, ctx.now),
       links: await linksOf(ctx, found),
       said: saidIn(found, readable),
-      records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
+      tasks: await tasksOf(ctx, caseId),
+      records: records.filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,
@@ -55,6 +67,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
           ? (await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)).length
           : 0,
       },
+      provisional: anyProvisional(ctx.catalogue.calendar, daysAhead(meeting, rows)),
       dayRemark: meeting?.status === 'scheduled' ? dayRemark(ctx, meeting.startsOn) : null,
       zone: ctx.zone,
       now: ctx.now,
@@ -73,11 +86,12 @@ function countsByStep(papers: readonly Evidence[]): Map<string, number> {
 
 /** A meeting on a day off is warned of and not blocked (DOMAIN §4.4). */
 const dayRemark = ({ catalogue: { calendar } }: ViewCtx, date: string): string | null =>
-  !calendar.isWorkingDay(date)
-    ? '会议当天是休息日，请确认是否合适'
-    : calendar.isProvisional(date)
-      ? '该年放假安排尚未公布，期限为暂定'
-      : null
+  calendar.isWorkingDay(date) ? null : '会议当天是休息日，请确认是否合适'
+
+const daysAhead = (meeting: Meeting | null, rows: readonly ChecklistRow[]) => [
+  meeting?.status === 'scheduled' ? meeting.startsOn : null,
+  ...rows.filter(({ state }) => state === 'open' || state === 'waiting').map(({ due }) => due?.date),
+]
 
 /** Hard deadlines of steps that are not done yet. */
 const deadlinesOf = ({ instance }: ProcessCase, now: Date) =>
@@ -107,3 +121,16 @@ const saidIn = ({ instance }: ProcessCase, readable: ReadonlySet<string>) =>
     .filter(({ id }) => readable.has(id))
     .flatMap((state) => saidOf(instance, state))
     .slice(-12)
+
+/** The tasks that the case gave out, as its card shows them. What is put right under rectification is for its circle. */
+async function tasksOf({ unit, today }: ViewCtx, caseId: string) {
+  const tasks = await unit.tasks.ofOrigin(caseId)
+  const open = tasks.filter(({ state }) => state === 'open')
+  const owners = open.flatMap(({ ownerId }) => ownerId ?? [])
+  const names = new Map((await unit.rosters.members([...new Set(owners)])).map((one) => [one.id, one.name]))
+  const lines = open.map(({ number, label, ownerId, dueOn }) => {
+    const due = dueOn === null ? '' : `　${dueOn.slice(5)}前${dueOn < today ? '　已逾期' : ''}`
+    return `${number} ${shortened(label, 30)}　${names.get(ownerId ?? '') ?? ''}${due}`
+  })
+  return { done: tasks.length - open.length, total: tasks.length, open: lines }
+}

@@ -30,7 +30,11 @@ const courseCommand = ({ verb, action, summary, reason: example }: Course) =>
     async run({ number, reason }, ctx, { organisation }) {
       const found = await caseNumbered(ctx, organisation.id, number)
       const meeting = await ctx.unit.meetings.byInstance(found.instance.id)
-      if (meeting && action === 'cancel') throw new Refusal('case/is-meeting', { number: found.number })
+      if (meeting?.number === found.number && action === 'cancel')
+        throw new Refusal('case/is-meeting', { number: found.number })
+      // The meeting that the case convened has nothing to decide any more.
+      if (meeting?.status === 'scheduled' && action === 'cancel')
+        await ctx.unit.meetings.update(meeting.id, { status: 'cancelled', reason })
       await actOnCase(ctx, found.instance.id, { type: action, reason }, ctx.me().id)
       return {
         view: checklistView,

@@ -16,7 +16,7 @@ export async function caseNumbered(
   number: string | undefined,
 ): Promise<ProcessCase> {
   const meeting = number === undefined ? await ctx.unit.meetings.nearest(organisationId, ctx.today) : null
-  const numbered = number === undefined ? null : await ctx.unit.processes.byNumber(organisationId, number)
+  const numbered = number === undefined ? null : await readableNumbered(ctx, organisationId, number)
   // A meeting that was convened for another case has a number of its own.
   const named =
     number === undefined || numbered ? meeting : await ctx.unit.meetings.byNumber(organisationId, number)
@@ -24,6 +24,17 @@ export async function caseNumbered(
   if (!found || !(await mayRead(ctx, found)))
     throw new Refusal('case/unknown', { number: number ?? '（最近）', what: '事项' })
   return found
+}
+
+/** The likeliest case of a number that the actor may read: one that they may not read stands in nobody's way. */
+async function readableNumbered(
+  ctx: Ctx,
+  organisationId: string,
+  number: string,
+): Promise<ProcessCase | null> {
+  for (const found of await ctx.unit.processes.matching(organisationId, number))
+    if (await mayRead(ctx, found)) return found
+  return null
 }
 
 /** Whether the actor may read a case: a restricted one only in its circle. */

@@ -1,5 +1,5 @@
 import { routineKind } from '../../domain/cases/routines.ts'
-import { linkedTo } from '../../domain/organisation/linked-rosters.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { ProcessTemplate } from '../../domain/process/index.ts'
 import type { Ctx } from '../define/context.ts'
@@ -13,22 +13,5 @@ export async function homeOfCase(
   template: ProcessTemplate,
   said: Organisation,
 ): Promise<Organisation> {
-  if (said.kind !== 'branch' || routineKind(template) !== 'union') return said
-  const union = (await linkedTo(ctx.unit, said)).find(({ kind }) => kind === 'union')
-  return union ?? said
-}
-
-/** The only person of that name on the roster of an organisation or of one that works with it; null = nobody, or several. */
-export async function personNamed(
-  ctx: Ctx,
-  organisation: Organisation,
-  name: string | undefined,
-): Promise<string | null> {
-  if (name === undefined) return null
-  const found = new Set<string>()
-  for (const { id } of [organisation, ...(await linkedTo(ctx.unit, organisation))])
-    for (const entry of await ctx.unit.rosters.roster(id, ctx.today))
-      if (entry.name === name.trim()) found.add(entry.memberId)
-  const [only] = found
-  return found.size === 1 && only ? only : null
+  return routineKind(template) === 'union' ? unionOf(ctx.unit, said) : said
 }

@@ -1,8 +1,8 @@
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { personNamed } from '../../domain/organisation/person-named.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, type Outputs, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import type { Ctx } from '../define/context.ts'
-import { personNamed } from './home-of-case.ts'
 
 /**
  * Gives the unfinished steps of a role to the first of the persons that a step has just named for it (筹备小组 with its
@@ -18,7 +18,7 @@ export async function nameBody(
   const organisation = config.names === undefined ? null : await ctx.unit.organisations.get(organisationId)
   if (!organisation || !names) return
   let leader: string | null = null
-  for (const name of names) leader ??= await personNamed(ctx, organisation, name)
+  for (const name of names) leader ??= await personNamed(ctx.unit, organisation, name, ctx.today)
   if (leader === null) return
   for (const { id: step, item, ...state } of instance.steps) {
     const named = stepNamed(instance.template, step)?.role === config.names

@@ -2,17 +2,30 @@ import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
-import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
-import { type ChecklistRow, checklist, isInternalApproval, questionsOf } from '../../domain/process/index.ts'
+import type { Meeting, ProcessCase, StepRecord } from '../../domain/ports/index.ts'
+import {
+  type ChecklistRow,
+  checklist,
+  isInternalApproval,
+  questionsOf,
+  type StepTemplate,
+} from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
-import type { StepFeature } from '../define/step-feature.ts'
+import type { CaseHas, StepFeature } from '../define/step-feature.ts'
+import { convenesAgain } from '../resolutions/convene.ts'
 
 /** Features first, then forms and approvals; what a tick does has no button. */
 export function offersOf(
   found: ProcessCase,
   features: readonly StepFeature[],
-  { meeting, now, catalogue }: { meeting: Meeting | null; now: Date; catalogue: Catalogue },
+  {
+    meeting,
+    records,
+    now,
+    catalogue,
+  }: { meeting: Meeting | null; records: readonly StepRecord[]; now: Date; catalogue: Catalogue },
 ) {
+  const has: CaseHas = { meeting: meeting !== null, records: new Set(records.map(({ kind }) => kind)) }
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
@@ -23,12 +36,19 @@ export function offersOf(
     // What a feature makes is shown to the group: of a restricted matter nothing is.
     const feature = features.find(
       (one) =>
-        one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue) !== false,
+        one.serves(at.step) &&
+        (one.discreet || !confined) &&
+        one.offered?.(at.step, catalogue, has) !== false,
     )
-    const arranged = meeting !== null && at.step.config.convenes !== undefined
+    // A meeting that did not come to decide is arranged anew before anything is sent for it.
+    const sits = meeting !== null && !convenesAgain(found, meeting) ? meeting : null
+    const arranged = sits !== null && at.step.config.convenes !== undefined
     const served = feature && !arranged && { button: feature.button, action: commandFor(feature, at) }
-    const asked = askFor(found, at, meeting)
-    const label = at.item === null ? at.step.label : at.title
+    const again = meeting !== null && !sits && at.step.config.convenes !== undefined
+    const asked = again ? null : askFor(found, at, sits)
+    // An agenda item is known by its title; a person or group by what is to be done there.
+    const agenda = found.instance.items.some(({ id }) => id === at.item)
+    const label = at.item === null ? at.step.label : agenda ? at.title : `${at.title}·${at.step.label}`
     return [served || null, asked].flatMap((one) => (one ? [{ label, ...one }] : []))
   })
 }
@@ -46,9 +66,13 @@ function askFor({ instance }: ProcessCase, { step, link }: ForStep, meeting: Mee
   if (meeting && (step.gate === 'quorum' || step.gate === 'attendance')) return commandOf('签到', meeting)
   if (meeting && step.config.doc === 'meeting_notice') return commandOf('通知', meeting)
   const state = instance.steps.find((one) => one.id === step.id && one.item === link.item)
-  const asks = state && step.kind !== 'task' && questionsOf(instance, state).length > 0
+  const asks = state && asksMore(step) && questionsOf(instance, state).length > 0
   return asks ? { button: '填写', action } : null
 }
+
+/** A task that only asks how it went is ticked; one that names what it leaves has a form. */
+const asksMore = ({ kind, config, outputs }: StepTemplate): boolean =>
+  kind !== 'task' || config.fields !== undefined || outputs.length > 0
 
 /** What a step lacks is what its feature or its form gives. */
 const onlyLacks = (objection: ChecklistRow['objection']): boolean =>

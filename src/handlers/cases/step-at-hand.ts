@@ -1,3 +1,4 @@
+import { markedDate } from '../../cards/provisional-mark.ts'
 import type { StepFacts } from '../../cards/step-cards.ts'
 import { stampWords } from '../../cards/wording.ts'
 import { responsibleFor } from '../../domain/organisation/linked-rosters.ts'
@@ -21,7 +22,7 @@ export function stepIn(
 export function factsOfStep(
   found: ProcessCase,
   { state, step }: { state: StepState; step: StepTemplate },
-  { zone }: Pick<Base, 'zone'>,
+  { zone, catalogue: { calendar } }: Pick<Base, 'zone' | 'catalogue'>,
 ): StepFacts {
   const item = itemNamed(found.instance, state.item)
   return {
@@ -31,15 +32,27 @@ export function factsOfStep(
     number: found.number,
     title: found.title,
     label: item ? `${step.label}：${item.title}` : step.label,
-    due: state.due && stampWords(new Date(state.due.at), zone),
+    due:
+      state.due &&
+      markedDate(stampWords(new Date(state.due.at), zone), calendar.isProvisional(state.due.date)),
     explains: step.config.explains,
   }
 }
 
-/** Whether a step is the actor's own: given to them, or of a role they answer for and given to nobody. */
-export async function isOwn(ctx: Ctx, found: ProcessCase, stepId: string): Promise<boolean> {
+/**
+ * Whether a step is the actor's own: given to them, or of a role they answer for and given to nobody. Of a step that stands
+ * for several, the one for `item`; undefined = any of them.
+ */
+export async function isOwn(
+  ctx: Ctx,
+  found: ProcessCase,
+  stepId: string,
+  item?: string | null,
+): Promise<boolean> {
   const me = ctx.me().id
-  const states = found.instance.steps.filter((state) => state.id === stepId)
+  const states = found.instance.steps.filter(
+    (state) => state.id === stepId && (item === undefined || state.item === item),
+  )
   if (states.some((state) => state.assignee === me)) return true
   if (states.some((state) => state.assignee !== null)) return false
   const role = stepNamed(found.instance.template, stepId)?.role ?? ''

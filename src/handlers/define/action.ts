@@ -1,7 +1,14 @@
 import type { z } from 'zod'
 import type { CardAction } from '../../cards/actions.ts'
 import type { Card } from '../../cards/card.ts'
-import type { Choice, VoteClick, VoteCommitter } from '../../domain/ports/index.ts'
+import type {
+  BallotSeals,
+  Choice,
+  SealedResult,
+  Unit,
+  VoteClick,
+  VoteCommitter,
+} from '../../domain/ports/index.ts'
 import type { Ctx, Directory } from './context.ts'
 
 /** What a click answers: a toast for the one who clicked, and where nobody else may race, the fresh card. */
@@ -59,4 +66,17 @@ export interface VoteHandler {
   readonly key: string
   readonly value: z.ZodType<{ ballot: string; choice: Choice }>
   run(click: VoteClick, votes: VoteCommitter): Promise<ClickReply>
+}
+
+/** A secret paper: sealed in memory, then committed together with others, outside a unit of its own. Answers the receipt. */
+export interface PaperHandler {
+  readonly key: string
+  readonly value: z.ZodType<{ ballot: string }>
+  readonly form: z.ZodType
+  /** Seals what was chosen to the ballot's key. `form` is what `form` has parsed. */
+  seal(
+    given: { ballotId: string; memberId: string; form: unknown },
+    ctx: { unit: Unit; seals: BallotSeals },
+  ): Promise<{ sealed: string; hash: string }>
+  reply(result: SealedResult, ballotId: string): ClickReply
 }

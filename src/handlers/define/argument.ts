@@ -8,6 +8,10 @@ export interface ReadContext extends Base {
   roster(): Promise<RosterEntry[]>
   /** The organisation the command works on. */
   readonly organisationId: string | null
+  /** Whose parameters they are; null for a person who is on no roster. */
+  readonly memberId: string | null
+  /** Whether others read the answer, too. */
+  readonly inGroup: boolean
 }
 
 /** A parameter that was read, with a hint that the card shows; or the sentence that says what is wrong. */
@@ -21,6 +25,8 @@ export interface Arg<T> {
   /** Keys under which it may be written (`地点=…`); the label is one of them. */
   readonly keys: readonly string[]
   readonly required: boolean
+  /** Names of parameters any of which makes this one dispensable. */
+  readonly unless?: readonly string[]
   /** What was typed may not be shown again, not even to say that it was not understood. */
   readonly confidential?: true
   /** Takes its part from the beginning of the free text, or null when it is only written as `键=值`. */
@@ -38,6 +44,9 @@ type Optional<T> = Arg<T | undefined>
 
 /** Makes a parameter optional: absent, it reads as `undefined`. */
 export const optional = <T>(arg: Arg<T>): Optional<T> => ({ ...arg, required: false })
+
+/** Makes a parameter one that is asked for only where none of the others is given. */
+export const unless = <T>(arg: Arg<T>, ...others: string[]): Optional<T> => ({ ...arg, unless: others })
 
 /** Makes a parameter one that is written without its key, in the order of the definition. */
 export const positional = <T>(arg: Arg<T>): Arg<T> => ({ ...arg, take: arg.take ?? firstWord })

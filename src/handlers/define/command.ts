@@ -16,13 +16,21 @@ export type Reply = ({ card: Card } | { view: string; ref: string }) & {
  * The organisation a command works on: the chat's, or in a private chat the person's only one. `branch-or-union`: what
  * holds meetings and does work of its own.
  */
-export type Scope = 'branch' | 'union' | 'branch-or-union' | 'superior' | 'organisation' | 'none'
+export type Scope =
+  | 'branch'
+  | 'union'
+  | 'branch-or-union'
+  | 'union-first'
+  | 'superior'
+  | 'organisation'
+  | 'none'
 
 /** Kinds of organisations that a scope takes. */
 export const scopeKinds = {
   branch: ['branch'],
   union: ['union'],
   'branch-or-union': ['branch', 'union'],
+  'union-first': ['branch', 'union'],
   superior: ['superior'],
   organisation: ['branch', 'union', 'superior'],
 } as const satisfies Record<Exclude<Scope, 'none'>, readonly OrganisationKind[]>
@@ -44,6 +52,8 @@ export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S ext
   example: string
   permission: Permission
   scope: S
+  /** About a restricted matter: nothing of it is read or answered in a group, where it opens its form in private. */
+  privateOnly?: boolean
   args: A
   /** Looks something up on the platform before the unit begins; its result comes back as `looked`. */
   look?: (directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<L>
@@ -64,6 +74,7 @@ export interface Command {
   /** Whether the permission also goes to the person whom the matter concerns: then the handler asks again. */
   readonly selfMay: boolean
   readonly scope: Scope
+  readonly privateOnly: boolean
   readonly args: Record<string, Arg<unknown>>
   readonly look:
     | ((directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<unknown>)
@@ -87,6 +98,7 @@ export function defineCommand<A extends Record<string, Arg<unknown>>, S extends 
     permission: definition.permission,
     selfMay: (permissions[definition.permission] as readonly Role[]).includes('self'),
     scope: definition.scope,
+    privateOnly: definition.privateOnly ?? false,
     args: definition.args,
     look: definition.look ?? null,
     // The reader fills `args` by this very definition and dispatch resolves `scope` by it: the casts restate that.

@@ -5,6 +5,7 @@ import type { Member, Organisation } from '../../domain/organisation/types.ts'
 import type {
   BallotSeals,
   PersonIdentity,
+  SealedCommitter,
   SentMessage,
   Unit,
   VoteCommitter,
@@ -62,6 +63,7 @@ export interface Services {
   zone: string
   catalogue: Catalogue
   votes: VoteCommitter
+  sealed: SealedCommitter
   /** Calls a minute that the platform takes: what estimates of mass sendings rest on. */
   callsPerMinute: number
   seals: BallotSeals

@@ -17,6 +17,8 @@ export async function openForm(
   const reading: ReadContext = {
     ...ctx,
     organisationId: organisation.id,
+    memberId: ctx.actor.member?.id ?? null,
+    inGroup: ctx.chat.type === 'group',
     roster() {
       roster ??= ctx.unit.rosters.roster(organisation.id, ctx.today)
       return roster

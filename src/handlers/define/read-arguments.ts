@@ -72,7 +72,8 @@ export async function readArguments(
   for (const [name, arg] of Object.entries(command.args)) {
     const text = texts[name]
     if (text === undefined || text === '') {
-      if (arg.required) faults.push(`请填写${arg.label}。`)
+      const spared = arg.unless?.some((other) => (texts[other] ?? '') !== '')
+      if (arg.required && !spared) faults.push(`请填写${arg.label}。`)
       continue
     }
     const reading = await arg.read(text, ctx)
@@ -98,6 +99,6 @@ export async function fieldsOf(
 ): Promise<Record<string, Field>> {
   const fields: Record<string, Field> = {}
   for (const [name, arg] of Object.entries(command.args))
-    fields[name] = { ...(await arg.field(ctx, texts[name])), required: arg.required }
+    fields[name] = { ...(await arg.field(ctx, texts[name])), required: arg.required && !arg.unless }
   return fields
 }

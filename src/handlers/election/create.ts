@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/refusals.ts'
 import { ruleInForce } from '../../domain/voting/rule-in-force.ts'
 import { choice } from '../arguments/index.ts'
 import { deadline, seatsArg, secretMethodWords } from '../ballot/arguments.ts'
-import { methodMeant } from '../ballot/open.ts'
+import { methodMeant, yesOrNo } from '../ballot/open.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import { postToGroup } from '../define/messages.ts'
@@ -27,8 +27,9 @@ export const createElection = defineCommand({
     seats: optional(seatsArg('名额')),
     method: optional(keyed(choice({ label: '方式', words: secretMethodWords }))),
     until: optional(keyed(deadline('截止'))),
+    fills: optional(keyed(choice({ label: '补选', words: yesOrNo }))),
   },
-  async run({ body: key, seats, method, until }, ctx, { organisation }) {
+  async run({ body: key, seats, method, until, fills = false }, ctx, { organisation }) {
     const { label: body, rule: ruleId, office, seats: usual, in: kind } = electedBodies[key]
     if (kind !== organisation.kind)
       throw new Refusal('election/other-body', { body, offered: electedIn(organisation.kind) })
@@ -49,6 +50,7 @@ export const createElection = defineCommand({
       seats: seats ?? usual,
       method: await methodMeant(ctx, organisation, method ?? '现场票决'),
       office,
+      byElection: fills,
       state: 'nominating',
       candidates: [],
       elected: [],

@@ -24,12 +24,12 @@ export async function electionNamed(
   return found
 }
 
-/** Who can be elected, and may recommend: those on the roll of the election's rule as of today. */
+/** Who can be elected, and may recommend: those on the roll of the election's rule as of today, also where delegates elect. */
 export const electable = async (
   { unit, today }: Base,
   { rule, organisationId }: Pick<Election, 'rule' | 'organisationId'>,
 ): Promise<{ memberId: string; name: string }[]> =>
-  (await rollFor(rule, unit, organisationId, today))?.voters ?? []
+  (await rollFor({ ...rule, body: rule.electable ?? rule.body }, unit, organisationId, today))?.voters ?? []
 
 /** The newest ballot of an election. */
 export async function lastBallot({ unit }: Base, { id }: Election): Promise<Ballot | null> {

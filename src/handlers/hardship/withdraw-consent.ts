@@ -24,9 +24,9 @@ export const withdrawConsent = defineCommand({
   example: '/撤回授权 T2026-001',
   permission: 'case.apply',
   scope: 'branch-or-union',
+  privateOnly: true,
   args: { number: positional(caseNumber({ letter: 'T' })) },
   async run({ number }, ctx, { organisation }) {
-    if (ctx.chat.type === 'group') throw new Refusal('case/private-only', { command: '撤回授权' })
     const found = await ownCase(ctx, organisation, number)
     await ctx.unit.processes.save({ ...found, instance: withoutSensitive(found.instance) })
     for (const paper of await ctx.unit.evidence.ofCase(found.instance.id))

@@ -1,4 +1,5 @@
 import { instructionCard, instructionListCard } from '../../cards/instruction-cards.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { serveInstruction } from '../../domain/instructions/instruction-case.ts'
 import { instructionStateWords } from '../../domain/instructions/states.ts'
 import type { Instruction } from '../../domain/ports/index.ts'
@@ -48,7 +49,9 @@ export const executeInstruction = defineCommand({
     })
     await serveInstruction(ctx, instruction, 'execute', ctx.me().id)
     await remindOf(ctx, instruction)
-    return { card: instructionCard(instruction, []) }
+    return {
+      card: instructionCard(instruction, [], anyProvisional(ctx.catalogue.calendar, [instruction.dueOn])),
+    }
   },
 })
 

@@ -1,4 +1,5 @@
 import { instructionCard } from '../../cards/instruction-cards.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { startInstructionCase } from '../../domain/instructions/instruction-case.ts'
 import { secrecies } from '../../domain/instructions/secrecy.ts'
 import type { Instruction } from '../../domain/ports/index.ts'
@@ -68,7 +69,9 @@ export const registerInstruction = defineCommand({
     })
     await startInstructionCase(ctx, instruction, ctx.me().id)
     await remindOf(ctx, instruction)
-    return { card: instructionCard(instruction, []) }
+    return {
+      card: instructionCard(instruction, [], anyProvisional(ctx.catalogue.calendar, [instruction.dueOn])),
+    }
   },
 })
 

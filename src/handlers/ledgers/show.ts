@@ -1,6 +1,7 @@
 import { ledgerPage } from '../../cards/ledger-cards.ts'
 import { parsePeriod, periodOf } from '../../domain/calendar/periods.ts'
 import { ledgers, ledgerWithId } from '../../domain/ledgers/index.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice, period } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
@@ -36,9 +37,10 @@ export const showLedger = defineCommand({
     ledger: positional(choice({ label: '种类', words })),
     period: optional(positional(period({ label: '时段' }))),
   },
-  async run(given, ctx, { organisation }) {
+  async run(given, ctx, { organisation: said }) {
     const ledger = ledgerWithId(given.ledger)
     if (!ledger) throw new Refusal('card/not-readable', {})
+    const organisation = ledger.home === 'union' ? await unionOf(ctx.unit, said) : said
     await ctx.allow(ledger.permission, organisation.id)
     const { label } = given.period ?? periodOf(ctx.today, 'year')
     if (given.asFile) return orderLedger(ctx, organisation.id, ledger, label)

@@ -15,7 +15,7 @@ import { obligationStates } from '../cadence/states.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { type PlacedMeeting, placeMeeting, refuseOthersMeeting } from './arrange.ts'
+import { ledGroups, type PlacedMeeting, placeMeeting, refuseOthersMeeting } from './place.ts'
 import { checklistView } from './views.ts'
 
 /** The hour of a meeting of which only the day is known. */
@@ -47,7 +47,9 @@ export const backfillMeeting = defineCommand({
   async run(args, ctx, { organisation }) {
     const { kind, date, serves, form, group } = args
     refuseWrongDay(organisation, date, ctx.today)
-    const placed = await placeMeeting(ctx, organisation, { kind, form, group, date, serves })
+    const placed = await placeMeeting(ctx, organisation, { kind, form, group, date, serves }, () =>
+      ledGroups(ctx, organisation.id),
+    )
     await refuseOthersMeeting(ctx, organisation, placed)
     await refuseTooLate(ctx, organisation, placed, date)
     const figures = await figuresOf(ctx, organisation, placed, args)
@@ -209,6 +211,8 @@ async function countsFor(ctx: Ctx, organisation: Organisation, placed: PlacedMee
         one.period.label === periods[place]?.label &&
         (obligation.per !== 'group' || one.group === placed.group?.id),
     )
-    return state ? [{ duty: dutyWords(obligation, state.period.label), status: state.status }] : []
+    if (!state) return []
+    const { status, wording } = state
+    return [{ duty: dutyWords(obligation, state.period.label), status, wording }]
   })
 }

@@ -10,12 +10,12 @@ import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, dateTime, text } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
-import { keyed, positional } from '../define/argument.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { type NamedMeeting, placeMeeting } from './arrange.ts'
 import { meetingNamed, meetingOf, refuseOver } from './find.ts'
+import { type NamedMeeting, placeMeeting } from './place.ts'
 import { noticeView } from './reading.ts'
 import { checklistView, signInView } from './views.ts'
 
@@ -45,6 +45,7 @@ export const rescheduleMeeting = defineCommand({
       makeUpFor,
       attributedTo,
     })
+    await ctx.unit.attendance.forgetSignIns(meeting.id)
     if (meeting.instanceId) {
       const { found } = await actOnCase(
         ctx,
@@ -100,23 +101,29 @@ export const cancelMeeting = defineCommand({
   scope: 'branch-or-union',
   args: {
     number: positional(caseNumber({ letter: 'D' })),
-    reason: keyed(text({ label: '原因', max: 200 })),
+    reason: optional(keyed(text({ label: '原因', max: 200 }))),
   },
   async run({ number, reason }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
-    return { card: cancelMeetingCard(meeting, reason, ctx.zone) }
+    const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+    const convenedBy = found && found.number !== meeting.number ? found.number : null
+    return { card: cancelMeetingCard(meeting, reason, ctx.zone, convenedBy) }
   },
 })
 
 /** 确认 on that card. */
-export const confirmCancel = defineAction(meetingCancelConfirm, async ({ meeting: id, reason }, ctx) => {
-  const meeting = await meetingOf(ctx, id)
+export const confirmCancel = defineAction(meetingCancelConfirm, async (value, ctx, { form }) => {
+  const meeting = await meetingOf(ctx, value.meeting)
   await ctx.allow('meeting.cancel', meeting.organisationId)
   refuseOver(meeting)
+  const reason = (value.reason ?? form.reason ?? '').trim()
+  if (reason === '') throw new Refusal('form/field', { label: '原因', sentence: '请填写取消会议的原因。' })
   await ctx.unit.meetings.update(meeting.id, { status: 'cancelled', reason })
-  if (meeting.instanceId)
-    await actOnCase(ctx, meeting.instanceId, { type: 'cancel', reason }, ctx.me().id, 'of-the-caller')
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  // A meeting that a case convened is called off alone: the case goes on and is convened anew.
+  const type = found?.number === meeting.number ? 'cancel' : 'unschedule'
+  if (found) await actOnCase(ctx, found.instance.id, { type, reason }, ctx.me().id, 'of-the-caller')
   ctx.unit.record({
     organisationId: meeting.organisationId,
     actorId: ctx.me().id,

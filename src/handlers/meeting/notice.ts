@@ -1,11 +1,14 @@
 import { noticeReply } from '../../cards/meeting-actions.ts'
+import { noteCard } from '../../cards/plain-cards.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { expectedAt } from '../../domain/meetings/attendees.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { isFinished, type StepTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { caseNumber } from '../arguments/index.ts'
+import { caseNumber, choice } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
-import { optional, positional } from '../define/argument.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
@@ -13,7 +16,13 @@ import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { resolutionsView } from './views.ts'
 
-/** `/通知 D2026-001`: posts the notice to the branch's group and records the step. A second time it is posted again. */
+/** How a notice reaches people: in the group, each of them in private, or both. */
+const ways = { 群: 'group', 群内: 'group', 私聊: 'private', 逐人: 'private', 群和私聊: 'both' } as const
+
+/**
+ * `/通知 D2026-001 [方式=私聊]`: posts the notice to the branch's group, or to each who should attend, and records the step. A
+ * second time it is posted again.
+ */
 export const sendNotice = defineCommand({
   name: '通知',
   aliases: ['发通知'],
@@ -21,10 +30,14 @@ export const sendNotice = defineCommand({
   example: '/通知 D2026-001',
   permission: 'notice.send',
   scope: 'branch-or-union',
-  args: { number: optional(positional(caseNumber({ letter: 'D' }))) },
-  async run({ number }, ctx, { organisation }) {
+  args: {
+    number: optional(positional(caseNumber({ letter: 'D' }))),
+    way: optional(keyed(choice({ label: '方式', words: ways }))),
+  },
+  async run({ number, way = 'group' }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
-    await ctx.allow('notice.send', organisation.id, await leadsMeeting(ctx, meeting))
+    const own = (await leadsMeeting(ctx, meeting)) || (await ownNotice(ctx, meeting))
+    await ctx.allow('notice.send', organisation.id, own)
     if (meeting.status === 'held') return publishResolutions(ctx, meeting)
     refuseOver(meeting)
     await recordNotice(ctx, meeting)
@@ -33,8 +46,19 @@ export const sendNotice = defineCommand({
       actorId: ctx.me().id,
       action: 'notice.send',
       object: meeting.id,
-      facts: { number: meeting.number, again: meeting.noticedAt !== null },
+      facts: { number: meeting.number, again: meeting.noticedAt !== null, way },
     })
+    if (way !== 'group') {
+      const told = await noticeToEach(ctx, meeting)
+      if (way === 'private')
+        return {
+          card: noteCard(
+            '会议通知已发送',
+            `${meeting.number} 的通知已私聊发给${told}人，参加、请假和已读会汇总到清单。`,
+            'success',
+          ),
+        }
+    }
     if (ctx.chat.type === 'group') return { view: noticeView, ref: meeting.id }
     const key = `notice:${meeting.id}:${ctx.now.toISOString()}`
     await postToGroup(ctx, organisation.id, {
@@ -45,6 +69,28 @@ export const sendNotice = defineCommand({
     return { view: noticeView, ref: meeting.id }
   },
 })
+
+/** Whether the notice is the actor's own step: of the preparation group's leader, for instance. */
+async function ownNotice(ctx: Ctx, { instanceId }: Meeting): Promise<boolean> {
+  const found = instanceId ? await ctx.unit.processes.get(instanceId) : null
+  const step = found?.instance.template.steps.find(invites)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
+
+/** The notice to each who should attend, in private; answers to how many. */
+async function noticeToEach(ctx: Ctx, meeting: Meeting): Promise<number> {
+  const people = await expectedAt(ctx.unit, meeting, ctx.catalogue.cadences.obligations, ctx.today)
+  for (const { memberId } of people)
+    ctx.unit.send({
+      key: `notice:${meeting.id}:${memberId}:${ctx.now.toISOString()}`,
+      kind: 'card',
+      platform: ctx.platform,
+      recipient: { memberId },
+      content: { view: noticeView, ref: meeting.id },
+      priority: 'duty',
+    })
+  return people.length
+}
 
 /** Whether a step sends the invitation to the meeting. */
 const invites = ({ config }: StepTemplate): boolean => config.doc === 'meeting_notice'

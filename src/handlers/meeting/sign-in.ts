@@ -5,14 +5,17 @@ import { may } from '../../domain/organisation/permissions.ts'
 import type { Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, text } from '../arguments/index.ts'
+import { restrictedText } from '../arguments/restricted.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
-import { type Presence, presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
+import { keepWrittenOpinion } from '../opinions/written-opinion.ts'
 import { leadsMeeting, meetingNamed, meetingOf, refuseOver } from './find.ts'
 import { recordReply } from './notice.ts'
+import { type Presence, presenceOutputs, quorumOf, quorumStep } from './presence.ts'
 import { completeStep } from './steps.ts'
 import { signInView } from './views.ts'
 
@@ -30,7 +33,7 @@ export const signIn = defineCommand({
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     const roles = await ctx.rolesIn(organisation.id)
-    if (await leadsMeeting(ctx, meeting)) roles.add('self')
+    if (await checksPresence(ctx, meeting)) roles.add('self')
     if (!may(roles, 'attendance.open')) await sign(ctx, meeting)
     else if (ctx.chat.type === 'private') {
       const key = `signin:${meeting.id}:${ctx.now.toISOString()}`
@@ -43,6 +46,14 @@ export const signIn = defineCommand({
     return { view: signInView, ref: meeting.id }
   },
 })
+
+/** Whether somebody leads the meeting, or has the step that checks who is there: the recorder of a staff assembly. */
+async function checksPresence(ctx: Ctx, meeting: Meeting): Promise<boolean> {
+  if (await leadsMeeting(ctx, meeting)) return true
+  const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
+  const step = found && quorumStep(found.instance)
+  return found && step ? isOwn(ctx, found, step.id) : false
+}
 
 async function sign(ctx: Ctx, meeting: Meeting): Promise<void> {
   const me = ctx.me()
@@ -101,7 +112,7 @@ export const clickLeave = defineAction(signInLeave, async ({ meeting: id }, ctx,
 /** 确认 on the sign-in card: presence is checked and recorded, the ballot's gate opens or says what is missing. */
 export const confirmPresence = defineAction(signInConfirm, async ({ meeting: id }, ctx) => {
   const meeting = await meetingOf(ctx, id)
-  await ctx.allow('attendance.open', meeting.organisationId, await leadsMeeting(ctx, meeting))
+  await ctx.allow('attendance.open', meeting.organisationId, await checksPresence(ctx, meeting))
   refuseOver(meeting)
   const found = meeting.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   const step = found && quorumStep(found.instance)
@@ -122,7 +133,7 @@ const missingWords = ({ need, present, gate }: Presence): string =>
     ? `还差${need - present}人达到表决人数要求，表决事项须另行开会。`
     : `还差${need - present}人达到开会人数要求，会议不能召开，请改期。`
 
-/** `/请假 D2026-001 原因=公出`. */
+/** `/请假 D2026-001 原因=公出 书面意见=…`: a written opinion goes to the collator of the meeting's opinions, to nobody else. */
 export const askLeave = defineCommand({
   name: '请假',
   summary: '对会议请假并说明原因',
@@ -132,11 +143,13 @@ export const askLeave = defineCommand({
   args: {
     number: optional(positional(caseNumber({ letter: 'D' }))),
     reason: keyed(text({ label: '原因', max: 200 })),
+    opinion: optional(keyed(restrictedText({ label: '书面意见', max: 1000 }))),
   },
-  async run({ number, reason }, ctx, { organisation }) {
+  async run({ number, reason, opinion }, ctx, { organisation }) {
     const meeting = await meetingNamed(ctx, organisation.id, number)
     refuseOver(meeting)
     await recordReply(ctx, meeting, 'leave', reason)
+    if (opinion !== undefined) await keepWrittenOpinion(ctx, meeting, opinion)
     return { view: 'meeting.notice', ref: meeting.id }
   },
 })

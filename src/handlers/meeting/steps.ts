@@ -10,7 +10,7 @@ import { caseOf } from '../cases/find-case.ts'
 import { isOwn } from '../cases/step-at-hand.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
-import { presenceOutputs, quorumOf, quorumStep } from './attendance-facts.ts'
+import { presenceOutputs, quorumOf, quorumStep } from './presence.ts'
 import { signInView } from './views.ts'
 
 /** What a step's completion carries beyond the tick: presence for the step that checks the quorum. */
@@ -46,7 +46,7 @@ export async function completeStep(
 /** A tick or untick on the checklist. */
 export const tickStep = defineAction(stepTick, async ({ case: id, step, item }, ctx, { checked }) => {
   const found = await caseOf(ctx, id)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item))
   const state = found.instance.steps.find((one) => one.id === step && one.item === item)
   const untick = checked === null ? state?.state === 'done' || state?.state === 'waived' : !checked
   if (untick) await actOnCase(ctx, id, { type: 'reopen', step, ...(item ? { item } : {}) }, ctx.me().id)
@@ -61,7 +61,7 @@ const chosen = (form: StepForm) => fromOption(form.step)
 export const markDone = defineAction(stepDone, async ({ case: id }, ctx, { form }) => {
   const found = await caseOf(ctx, id)
   const { step, item } = chosen(form)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item ?? null))
   await completeStep(ctx, found, step, item)
   return { toast: '已记录完成' }
 })
@@ -83,12 +83,19 @@ export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { f
   const person = roster.find((one) => one.memberId === form.to)
   if (!person) throw new Refusal('form/field', { label: '改派给', sentence: '请选择要改派给谁。' })
   const { step, item } = chosen(form)
-  await actOnCase(
-    ctx,
-    id,
-    { type: 'assign', step, ...(item ? { item } : {}), to: person.memberId },
-    ctx.me().id,
-  )
+  await assignTo(ctx, found, { step, item: item ?? null }, person)
+  return { toast: `已改派给${person.name}` }
+})
+
+/** Gives a step to somebody, who is told. */
+export async function assignTo(
+  ctx: Ctx,
+  { instance: { id } }: ProcessCase,
+  { step, item }: { step: string; item: string | null },
+  person: { memberId: string },
+): Promise<void> {
+  const named = item === null ? {} : { item }
+  await actOnCase(ctx, id, { type: 'assign', step, ...named, to: person.memberId }, ctx.me().id)
   ctx.unit.send({
     key: `assigned:${id}:${step}:${item ?? ''}:${person.memberId}:${ctx.now.toISOString()}`,
     kind: 'card',
@@ -100,5 +107,4 @@ export const assignStep = defineAction(stepAssign, async ({ case: id }, ctx, { f
     },
     priority: 'approval',
   })
-  return { toast: `已改派给${person.name}` }
-})
+}

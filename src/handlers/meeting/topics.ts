@@ -1,5 +1,5 @@
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
-import { isImportant, itemFor, readTopic } from '../../domain/meetings/topics.ts'
+import { agendaFor, isImportant, itemFor, readTopic } from '../../domain/meetings/topics.ts'
 import { may } from '../../domain/organisation/permissions.ts'
 import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
 import { type Action, isFinished } from '../../domain/process/index.ts'
@@ -8,7 +8,7 @@ import { caseNumber, choice, list } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { itemsOf, namesAgenda, outputsOf, refuseTopicCount } from './arrange.ts'
+import { itemsOf, knownLater, namesAgenda, outputsOf, refuseTopicCount } from './arrange.ts'
 import { leadsMeeting, meetingNamed, refuseOver } from './find.ts'
 import { noticeView } from './reading.ts'
 import { checklistView, signInView } from './views.ts'
@@ -19,7 +19,7 @@ import { checklistView, signInView } from './views.ts'
  */
 export const nameTopics = defineCommand({
   name: '会议 议题',
-  aliases: ['补充议题', '议题'],
+  aliases: ['补充议题'],
   summary: '补充或更改会议议题，完成清单中的“确定议题”',
   example: '/会议 议题 D2026-001 议题=讨论2027年工作计划；接收预备党员',
   permission: 'meeting.arrange',
@@ -43,8 +43,8 @@ export const nameTopics = defineCommand({
     refuseOver(meeting)
     const found = meeting.instanceId ? await ctx.unit.processes.getForUpdate(meeting.instanceId) : null
     if (!found) throw new Refusal('card/not-ours', {})
-    const agenda = topics.map(readTopic)
     const { template } = found.instance
+    const agenda = agendaFor(template, topics.map(readTopic))
     refuseTopicCount(template, { kind: meeting.kinds[0] ?? '', agenda })
     const items = itemsOf(agenda)
     await refuseDecided(ctx, meeting, found, items)
@@ -98,7 +98,13 @@ function actionsFor(
   { items, outputs }: { items: ReturnType<typeof itemsOf>; outputs: Record<string, boolean> },
 ): Action[] {
   const [first] = instance.template.steps
-  if (!first || !namesAgenda(instance.template)) return [{ type: 'setItems', items }]
+  if (!first || !namesAgenda(instance.template)) {
+    const known = Object.entries(knownLater(instance.template, { has_vote_items: items.length > 0 }))
+    return [
+      { type: 'setItems', items },
+      ...known.map(([step, said]): Action => ({ type: 'setOutputs', step, outputs: said })),
+    ]
+  }
   const done = instance.steps.some((step) => step.id === first.id && isFinished(step))
   return [
     ...(done ? [{ type: 'reopen' as const, step: first.id }] : []),

@@ -1,24 +1,11 @@
-import { isLocalDate } from '../../domain/calendar/dates.ts'
 import { DUE_TIME } from '../../domain/calendar/due.ts'
 import { halfWidth } from '../../domain/conversation/normalise.ts'
-import { caseNumber, dateOnly, dateTime } from '../arguments/index.ts'
+import { caseNumber, dayOrMoment } from '../arguments/index.ts'
+import type { Moment } from '../arguments/time.ts'
 import { type Arg, wholeText } from '../define/argument.ts'
 
 /** A moment; a day alone means the end of office hours on that day (民法典 art. 203), which the card states. */
-export const deadline = (label: string): Arg<{ at: Date }> => {
-  const moment = dateTime({ label })
-  const day = dateOnly({ label })
-  return {
-    ...moment,
-    async read(given, ctx) {
-      const reading = await moment.read(given, ctx)
-      if (reading.ok || !isLocalDate(reading.proposal ?? '')) return reading
-      const found = await day.read(given, ctx)
-      if (found.ok) return moment.read(`${found.value} ${DUE_TIME}`, ctx)
-      return found.proposal === undefined ? found : { ...found, proposal: `${found.proposal} ${DUE_TIME}` }
-    },
-  }
-}
+export const deadline = (label: string): Arg<Moment> => dayOrMoment({ label, usual: DUE_TIME })
 
 /**
  * The text of an opinion, exactly as typed: the rule judges it. It is never shown again on a form, because the form

@@ -8,6 +8,7 @@ import { holdersOf } from '../../domain/organisation/responsible.ts'
 import type { Meeting, OpinionCall } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, caseStep, choice, list, member, text } from '../arguments/index.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -48,7 +49,8 @@ export const openCall = defineCommand({
     forStep: optional(keyed(caseStep(callOfStep.serves))),
   },
   async run(given, ctx, { organisation }) {
-    await ctx.allow('opinion.open', organisation.id)
+    const own = given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id))
+    await ctx.allow('opinion.open', organisation.id, own)
     if (given.forStep && isRestricted(given.forStep.found.instance.template))
       throw new Refusal('opinions/restricted', { number: given.forStep.found.number })
     const meeting = await meetingNumbered(ctx, organisation.id, given.meeting)
@@ -77,7 +79,7 @@ export const openCall = defineCommand({
     await ctx.unit.opinions.insertCall(call)
     if (given.forStep)
       await bindToStep(ctx, given.forStep.link, { kind: 'opinions', ref: call.id, label: call.number })
-    record(ctx, call)
+    recordOpening(ctx, call)
     const content = { view: opinionViews.call, ref: call.id }
     if (audience === 'staff')
       for (const union of await ctx.unit.organisations.children(organisation.id, 'union'))
@@ -92,7 +94,8 @@ export const openCall = defineCommand({
   },
 })
 
-const record = (ctx: Ctx, call: OpinionCall): void =>
+/** The entry of a call's opening. */
+export const recordOpening = (ctx: Ctx, call: OpinionCall): void =>
   ctx.unit.record({
     organisationId: call.organisationId,
     actorId: ctx.me().id,
@@ -120,18 +123,20 @@ async function meetingNumbered(
   return found
 }
 
-async function stepOf(ctx: Ctx, meeting: Meeting | null): Promise<string | null> {
+/** The step of the meeting's case that a call for opinions serves; null where it hears none. */
+export async function stepOf(ctx: Ctx, meeting: Meeting | null): Promise<string | null> {
   const found = meeting?.instanceId ? await ctx.unit.processes.get(meeting.instanceId) : null
   return found && opinionStepOf(found.instance, ctx.now)
 }
 
 /** The 组织委员, or the secretary where that office is vacant; the opener where nobody holds either. */
-async function usualCollator(ctx: Ctx, organisationId: string): Promise<string> {
+export async function usualCollator(ctx: Ctx, organisationId: string): Promise<string> {
   const [first] = holdersOf(await ctx.unit.rosters.roster(organisationId, ctx.today), 'collator')
   return first ?? ctx.me().id
 }
 
-function deadlineOf(ctx: Ctx, given: { at: Date } | undefined, meeting: Meeting | null): Date {
+/** Until when opinions are heard: as given, or as usual before the meeting. Refuses what lies too far ahead. */
+export function deadlineOf(ctx: Ctx, given: { at: Date } | undefined, meeting: Meeting | null): Date {
   const { now, zone } = ctx
   const at =
     given?.at ??

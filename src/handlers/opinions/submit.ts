@@ -17,7 +17,7 @@ import { callNumbered, callOfButton } from './find-call.ts'
 export const clickSubmit = defineAction(opinionSubmit, async ({ call: id }, ctx, { form }) => {
   const call = await askedCall(ctx, await callOfButton(ctx, id))
   const content = composedOpinion(call, answersIn(form))
-  await keep(ctx, call, {
+  await keepOpinion(ctx, call, {
     content,
     none: false,
     anonymous: isAnonymous(call.naming, form.anonymous === true),
@@ -28,7 +28,7 @@ export const clickSubmit = defineAction(opinionSubmit, async ({ call: id }, ctx,
 /** 没有意见 on the card: kept by the same rules of naming. */
 export const clickNone = defineAction(opinionNone, async ({ call: id }, ctx, { form }) => {
   const call = await askedCall(ctx, await callOfButton(ctx, id))
-  await keep(ctx, call, {
+  await keepOpinion(ctx, call, {
     content: '',
     none: true,
     anonymous: isAnonymous(call.naming, form.anonymous === true),
@@ -56,7 +56,11 @@ export const submitOpinion = defineCommand({
       throw new Refusal('opinions/must-be-named', { number: call.number })
     const anonymous = isAnonymous(call.naming, wished === true)
     if (anonymous && inGroup) throw new Refusal('opinions/anonymous-in-group', {})
-    const outcome = await keep(ctx, call, { content: typedOpinion(content, '意见'), none: false, anonymous })
+    const outcome = await keepOpinion(ctx, call, {
+      content: typedOpinion(content, '意见'),
+      none: false,
+      anonymous,
+    })
     return {
       card: opinionKeptCard({ number: call.number, text: keptWords(outcome), inGroup }),
       privately: true,
@@ -70,10 +74,13 @@ const keptWords = (outcome: OpinionOutcome): string =>
     ? '已收下，并替换了您上一次的署名意见。只有归纳人能看到。'
     : '已收下，只有归纳人能看到。署名意见再次提交以最后一次为准；匿名意见不记录姓名和时间，提交后不能更改。'
 
-/** The open call of a number, or the only open one. */
+/** The call of a number, or the only open one that asks this person; where none does, the only open one. */
 async function callMeant(ctx: Ctx, organisationId: string, number: string | undefined): Promise<OpinionCall> {
   if (number !== undefined) return callNumbered(ctx, organisationId, number)
-  const open = (await ctx.unit.opinions.openCalls(organisationId)).filter((one) => one.deadline > ctx.now)
+  const all = (await ctx.unit.opinions.openCalls(organisationId)).filter((one) => one.deadline > ctx.now)
+  const asking: OpinionCall[] = []
+  for (const call of all) if (await asksActor(ctx, call)) asking.push(call)
+  const open = asking.length > 0 ? asking : all
   const [only] = open
   if (!only) throw new Refusal('opinions/none-open', {})
   if (open.length > 1)
@@ -89,21 +96,26 @@ async function askedCall(ctx: Ctx, call: OpinionCall): Promise<OpinionCall> {
   else await ctx.allow('opinion.submit', call.organisationId)
   const { number } = call
   if (call.state !== 'open' || call.deadline <= ctx.now) throw new Refusal('opinions/closed', { number })
-  if (call.audience === 'staff') return call
+  if (!(await asksActor(ctx, call)))
+    throw new Refusal('opinions/not-asked', { number, audience: audienceWords[call.audience] })
+  return call
+}
+
+/** Whether a call asks the actor. */
+async function asksActor(ctx: Ctx, call: OpinionCall): Promise<boolean> {
+  if (call.audience === 'staff') return true
   const roster = await ctx.unit.rosters.roster(call.organisationId, ctx.today)
   const entry = roster.find((one) => one.memberId === ctx.me().id)
   const meeting = call.meetingId ? await ctx.unit.meetings.get(call.meetingId) : null
   const asked = meeting && { meeting, attendance: await ctx.unit.attendance.ofMeeting(meeting.id) }
-  if (!entry || !isAsked(call, entry, asked, ctx.now))
-    throw new Refusal('opinions/not-asked', { number, audience: audienceWords[call.audience] })
-  return call
+  return entry !== undefined && isAsked(call, entry, asked, ctx.now)
 }
 
 /**
  * Keeps an opinion. A named one leaves its audit entry; an anonymous one leaves none of its own, because an entry has
  * an exact time: it is counted in the entry that closes the call.
  */
-async function keep(
+export async function keepOpinion(
   ctx: Ctx,
   call: OpinionCall,
   given: { content: string; none: boolean; anonymous: boolean },

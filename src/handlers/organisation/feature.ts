@@ -1,5 +1,6 @@
 import type { Feature } from '../define/feature.ts'
 import { bind, cancelBinding, confirmBinding } from './binding.ts'
+import { endDelegates, registerDelegates, showDelegates } from './delegates.ts'
 import { createGroup, dissolveGroup } from './groups.ts'
 import { cancelJoining, confirmJoining } from './joining.ts'
 import { confirmDissolve, dissolve, foundCommittee } from './lifetime.ts'
@@ -14,6 +15,9 @@ export const organisationFeature: Feature = {
     showRoster,
     appoint,
     dismiss,
+    registerDelegates,
+    showDelegates,
+    endDelegates,
     setStanding,
     convertMember,
     transferIn,

@@ -30,7 +30,11 @@ const given = (Object.keys(table) as OfficeKind[]).filter((office) => office !==
 const officeArg = positional(choice({ label: '职务', words: officeSpellings(given) }))
 
 /** Where an office is held: here, or, said in a branch, in its only union. */
-async function placeOf(ctx: Ctx, organisation: Organisation, office: OfficeKind): Promise<Organisation> {
+export async function placeOf(
+  ctx: Ctx,
+  organisation: Organisation,
+  office: OfficeKind,
+): Promise<Organisation> {
   const kinds: readonly OrganisationKind[] = table[office].in
   if (kinds.includes(organisation.kind)) return organisation
   if (organisation.kind === 'branch' && kinds.includes('union')) {

@@ -1,5 +1,8 @@
+import type { Card } from '../../cards/card.ts'
+import { commandOpen } from '../../cards/form-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
+import { openWorkCount } from '../../domain/cases/hand-over.ts'
 import type { Organisation, StandingKind } from '../../domain/organisation/types.ts'
 import { standingWords } from '../../domain/organisation/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -57,10 +60,12 @@ export const transferOut = defineCommand({
       await rosters.endOffice(who.group.id, who.memberId, 'group_leader', date)
     }
     const ended = who.offices.length > 0 ? '所任职务同日终止，请登记接任的人。' : ''
-    return changed(ctx, organisation, who, date, 'standing.leave', `${date} 转出`, {
+    const open = await openWorkCount(ctx, organisation.id, who.memberId)
+    const reply = await changed(ctx, organisation, who, date, 'standing.leave', `${date} 转出`, {
       title: '转出已登记',
-      says: `起不在本支部名册。${ended}`,
+      says: `起不在本支部名册。${ended}${open === 0 ? '' : `名下还有${open}项任务没有办结，请移交。`}`,
     })
+    return open === 0 ? reply : { card: withHandOver(reply.card, who.name, open) }
   },
 })
 
@@ -99,6 +104,23 @@ export const transferIn = defineCommand({
       says: `起列入本支部名册，为${standingWords[kind]}。`,
     })
   },
+})
+
+/** What whoever leaves still has to do can be handed over in one act, then and later. */
+const withHandOver = (card: Card, name: string, open: number): Card => ({
+  ...card,
+  blocks: [
+    ...card.blocks,
+    {
+      type: 'buttons',
+      items: [
+        {
+          text: `移交${name}的${open}项任务`,
+          action: commandOpen({ command: '任务 移交', texts: { from: name } }),
+        },
+      ],
+    },
+  ],
 })
 
 /** Records the change, flags the decisions it touches, and says both. */

@@ -7,6 +7,7 @@ import {
 } from '../../cards/document-cards.ts'
 import { documentContent } from '../../domain/documents/content.ts'
 import {
+  copyJob,
   correctDocument,
   documentView,
   draftDocument,
@@ -16,7 +17,7 @@ import {
 } from '../../domain/documents/draft.ts'
 import type { DocumentLayout } from '../../domain/documents/layout.ts'
 import { signersOf, stepOfDocument } from '../../domain/documents/signers.ts'
-import { isRestricted } from '../../domain/papers/visibility.ts'
+import { isMarked, isRestricted } from '../../domain/papers/visibility.ts'
 import type { PaperDocument } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, documentKind } from '../arguments/index.ts'
@@ -26,14 +27,14 @@ import { positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
-import type { StepFeature } from '../define/step-feature.ts'
+import type { CaseHas, StepFeature } from '../define/step-feature.ts'
 import { defineView } from '../define/view.ts'
 import { subjectOf } from './document-subject.ts'
-import { handOut } from './hand-out.ts'
+import { handOut, takeable } from './hand-out.ts'
 import { answersFor } from './who.ts'
 
-/** Letters of the numbers that documents are made from: cases, requests, ballots. */
-const letters = 'DLQTZB'
+/** Letters of the numbers that documents are made from: cases, requests, ballots, public notices. */
+const letters = 'DLQTZBG'
 
 /** `/文书 D2026-014 会议记录`: drafted from the records, sent as a Word file, with a card to correct and sign it. */
 export const makeDocument = defineCommand({
@@ -117,7 +118,8 @@ const mine = (ctx: Ctx, document: PaperDocument): boolean => document.createdBy 
 /** 提交: what was filled in makes another version; its file follows in private. */
 export const clickCorrect = defineAction(documentCorrect, async ({ document: id }, ctx, { form }) => {
   const document = await documentOfCard(ctx, id)
-  await ctx.allow('paper.write', document.organisationId, mine(ctx, document))
+  const own = mine(ctx, document) || (await writesItsStep(ctx, document.instanceId, document.kind))
+  await ctx.allow('paper.write', document.organisationId, own)
   const layout = layoutOf(ctx, document)
   const given = layout.fields.map(({ id: field }) => [field, form[field] ?? ''] as const)
   const by = { memberId: ctx.me().id, platform: ctx.platform }
@@ -133,6 +135,20 @@ export const clickSign = defineAction(documentSign, async ({ document: id }, ctx
   return { toast: '已定稿' }
 })
 
+/** Plans the copy of the current version for the actor: their name and the time stand on it. */
+async function planCopy(ctx: Ctx, { id, version, organisationId, title }: PaperDocument): Promise<void> {
+  const job = ctx.unit.newId()
+  await ctx.unit.paperJobs.add({
+    id: job,
+    key: `${copyJob}:${job}`,
+    organisationId,
+    kind: copyJob,
+    params: { documentId: id, version, title },
+    requestedBy: ctx.me().id,
+    platform: ctx.platform,
+  })
+}
+
 /** 取回: the file of the current version. */
 export const clickFetch = defineAction(documentFetch, async ({ document: id }, ctx) => {
   const document = await documentOfCard(ctx, id)
@@ -140,17 +156,34 @@ export const clickFetch = defineAction(documentFetch, async ({ document: id }, c
   if (!version?.fileId) throw new Refusal('paper/being-made', { title: document.title })
   const signers = await signersOf(ctx.unit, ctx.today, document, layoutOf(ctx, document))
   const own = mine(ctx, document) || signers.memberIds.includes(ctx.me().id)
-  await handOut(ctx, version.fileId, { own, about: `document:${id}` })
-  return { toast: '文件已私聊发送' }
+  if (version.origin === 'upload' || !isMarked(document.visibility)) {
+    await handOut(ctx, version.fileId, { own, about: `document:${id}` })
+    return { toast: '文件已私聊发送' }
+  }
+  await takeable(ctx, version.fileId, own)
+  await planCopy(ctx, document)
+  return { toast: '带有姓名和时间标记的副本将私聊发送' }
 })
+
+/** Whether a case has what a document of a subject is made from. */
+const canDraft: Record<DocumentLayout['subject'], (has: CaseHas) => boolean> = {
+  case: () => true,
+  meeting: ({ meeting }) => meeting,
+  request: ({ records }) => records.has('approval'),
+  ballot: ({ meeting, records }) => meeting || records.has('ballot'),
+  notice: ({ records }) => records.has('notice'),
+}
 
 /** Steps that end in a document and say which are served by `/文书`. */
 export const documentOfStep: StepFeature = {
   button: '生成文书',
   discreet: true,
   serves: ({ kind, config }) => kind === 'document' && config.doc !== undefined,
-  // Of other papers only where they are is recorded: there is no layout to draft them by.
-  offered: ({ config: { doc } }, { documents }) => doc !== undefined && documents.has(doc),
+  // Of other papers only where they are is recorded: there is no layout to draft them by, or nothing to draft them from.
+  offered({ config: { doc } }, { documents }, has) {
+    const layout = doc === undefined ? undefined : documents.get(doc)
+    return layout !== undefined && canDraft[layout.subject](has)
+  },
   command: '文书',
   texts: ({ found, step }) => ({ number: found.number, kind: step.config.doc ?? '' }),
 }

@@ -1,11 +1,11 @@
-import { periodOf } from '../../domain/calendar/periods.ts'
+import { type Period, periodOf } from '../../domain/calendar/periods.ts'
 import { circleOf, isRestricted } from '../../domain/cases/case-people.ts'
 import { type Ledger, ledgers, ledgerWithId } from '../../domain/ledgers/index.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, choice, period, text } from '../arguments/index.ts'
 import { caseLetters, caseNumbered } from '../cases/find-case.ts'
-import { keyed, optional, positional } from '../define/argument.ts'
+import { keyed, optional, positional, unless } from '../define/argument.ts'
 import { defineCommand, type Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { type ExportOrder, planExport } from './export-order.ts'
@@ -24,36 +24,95 @@ const formats = {
   Excel: 'xlsx',
 } as const
 
-/** `/导出 D2026-014`: the dossier of a case, or its documents in one format. */
-export const exportCaseCommand = defineCommand({
-  name: '导出',
-  aliases: ['打印', '归档'],
-  summary: '导出一件事项的归档包（zip），或其文书（docx、pdf）、目录（xlsx）',
-  example: '/导出 D2026-001',
-  permission: 'paper.export',
-  scope: 'branch-or-union',
-  args: {
-    number: positional(caseNumber({ letter: 'D', letters: caseLetters })),
-    format: optional(keyed(choice({ label: '格式', words: formats }))),
-  },
-  async run({ number, format = 'zip' }, ctx, { organisation }) {
-    const found = await caseNumbered(ctx, organisation.id, number)
-    const restricted = isRestricted(found.instance.template)
-    const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
-    await ctx.allow(restricted ? 'paper.read.restricted' : 'paper.export', organisation.id, own)
-    const given: ExportOrder = {
-      organisationId: found.organisationId,
-      kind: 'export.case',
-      params: { caseId: found.instance.id, format },
-      what: `${found.number} ${found.title}（${format}）`,
-    }
-    return restricted ? askAgain(ctx, given) : plan(ctx, given)
-  },
-})
+/** Whether papers that only named persons may see come too. */
+const scopes = { 不含限定: 'named', 含限定: 'in' } as const
 
 const ledgerWords = Object.fromEntries(
   ledgers.flatMap((one) => [one.label, ...one.aliases].map((word) => [word, one.id])),
 )
+
+/** A ledger where the text begins with its name. */
+const leadingLedger = {
+  ...choice({ label: '台账', words: ledgerWords }),
+  take(free: string) {
+    const word = Object.keys(ledgerWords)
+      .filter((one) => free.startsWith(one))
+      .sort((a, b) => b.length - a.length)[0]
+    return word === undefined ? null : { text: word, rest: free.slice(word.length).trim() }
+  },
+}
+
+/** `/导出 D2026-014`: the dossier of a case, or its documents in one format; `/导出 三会一课 2026年`: a ledger. */
+export const exportCaseCommand = defineCommand({
+  name: '导出',
+  aliases: ['打印', '归档'],
+  summary: '导出一件事项的归档包（zip），或其文书（docx、pdf）、目录（xlsx）；写台账名称则导出台账',
+  example: '/导出 D2026-001 格式=docx',
+  permission: 'ledger.open',
+  scope: 'branch-or-union',
+  args: {
+    number: unless(positional(caseNumber({ letter: 'D', letters: caseLetters })), 'ledger'),
+    ledger: optional(leadingLedger),
+    period: optional(positional(period({ label: '时段' }))),
+    format: optional(keyed(choice({ label: '格式', words: formats }))),
+    scope: optional(keyed(choice({ label: '范围', words: scopes }))),
+  },
+  async run({ number, ledger, period: span, format, scope = 'named' }, ctx, { organisation }) {
+    if (number === undefined) return exportLedger(ctx, organisation.id, ledger ?? '', span, format)
+    return exportCase(ctx, organisation.id, { number, format: format ?? 'zip', scope })
+  },
+})
+
+/** The dossier of a case or its documents, to those who may have them. */
+async function exportCase(
+  ctx: Ctx,
+  organisationId: string,
+  {
+    number,
+    format,
+    scope,
+  }: {
+    number: string
+    format: (typeof formats)[keyof typeof formats]
+    scope: (typeof scopes)[keyof typeof scopes]
+  },
+): Promise<Reply> {
+  const found = await caseNumbered(ctx, organisationId, number)
+  const restricted = isRestricted(found.instance.template)
+  const own = restricted && (await circleOf(ctx, found)).includes(ctx.me().id)
+  // Papers that only named persons may see leave with two people, also those of a case that everybody knows.
+  const withClosed = restricted || scope === 'in'
+  if (!restricted) await ctx.allow('paper.export', organisationId)
+  if (withClosed) await ctx.allow('paper.read.restricted', organisationId, own)
+  const what = `${found.number}${restricted ? '' : ` ${found.title}`}`
+  const given: ExportOrder = {
+    organisationId: found.organisationId,
+    kind: 'export.case',
+    params: { caseId: found.instance.id, format, closed: withClosed ? 'in' : 'named' },
+    what: `${what}（${format}${scope === 'in' ? '，含限定人员可见的材料' : ''}）`,
+  }
+  return withClosed ? askAgain(ctx, given) : plan(ctx, given)
+}
+
+/** The file of a ledger; a format that ledgers have not is refused with those that they have. */
+async function exportLedger(
+  ctx: Ctx,
+  organisationId: string,
+  id: string,
+  span: Period | undefined,
+  format: string | undefined,
+): Promise<Reply> {
+  const ledger = ledgerWithId(id)
+  if (!ledger) throw new Refusal('card/not-readable', {})
+  await ctx.allow(ledger.permission, organisationId)
+  const file = format === undefined ? 'xlsx' : Object.values(ledgerFormats).find((one) => one === format)
+  if (!file)
+    throw new Refusal('form/field', {
+      label: '格式',
+      sentence: `台账可以导出为${Object.keys(ledgerFormats).join('、')}，请重新选择格式。`,
+    })
+  return orderLedger(ctx, organisationId, ledger, (span ?? periodOf(ctx.today, 'year')).label, file)
+}
 
 const ledgerFormats = { xlsx: 'xlsx', Excel: 'xlsx', docx: 'docx', Word: 'docx' } as const
 
@@ -71,11 +130,7 @@ export const exportLedgerCommand = defineCommand({
     format: optional(keyed(choice({ label: '格式', words: ledgerFormats }))),
   },
   async run(given, ctx, { organisation }) {
-    const ledger = ledgerWithId(given.ledger)
-    if (!ledger) throw new Refusal('card/not-readable', {})
-    await ctx.allow(ledger.permission, organisation.id)
-    const { label } = given.period ?? periodOf(ctx.today, 'year')
-    return orderLedger(ctx, organisation.id, ledger, label, given.format)
+    return exportLedger(ctx, organisation.id, given.ledger, given.period, given.format)
   },
 })
 

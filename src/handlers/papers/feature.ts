@@ -1,4 +1,5 @@
 import type { Feature } from '../define/feature.ts'
+import { askForAttachment, fetchAttachment } from './attachments.ts'
 import { clickCorrect, clickFetch, clickSign, documentOf, documentOfStep, makeDocument } from './document.ts'
 import { askForFile, fetchPaper, showPapers, withdrawPaper } from './evidence.ts'
 import { exportCaseCommand, exportLedgerCommand, exportYearCommand } from './export.ts'
@@ -21,6 +22,8 @@ export const papersFeature: Feature = {
     clickCorrect,
     clickSign,
     clickFetch,
+    askForAttachment,
+    fetchAttachment,
   ],
   views: [papersOfCase, documentOf, paperJob],
   stepFeatures: [documentOfStep],

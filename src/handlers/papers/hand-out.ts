@@ -12,20 +12,23 @@ export function sendable(file: StoredFile | null): StoredFile {
   return file
 }
 
-/**
- * Sends a stored file to the actor alone. Refuses with `paper/gone` whoever may not see it: whether it exists is not
- * told. That it was read is an entry of its own in the chain.
- */
+/** A stored file that the actor may have; refuses with `paper/gone` whoever may not: whether it exists is not told. */
+export async function takeable(ctx: Ctx, fileId: string, own: boolean): Promise<StoredFile> {
+  const file = await ctx.unit.files.get(fileId)
+  const mine = own || (file !== null && file.ownerId === ctx.me().id)
+  if (!file || !(await maySee(ctx, file.organisationId, file.visibility, mine)))
+    throw new Refusal('paper/gone', {})
+  return sendable(file)
+}
+
+/** Sends a stored file to the actor alone. That it was read is an entry of its own in the chain. */
 export async function handOut(
   ctx: Ctx,
   fileId: string,
   { own, about }: { own: boolean; about: string },
 ): Promise<void> {
-  const file = await ctx.unit.files.get(fileId)
+  const file = await takeable(ctx, fileId, own)
   const me = ctx.me().id
-  const seen = file && (await maySee(ctx, file.organisationId, file.visibility, own || file.ownerId === me))
-  if (!file || !seen) throw new Refusal('paper/gone', {})
-  sendable(file)
   ctx.unit.record({
     organisationId: file.organisationId,
     actorId: me,

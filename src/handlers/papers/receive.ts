@@ -5,7 +5,7 @@ import { chooseStepCard } from '../../cards/paper-cards.ts'
 import { noteCard } from '../../cards/plain-cards.ts'
 import { addEvidence, refuseOverCase, stepOfCase, visibilityOfStep } from '../../domain/papers/evidence.ts'
 import { isRestricted } from '../../domain/papers/visibility.ts'
-import type { FilePurpose, ProcessCase, SentCard } from '../../domain/ports/index.ts'
+import type { AttachmentSubject, FilePurpose, ProcessCase, SentCard } from '../../domain/ports/index.ts'
 import { checklist } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { reminderViews, stepRef } from '../../domain/reminders/refs.ts'
@@ -14,6 +14,7 @@ import { defineAction } from '../define/action.ts'
 import type { Reply } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import type { Incoming, IncomingHandler } from '../define/incoming.ts'
+import { receiveAttachment } from './attachments.ts'
 import { receiveDocument } from './receive-document.ts'
 import { jobView } from './views.ts'
 import { answersFor } from './who.ts'
@@ -27,16 +28,30 @@ async function caseShown(ctx: Ctx, { view, ref }: SentCard): Promise<ProcessCase
   return meeting?.instanceId ? ctx.unit.processes.get(meeting.instanceId) : null
 }
 
+/** The request, report or rectification item that one of our cards shows; null where it shows none. */
+function attachmentShown({ view, ref }: SentCard): { subject: AttachmentSubject; ref: string } | null {
+  const subjects: Readonly<Record<string, AttachmentSubject>> = {
+    approval: 'request',
+    report: 'report',
+    rectification: 'rectification',
+  }
+  const subject = subjects[view.split('.')[0] ?? '']
+  return subject ? { subject, ref: ref.split('|')[0] ?? '' } : null
+}
+
 /** Files, pictures and links that come instead of a command. */
 export const incoming: IncomingHandler = {
   async run(given, ctx) {
     const { repliedTo } = given
     const documentId = repliedTo && /^document:(.+)$/.exec(repliedTo.ref)?.[1]
     if (documentId) return receiveDocument(ctx, documentId, given)
+    const subject = repliedTo && attachmentShown(repliedTo)
+    if (subject) return receiveAttachment(ctx, subject, given)
     const found = repliedTo && (await caseShown(ctx, repliedTo))
     if (found && (await mayRead(ctx, found))) return receiveForCase(ctx, found, repliedTo, given)
     const purpose = await requested(ctx)
     if (purpose?.for === 'document') return receiveDocument(ctx, purpose.documentId, given)
+    if (purpose?.for === 'attachment') return receiveAttachment(ctx, purpose, given)
     if (purpose) {
       const asked = await ctx.unit.processes.get(purpose.caseId)
       if (!asked) throw new Refusal('card/not-ours', {})

@@ -17,6 +17,7 @@ const named = z.object({
 })
 const titles: Record<string, string> = {
   evidence: '佐证材料',
+  attachment: '附件和扫描件',
   'document.build': '生成文书',
   'document.upload': '文书修改稿',
   'export.case': '导出归档包',

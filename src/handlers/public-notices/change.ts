@@ -8,14 +8,14 @@ import { touchNotice } from '../../domain/public-notices/close-notice.ts'
 import { noticeKinds, speaksOfPenalty } from '../../domain/public-notices/kinds.ts'
 import { isPending } from '../../domain/public-notices/outcome.ts'
 import { noticePeriod } from '../../domain/public-notices/period.ts'
+import { planNoticeReminders } from '../../domain/public-notices/reminding.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, longText, text, wholeNumber } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { closedRefusal, noticeNumbered } from './notice-facts.ts'
-import { recordPublication, showInGroup } from './publish.ts'
-import { planNoticeReminders } from './reminders.ts'
+import { recordPublication, refusePersonalData, showInGroup } from './publish.ts'
 
 /** The longest extension at once, in working days. */
 const mostExtension = 30
@@ -41,6 +41,7 @@ export const correctNotice = defineCommand({
     const before = await noticeNumbered(ctx, organisation.id, given.number)
     if (!isPending(before) && before.state !== 'published') throw closedRefusal(before)
     if (speaksOfPenalty(given.content, given.basis)) throw new Refusal('notice/penalty', {})
+    refusePersonalData(before.matter, given.content, given.basis)
     const last = await lastVersion(ctx, before)
     const basis = given.basis ?? last?.basis ?? null
     if (last && last.content === given.content && last.basis === basis)

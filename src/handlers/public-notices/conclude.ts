@@ -4,11 +4,13 @@ import { optionalText, requiredText } from '../../domain/conversation/typed-text
 import type { Objection, ObjectionConclusion, PublicNotice } from '../../domain/ports/index.ts'
 import { settle, touchNotice } from '../../domain/public-notices/close-notice.ts'
 import { isPending, openObjections } from '../../domain/public-notices/outcome.ts'
+import { planNoticeReminders } from '../../domain/public-notices/reminding.ts'
 import { conclusionWords } from '../../domain/public-notices/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { defineAction } from '../define/action.ts'
 import type { Ctx } from '../define/context.ts'
 import { closedRefusal, noticeOfButton, onlyAcceptor } from './notice-facts.ts'
+import { objectionAnswerView } from './views.ts'
 
 /** 登记核实: what the inquiry found so far; may be written again until the conclusion. */
 export const clickInquire = defineAction(objectionInquire, async ({ notice: id, no }, ctx, { form }) => {
@@ -34,10 +36,26 @@ export const clickConclude = defineAction(objectionConclude, async ({ notice: id
   await ctx.unit.publicNotices.updateObjection(id, no, change)
   record(ctx, notice, objection, 'objection.conclude', conclusion)
   touchNotice(ctx, notice)
+  await planNoticeReminders(ctx, notice)
+  await tellObjector(ctx, notice, { ...objection, ...change })
   const all = await ctx.unit.publicNotices.objections(id)
   if (notice.state === 'held' && openObjections(all).length === 0) await settle(ctx, notice, all, ctx.me().id)
   return { toast: `已作出结论：${conclusionWords[conclusion]}` }
 })
+
+/** Whoever signed an objection is answered in private; one without a name finds the outcome on the notice. */
+async function tellObjector(ctx: Ctx, notice: PublicNotice, objection: Objection): Promise<void> {
+  const { memberId, no } = objection
+  if (memberId === null) return
+  ctx.unit.send({
+    key: `objection-answer:${notice.id}:${no}`,
+    kind: 'news',
+    platform: ctx.platform,
+    recipient: { memberId },
+    content: { view: objectionAnswerView, ref: `${notice.id}|${no}` },
+    priority: 'duty',
+  })
+}
 
 function chosen(given: string | undefined): ObjectionConclusion {
   if (given !== undefined && given in conclusionWords) return given as ObjectionConclusion

@@ -3,7 +3,7 @@ import { noticeViews, versionRef } from '../../domain/public-notices/words.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
-import { acceptorName, noticeNumbered } from './notice-facts.ts'
+import { acceptorName, endsProvisionally, noticeNumbered } from './notice-facts.ts'
 
 const shown = 30
 
@@ -38,6 +38,7 @@ export const showNotices = defineCommand({
         })),
       ),
       extensions: await ctx.unit.publicNotices.extensions(notice.id),
+      provisional: endsProvisionally(ctx, notice),
       zone: ctx.zone,
     })
     return { card, privately: filed }

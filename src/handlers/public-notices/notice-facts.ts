@@ -1,4 +1,5 @@
 import type { NoticeFacts } from '../../cards/public-notice-cards.ts'
+import { localDate } from '../../domain/calendar/local-time.ts'
 import type { NoticeVersion, PublicNotice } from '../../domain/ports/index.ts'
 import { currentAcceptor } from '../../domain/public-notices/acceptor.ts'
 import { noticeStateWords } from '../../domain/public-notices/words.ts'
@@ -19,9 +20,14 @@ export async function noticeFacts(
     branch: branch?.name ?? '',
     acceptor: await acceptorName(ctx, notice),
     objections: await ctx.unit.publicNotices.objections(notice.id),
+    provisional: endsProvisionally(ctx, notice),
     zone: ctx.zone,
   }
 }
+
+/** Whether a period that runs ends in a year whose days off are not announced yet. */
+export const endsProvisionally = (ctx: Base, { state, endsAt }: PublicNotice): boolean =>
+  state === 'open' && endsAt !== null && ctx.catalogue.calendar.isProvisional(localDate(endsAt, ctx.zone))
 
 /** The name of who takes the objections now. */
 export async function acceptorName(ctx: Base, notice: PublicNotice): Promise<string> {

@@ -8,6 +8,7 @@ import type { PublicNotice } from '../../domain/ports/index.ts'
 import { tellAcceptor, touchNotice } from '../../domain/public-notices/close-notice.ts'
 import { noticeKinds } from '../../domain/public-notices/kinds.ts'
 import { takesObjections } from '../../domain/public-notices/outcome.ts'
+import { planNoticeReminders } from '../../domain/public-notices/reminding.ts'
 import { noticeViews } from '../../domain/public-notices/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, text } from '../arguments/index.ts'
@@ -98,6 +99,8 @@ async function keepObjection(
     object: notice.id,
     facts: { number: notice.number, no, version: notice.version },
   })
+  // Of one without a name nothing is planned now: what is planned has an exact time.
+  await planNoticeReminders(ctx, notice)
   await tellAcceptor(ctx, notice, `objection:${no}`)
 }
 

@@ -2,19 +2,28 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { noticeLimits } from '../../cards/public-notice-cards.ts'
 import { bindToStep } from '../../domain/cases/step-records.ts'
 import { holdersOf } from '../../domain/organisation/responsible.ts'
+import type { Organisation } from '../../domain/organisation/types.ts'
 import type { PublicNotice } from '../../domain/ports/index.ts'
-import { noticeKinds, noticeMatters, speaksOfPenalty } from '../../domain/public-notices/kinds.ts'
+import {
+  type NoticeMatter,
+  noticeKinds,
+  noticeMatters,
+  speaksOfPenalty,
+} from '../../domain/public-notices/kinds.ts'
 import { noticeDays, noticePeriod } from '../../domain/public-notices/period.ts'
+import { personalDataIn } from '../../domain/public-notices/personal-data.ts'
+import { planNoticeReminders } from '../../domain/public-notices/reminding.ts'
 import { noticeViews, versionRef } from '../../domain/public-notices/words.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice, longText, member, text, wholeNumber } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
+import { mayRead } from '../cases/find-case.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
+import type { StepAtHand } from '../define/step-feature.ts'
 import { noticeOfStep } from './of-step.ts'
-import { planNoticeReminders } from './reminders.ts'
 
 /**
  * `/公示 发布 <标题> 天数=5 内容=…`: a 公示 takes objections for so many working days; with 种类=公布, 公开 or 通报 it tells
@@ -50,6 +59,7 @@ export const publishNotice = defineCommand({
             发展对象: 'candidate',
             党务公开: 'affairs',
             困难帮扶: 'aid',
+            会费收支: 'dues',
             处罚: 'penalty',
           },
         }),
@@ -58,15 +68,18 @@ export const publishNotice = defineCommand({
     basis: optional(keyed(text({ label: '依据', max: noticeLimits.basis }))),
     scope: optional(keyed(text({ label: '范围', max: noticeLimits.scope }))),
     acceptor: optional(keyed(member({ label: '受理人' }))),
-    forStep: optional(keyed(ofStep(noticeOfStep.serves))),
+    forStep: optional(keyed(ofStep(noticeOfStep.serves, noticeOfStep))),
     contact: optional(keyed(text({ label: '方式', keys: ['联系方式'], max: noticeLimits.contact }))),
   },
   async run(given, ctx, { organisation }) {
+    if (given.forStep && !(await mayRead(ctx, given.forStep.found)))
+      throw new Refusal('case/unknown', { number: given.forStep.found.number, what: '事项' })
     const matter = given.matter ?? 'general'
     const kind = given.kind ?? 'public_notice'
     const { toGroup } = noticeMatters[matter]
     if (toGroup && speaksOfPenalty(given.title, given.content, given.basis))
       throw new Refusal('notice/penalty', {})
+    if (toGroup) refusePersonalData(matter, given.title, given.content, given.basis)
     const days = toGroup && noticeKinds[kind].period ? (given.days ?? noticeMatters[matter].days) : 0
     const period = days > 0 ? noticePeriod(ctx.today, days, ctx.catalogue.calendar, ctx.zone) : null
     const me = ctx.me().id
@@ -77,7 +90,7 @@ export const publishNotice = defineCommand({
       kind,
       matter,
       title: given.title,
-      scope: given.scope ?? '本支部',
+      scope: given.scope ?? scopeOf(organisation, given.forStep),
       contact: given.contact ?? null,
       acceptorId: given.acceptor?.memberId ?? (await usualAcceptor(ctx, organisation.id)),
       days,
@@ -150,6 +163,16 @@ export const recordPublication = (ctx: Ctx, notice: PublicNotice): void =>
       acceptor: notice.acceptorId,
     },
   })
+
+/** Refuses what a published text may not say of a person (`personal-data.ts`). */
+export function refusePersonalData(matter: NoticeMatter, ...texts: (string | undefined)[]): void {
+  const found = personalDataIn(matter, ...texts)
+  if (found.length > 0) throw new Refusal('notice/personal-data', { found, aid: matter === 'aid' })
+}
+
+/** For whom a notice is where nobody says it: those whom the step names, else everybody of the organisation. */
+const scopeOf = ({ kind }: Organisation, at: StepAtHand | undefined): string =>
+  at?.step.config.audience === 'staff' ? '全体职工' : kind === 'union' ? '本工会' : '本支部'
 
 async function usualAcceptor(ctx: Ctx, organisationId: string): Promise<string> {
   const roster = await ctx.unit.rosters.roster(organisationId, ctx.today)

@@ -1,7 +1,8 @@
-import { objectionsCard, objectionsPerPage } from '../../cards/objection-cards.ts'
+import { objectionAnswerCard, objectionsCard, objectionsPerPage } from '../../cards/objection-cards.ts'
 import { noticeNewsCard, publicNoticeCard } from '../../cards/public-notice-cards.ts'
 import type { NoticeState } from '../../domain/ports/index.ts'
 import { currentAcceptor } from '../../domain/public-notices/acceptor.ts'
+import { answerDueOn } from '../../domain/public-notices/answer-due.ts'
 import { noticeNewsView } from '../../domain/public-notices/close-notice.ts'
 import { isPending } from '../../domain/public-notices/outcome.ts'
 import { noticeViews, readVersionRef } from '../../domain/public-notices/words.ts'
@@ -34,10 +35,23 @@ export const objectionsOfNotice = defineView(noticeViews.objections, async (ref,
     notice,
     objections,
     nameOf: (memberId) => names.get(memberId) ?? '',
+    dueOf: (one) => answerDueOn(notice, one, ctx.catalogue.calendar, ctx.zone),
+    today: ctx.today,
     zone: ctx.zone,
     page,
   })
   return { card, open: isPending(notice) }
+})
+
+/** The answer to an objection, for whoever signed it; ref = `notice|no`. Nothing of it is in a stored message. */
+export const objectionAnswerView = 'public-notice.answer'
+export const answerToObjector = defineView(objectionAnswerView, async (ref, ctx) => {
+  const [id = '', no = ''] = ref.split('|')
+  const notice = await ctx.unit.publicNotices.get(id)
+  const all = notice ? await ctx.unit.publicNotices.objections(id) : []
+  const objection = all.find((one) => String(one.no) === no)
+  if (!notice || !objection || objection.memberId === null || objection.memberId !== ctx.viewerId) return null
+  return { card: objectionAnswerCard(notice, objection), open: false }
 })
 
 /** What a period came to; nothing when it has come to something else meanwhile. */

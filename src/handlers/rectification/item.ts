@@ -4,6 +4,7 @@ import type { Rectification } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import type { Base, Ctx } from '../define/context.ts'
+import { attachmentFacts } from '../papers/attachment-facts.ts'
 
 /** The item with a number, under its row lock; refuses with `case/unknown`. */
 export async function itemNumbered(ctx: Ctx, organisationId: string, number: string): Promise<Rectification> {
@@ -48,7 +49,9 @@ export async function itemFacts(ctx: Base, item: Rectification): Promise<Rectifi
     entries,
     owner: names.get(item.ownerId) ?? '',
     meeting: meeting?.number ?? null,
+    files: await attachmentFacts(ctx, 'rectification', item.id),
     nameOf: (id) => names.get(id) ?? '',
+    provisional: item.state !== 'closed' && ctx.catalogue.calendar.isProvisional(item.dueOn),
     today: ctx.today,
     zone: ctx.zone,
   }

@@ -7,13 +7,15 @@ import {
   reminderProgress,
   reminderRegister,
 } from '../../cards/reminder-actions.ts'
+import { stateWords } from '../../domain/cadence/duty-wording.ts'
 import { dutyWords } from '../../domain/cadence/overrides.ts'
-import { type CadenceStatus, statusWords } from '../../domain/cadence/status-words.ts'
+import type { CadenceStatus } from '../../domain/cadence/status-words.ts'
 import { meetingWord } from '../../domain/meetings/kinds.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Content } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { showProgress } from '../cadence/progress.ts'
+import { caseOf } from '../cases/find-case.ts'
 import { type ActionHandler, defineAction } from '../define/action.ts'
 import type { Command } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -74,7 +76,7 @@ const nothingToDo: readonly CadenceStatus[] = [
 /** A card that time has overtaken: says how things stand, and sends the progress as it is now. */
 async function answerState(ctx: Ctx, { organisation, obligation, period, state }: Duty) {
   await sendProgress(ctx, organisation)
-  const status = state ? statusWords[state.status].label : ''
+  const status = state ? stateWords(state.status, obligation.wording).label : ''
   return {
     toast: `${dutyWords(obligation, period.label)}现为“${status}”，最新进度已发给您`,
     tone: 'info' as const,
@@ -128,8 +130,7 @@ export const clickProgress = defineAction(reminderProgress, async ({ organisatio
 
 /** 打开清单. */
 export const clickChecklist = defineAction(reminderChecklist, async ({ case: id }, ctx) => {
-  const found = await ctx.unit.processes.get(id)
-  if (!found) throw new Refusal('card/not-ours', {})
+  const found = await caseOf(ctx, id)
   await ctx.allow('meeting.show', found.organisationId)
   answer(ctx, { view: checklistView, ref: id })
   return { toast: '清单已发给您' }

@@ -37,6 +37,7 @@ export const escalationList = defineView(reminderViews.escalation, async (ref, c
       label: `${found.obligation.label}${group}`,
       period: periodWords(one.period),
       status: found.state.status,
+      wording: found.obligation.wording,
     })
   }
   const open = rows.some(({ status }) => status === 'overdue' || status === 'missed')

@@ -1,13 +1,11 @@
 import type { Tag } from '../../cards/card.ts'
 import { ledgerCard } from '../../cards/ledger-card.ts'
 import { stampWords } from '../../cards/wording.ts'
-import { periodWords } from '../../domain/calendar/period-words.ts'
 import type { ReminderRecord } from '../../domain/ports/index.ts'
 import { reasonWords } from '../../domain/reminders/reasons.ts'
-import { escalationRef, meetingRef, periodRef, reminderViews, stepRef } from '../../domain/reminders/refs.ts'
-import { stageWords } from '../../domain/reminders/stage-words.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
+import { obligationOf, whatOf } from './ledger-matter.ts'
 
 const DAYS_BACK = 31
 const DAYS_AHEAD = 1
@@ -40,7 +38,7 @@ export const reminderLedger = defineCommand({
         what: await whatOf(ctx, record),
         to: record.person ?? (record.chatId ? '本组织群' : '到期时确定'),
         result: resultOf(record),
-        remark: remarkOf(record, ctx.zone),
+        remark: remarkOf(ctx, record),
       })
     const span = `最近${DAYS_BACK}天`
     return {
@@ -62,32 +60,14 @@ const results: Readonly<Record<string, Tag>> = {
 const resultOf = ({ state, readAt }: ReminderRecord): Tag =>
   readAt ? { text: '已读', tone: 'success' } : (results[state] ?? { text: state, tone: 'neutral' })
 
-function remarkOf({ sentAt, readAt, dueAt, owedAt, reason, state }: ReminderRecord, zone: string): string {
+function remarkOf(ctx: Ctx, record: ReminderRecord): string {
+  const { sentAt, readAt, dueAt, owedAt, reason, state } = record
+  const { zone } = ctx
   const said = [
     ...(sentAt ? [`${stampWords(sentAt, zone)}发送`] : []),
     ...(readAt ? [`${stampWords(readAt, zone)}阅读`] : []),
     ...(state === 'planned' && +dueAt !== +owedAt ? [`推迟到${stampWords(dueAt, zone)}`] : []),
-    ...(reason ? [reasonWords(reason)] : []),
+    ...(reason ? [reasonWords(reason, obligationOf(ctx, record)?.wording)] : []),
   ]
   return said.join('，') || '—'
-}
-
-/** What it reminds of, in words: duty, period and stage; the number of a case, never its content. */
-async function whatOf(ctx: Ctx, { view, ref }: ReminderRecord): Promise<string> {
-  if (view === reminderViews.period) {
-    const { obligation, period, stage } = periodRef.read(ref)
-    const label = ctx.catalogue.cadences.obligations.find(({ id }) => id === obligation)?.label ?? obligation
-    return `${periodWords(period)}${label}　${stageWords(stage)}`
-  }
-  if (view === reminderViews.meeting) {
-    const { meetingId, stage } = meetingRef.read(ref)
-    const meeting = await ctx.unit.meetings.get(meetingId)
-    return `会议${meeting?.number ?? ''}　${stageWords(stage)}`
-  }
-  if (view === reminderViews.step) {
-    const { caseId, stage } = stepRef.read(ref)
-    const found = await ctx.unit.processes.get(caseId)
-    return `事项${found?.number ?? ''}　${stageWords(stage)}`
-  }
-  return view === reminderViews.escalation ? `报送上级汇总　${escalationRef.read(ref).date}` : '提醒'
 }

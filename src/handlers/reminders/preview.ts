@@ -36,12 +36,15 @@ export const previewOfReminders = defineView(previewView, async (memberId, ctx) 
   const own = sent.filter(({ kind, key }) => kind === 'reminder' && key.endsWith(`:${me.id}`))
   const names = new Map(mine.map(({ id, name }) => [id, name]))
   const rows = []
-  for (const one of own)
+  for (const one of own) {
+    const day = localDate(one.at, ctx.zone)
     rows.push({
-      day: localDate(one.at, ctx.zone),
+      day,
       time: localTime(one.at, ctx.zone),
+      provisional: ctx.catalogue.calendar.isProvisional(day),
       ...(await wordsOf(ctx, one, names)),
     })
+  }
   return {
     card: previewCard({ name: me.name, days: DAYS, rows, today: ctx.today }),
     open: false,

@@ -1,5 +1,5 @@
 import { reminderSnooze, reminderSnoozeFor, type snoozeLengths } from '../../cards/reminder-actions.ts'
-import { snoozeCard } from '../../cards/reminder-cards.ts'
+import { snoozeCard } from '../../cards/snooze-card.ts'
 import { dateWords } from '../../cards/wording.ts'
 import { momentOn } from '../../domain/cadence/reminders.ts'
 import { Refusal } from '../../domain/refusals.ts'

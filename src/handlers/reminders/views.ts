@@ -1,12 +1,10 @@
+import type { PeriodReminderFacts } from '../../cards/duty-reminder-facts.ts'
 import { topicWords } from '../../cards/meeting-cards.ts'
+import { meetingReminderCard } from '../../cards/meeting-reminder-card.ts'
+import { periodReminderCard } from '../../cards/period-reminder-card.ts'
 import type { DutyValue } from '../../cards/reminder-actions.ts'
-import {
-  meetingReminderCard,
-  type PeriodReminderFacts,
-  periodReminderCard,
-  requestReminderCard,
-  stepReminderCard,
-} from '../../cards/reminder-cards.ts'
+import { requestReminderCard } from '../../cards/request-reminder-card.ts'
+import { stepReminderCard } from '../../cards/step-reminder-card.ts'
 import { timeWords } from '../../cards/wording.ts'
 import { stateWordOf } from '../../domain/approval/states.ts'
 import { fulfilmentOf } from '../../domain/cadence/obligation.ts'
@@ -67,6 +65,8 @@ async function periodFacts(
     ...(overdue ? await escalationFacts(ctx, duty) : { escalateOn: null, escalated: false }),
     unrecorded: state.status === 'unconfirmed' ? (state.meetings[0] ?? null) : null,
     fulfilled: fulfilmentOf(obligation),
+    wording: obligation.wording,
+    registered: state.registered ?? null,
     soon: state.status === 'due_soon' || ['t14', 't7', 'last'].includes(stage),
     provisional: calendar.isProvisional(state.end),
     lastHeld: await lastHeld(ctx, organisation.id, obligation.id),

@@ -9,7 +9,8 @@ import { reportLimits } from '../../domain/reports/report-text.ts'
 import { reportViews } from '../../domain/reports/views.ts'
 import { caseNumber, choice, list, longText, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
-import { keyed, optional, positional } from '../define/argument.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
+import { keyed, optional, positional, unless } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { postToGroup } from '../define/messages.ts'
@@ -34,13 +35,18 @@ export const newReport = defineCommand({
     kind: positional(choice({ label: '类型', words })),
     matter: optional(keyed(text({ label: '事项', max: reportLimits.matter }))),
     addressee: optional(keyed(text({ label: '主送', max: 40, placeholder: '上级组织的名称' }))),
-    body: optional(keyed(longText({ label: '正文', max: reportLimits.body }))),
+    body: unless(keyed(longText({ label: '正文', max: reportLimits.body })), 'meeting', 'instruction'),
     meeting: optional(keyed(caseNumber({ label: '会议', letter: 'D' }))),
     instruction: optional(keyed(caseNumber({ label: '指示', letter: 'S' }))),
     forStep: optional(keyed(ofStep(reportOfStep.serves))),
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
   async run(given, ctx, { organisation }) {
+    await ctx.allow(
+      'report.submit',
+      organisation.id,
+      given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id)),
+    )
     const meeting = await meetingNumbered(ctx, organisation, given.meeting)
     const instruction = await instructionToReport(ctx, organisation, given.instruction)
     const drafted = given.body ?? draft(ctx, meeting, instruction)

@@ -7,6 +7,7 @@ import { requestIn } from '../../domain/reports/report-text.ts'
 import { reportStateWords } from '../../domain/reports/states.ts'
 import { reportViews } from '../../domain/reports/views.ts'
 import type { Base, Ctx } from '../define/context.ts'
+import { attachmentFacts } from '../papers/attachment-facts.ts'
 
 const nameOf = async (ctx: Base, memberId: string | null): Promise<string> =>
   memberId === null ? '' : ((await ctx.unit.rosters.member(memberId))?.name ?? '')
@@ -23,6 +24,7 @@ export async function reportFacts(ctx: Base, report: Report): Promise<ReportCard
     handler: await nameOf(ctx, report.handledBy),
     meeting: meeting?.number ?? null,
     instruction: instruction?.number ?? null,
+    files: await attachmentFacts(ctx, 'report', report.id),
     zone: ctx.zone,
   }
 }

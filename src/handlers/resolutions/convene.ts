@@ -2,13 +2,14 @@ import { actOnCase } from '../../domain/cases/act-on-case.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
+import { stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseStep, dateTime, text } from '../arguments/index.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import type { StepFeature } from '../define/step-feature.ts'
-import { placeMeeting } from '../meeting/arrange.ts'
+import { placeMeeting } from '../meeting/place.ts'
 
 /** A step that convenes the meeting of the case itself; its notice is sent once the meeting has a time. */
 export const meetingOfStep: StepFeature = {
@@ -34,7 +35,8 @@ export const conveneMeeting = defineCommand({
   async run({ when, forStep, place }, ctx, { organisation }) {
     const { found, step } = forStep
     const arranged = await ctx.unit.meetings.byInstance(found.instance.id)
-    if (arranged) throw new Refusal('resolution/convened', { meeting: arranged.number })
+    if (arranged && !convenesAgain(found, arranged))
+      throw new Refusal('resolution/convened', { meeting: arranged.number })
     const placed = await placeMeeting(ctx, organisation, {
       kind: step.config.convenes ?? '',
       date: when.date,
@@ -91,3 +93,17 @@ async function newMeeting(ctx: Ctx, organisation: Organisation, found: ProcessCa
     createdAt: ctx.now,
   } satisfies Omit<Meeting, 'kinds' | 'startsAt' | 'startsOn' | 'place'>
 }
+
+/** Whether the meeting that was arranged did not come to decide: called off, short of the quorum, or put off. */
+export const convenesAgain = (
+  { instance }: ProcessCase,
+  { status, createdAt }: Pick<Meeting, 'status' | 'createdAt'>,
+): boolean => status === 'cancelled' || (isHeldForMeeting(instance) && +createdAt <= heldSince(instance))
+
+/** When a case was held last; what was arranged after it is what it was held for. */
+const heldSince = ({ history }: ProcessCase['instance']): number =>
+  Date.parse(history.findLast(({ act }) => act === 'held')?.at ?? '')
+
+/** Held until the meeting of the case is convened anew. */
+const isHeldForMeeting = ({ hold, template }: ProcessCase['instance']): boolean =>
+  hold !== null && hold.target !== null && stepNamed(template, hold.target)?.config.convenes !== undefined

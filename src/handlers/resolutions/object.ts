@@ -1,16 +1,16 @@
-import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { actOnCase, followResolution } from '../../domain/cases/act-on-case.ts'
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import { isFinished, type ProcessTemplate, stepNamed } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { resolutionField } from '../../domain/voting/reconsidered.ts'
+import { caseAbout, isSettled, resolutionField } from '../../domain/voting/reconsidered.ts'
 import { caseNumber, longText, text } from '../arguments/index.ts'
-import { keyed, positional } from '../define/argument.ts'
+import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { caseAbout, resolutionNamed } from './find.ts'
+import { resolutionNamed } from './find.ts'
 
 const verb = '复议'
 
@@ -25,16 +25,17 @@ export const objectToResolution = defineCommand({
   args: {
     number: positional(caseNumber({ label: '决议', letter: 'J' })),
     ground: keyed(text({ label: '依据', max: 200, placeholder: '文件名称、条款' })),
-    opinion: keyed(longText({ label: '意见', max: 500 })),
+    opinion: optional(keyed(longText({ label: '意见', max: 500 }))),
   },
   async run({ number, ground, opinion }, ctx, { organisation }) {
     const resolution = await resolutionNamed(ctx, organisation.id, number)
-    if (resolution.state === 'replaced' || resolution.state === 'withdrawn')
-      throw new Refusal('resolution/replaced', { number: resolution.number })
+    if (isSettled(resolution)) throw new Refusal('resolution/replaced', { number: resolution.number })
     const running = await caseAbout(ctx, resolution)
     if (running)
       throw new Refusal('resolution/being-reconsidered', { number: resolution.number, case: running.number })
-    await ctx.unit.resolutions.setState(resolution.id, 'suspended_for_reconsideration')
+    const suspended = { ...resolution, state: 'suspended_for_reconsideration' as const }
+    await ctx.unit.resolutions.setState(resolution.id, suspended.state)
+    await followResolution(ctx, suspended, ctx.me().id)
     const template = templateOf(ctx.catalogue)
     const found = await startCase(ctx, {
       template,
@@ -68,11 +69,21 @@ function templateOf({ processes }: Pick<Catalogue, 'processes'>): ProcessTemplat
 /** What was said, under the names that the first step's form has for it. */
 function fieldsOf(
   { steps: [first] }: ProcessTemplate,
-  { number, ground, opinion, by }: Record<'number' | 'ground' | 'opinion' | 'by', string>,
+  {
+    number,
+    ground,
+    opinion,
+    by,
+  }: Record<'number' | 'ground' | 'by', string> & { opinion: string | undefined },
 ): Record<string, string> {
   const asked = first?.config.fields ?? []
   const basis = asked.find((label) => label.includes('依据')) ?? '依据'
-  return { [resolutionField]: number, [basis]: ground, 意见: opinion, 提出人: by }
+  return {
+    [resolutionField]: number,
+    [basis]: ground,
+    ...(opinion === undefined ? {} : { 意见: opinion }),
+    提出人: by,
+  }
 }
 
 /** Objecting itself suspends the resolution: the step that records it is done by the same act. */

@@ -6,11 +6,12 @@ import {
 } from '../../cards/resolution-cards.ts'
 import type { Organisation } from '../../domain/organisation/types.ts'
 import type { Resolution } from '../../domain/ports/index.ts'
+import { caseAbout } from '../../domain/voting/reconsidered.ts'
 import { caseNumber } from '../arguments/index.ts'
 import { optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
-import { caseAbout, resolutionNamed } from './find.ts'
+import { resolutionNamed } from './find.ts'
 
 /** `/决议 查询 [J2026-005]`: the branch's resolutions, or one with its state and the decisions it is linked with. */
 export const showResolutions = defineCommand({
@@ -51,7 +52,13 @@ async function linksOf({ unit }: Ctx, resolution: Resolution): Promise<string[]>
   const earlier = resolution.replacesId ?? resolution.confirmsId
   const before = earlier ? await unit.resolutions.get(earlier) : null
   const how = ({ confirmsId }: Resolution, other: Resolution) =>
-    confirmsId !== null ? '维持' : other.state === 'withdrawn' ? '废止' : '替代'
+    confirmsId !== null
+      ? '维持'
+      : other.state === 'withdrawn'
+        ? '废止'
+        : other.state === 'amended'
+          ? '修改'
+          : '替代'
   const later = await unit.resolutions.about(resolution.id)
   return [
     ...(before

@@ -1,8 +1,7 @@
 import type { Feature } from '../define/feature.ts'
-import { clickSave, settingsCommand } from './settings.ts'
+import { clickSave } from './settings.ts'
 
-/** Settings of an organisation. */
+/** Settings of an organisation; the command speaks of all commands and is made in `src/handlers/index.ts`. */
 export const settingsFeature: Feature = {
-  commands: [settingsCommand],
   actions: [clickSave],
 }

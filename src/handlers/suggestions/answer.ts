@@ -1,5 +1,6 @@
 import { suggestionLimits } from '../../cards/suggestion-cards.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
+import { remindOfAnswer } from '../../domain/suggestions/register.ts'
 import { faultOfEffect, faultOfReply, faultOfReview } from '../../domain/suggestions/states.ts'
 import {
   type SuggestionAct,
@@ -11,7 +12,6 @@ import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { refuseSuggestion, suggestionNumbered, suggestionViews } from './find.ts'
-import { remindOfAnswer } from './submit.ts'
 
 const number = positional(caseNumber({ letter: 'L' }))
 const said = (label: string) =>
@@ -24,7 +24,7 @@ export const reviewSuggestion = defineCommand({
   summary: '评审建议：采用，或不采用并写明理由（仅私聊）',
   example: '/建议 评审 L2026-001 采用=是 意见=纳入年度检修 实施人=李四 期限=12月20日',
   permission: 'suggestion.review',
-  scope: 'branch-or-union',
+  scope: 'union-first',
   args: {
     number,
     adopted: keyed(choice({ label: '采用', words: { 是: true, 否: false } })),
@@ -33,7 +33,7 @@ export const reviewSuggestion = defineCommand({
     deadline: optional(keyed(dateOnly({ label: '期限' }))),
   },
   async run(given, ctx, { organisation }) {
-    const before = await suggestionNumbered(ctx, organisation.id, given.number)
+    const before = await suggestionNumbered(ctx, organisation, given.number)
     refuseSuggestion(before, faultOfReview(before, given.adopted, given.review ?? null))
     const me = ctx.me().id
     const change = {
@@ -57,10 +57,10 @@ export const replyToSuggestion = defineCommand({
   summary: '答复建议人（私聊告知，请其评价）',
   example: '/建议 答复 L2026-001 内容=已列入检修计划，年底前完成',
   permission: 'suggestion.review',
-  scope: 'branch-or-union',
+  scope: 'union-first',
   args: { number, reply: optional(keyed(said('内容'))) },
   async run(given, ctx, { organisation }) {
-    const before = await suggestionNumbered(ctx, organisation.id, given.number)
+    const before = await suggestionNumbered(ctx, organisation, given.number)
     refuseSuggestion(before, faultOfReply(before))
     const change = {
       state: 'replied' as const,
@@ -83,10 +83,10 @@ export const recordEffect = defineCommand({
   summary: '登记已采用建议的实施效果',
   example: '/建议 效果 L2026-001 内容=照度达标，投诉为零',
   permission: 'suggestion.review',
-  scope: 'branch-or-union',
+  scope: 'union-first',
   args: { number, effect: keyed(said('内容')) },
   async run(given, ctx, { organisation }) {
-    const before = await suggestionNumbered(ctx, organisation.id, given.number)
+    const before = await suggestionNumbered(ctx, organisation, given.number)
     refuseSuggestion(before, faultOfEffect(before))
     const change = { state: 'effected' as const, effect: given.effect }
     await ctx.unit.suggestions.update(before.id, change)

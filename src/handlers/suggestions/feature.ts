@@ -7,6 +7,7 @@ import {
   showSuggestion,
   suggestionForAuthor,
   suggestionForWork,
+  suggestionsOfReader,
 } from './show.ts'
 import { submitSuggestion } from './submit.ts'
 
@@ -22,5 +23,5 @@ export const suggestionsFeature: Feature = {
     listSuggestions,
   ],
   actions: [clickRate],
-  views: [suggestionForWork, suggestionForAuthor],
+  views: [suggestionForWork, suggestionForAuthor, suggestionsOfReader],
 }

@@ -4,13 +4,13 @@ import {
   suggestionOutcomeCard,
   suggestionRate,
 } from '../../cards/suggestion-cards.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import type { Suggestion } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { faultOfRating, ratings } from '../../domain/suggestions/states.ts'
 import { caseNumber, choice } from '../arguments/index.ts'
 import { defineAction } from '../define/action.ts'
 import { positional } from '../define/argument.ts'
-import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
 import { defineView } from '../define/view.ts'
@@ -33,18 +33,27 @@ export const listSuggestions = defineCommand({
   permission: 'suggestion.submit',
   scope: 'branch-or-union',
   args: {},
-  async run(_args, ctx, { organisation }) {
-    const all = await ctx.unit.suggestions.list(organisation.id, listed)
-    const mine = (one: Suggestion) => one.authorId === ctx.me().id
-    const card = suggestionListCard({
-      branch: organisation.name,
-      own: all.filter(mine),
-      adopted: all.filter((one) => !mine(one) && one.adopted === true && one.repliedOn !== null),
-      anonymous: all.filter((one) => one.authorId === null),
-      today: ctx.today,
-    })
-    return { card, privately: true }
-  },
+  run: async (_args, ctx, { organisation }) => ({
+    view: suggestionViews.list,
+    ref: (await unionOf(ctx.unit, organisation)).id,
+    privately: true,
+  }),
+})
+
+/** That list as its reader may see it: read when it is sent, so that no stored message carries texts. */
+export const suggestionsOfReader = defineView(suggestionViews.list, async (organisationId, ctx) => {
+  const organisation = await ctx.unit.organisations.get(organisationId)
+  if (!organisation || ctx.viewerId === null) return null
+  const all = await ctx.unit.suggestions.list(organisationId, listed)
+  const mine = (one: Suggestion) => one.authorId === ctx.viewerId
+  const card = suggestionListCard({
+    branch: organisation.name,
+    own: all.filter(mine),
+    adopted: all.filter((one) => !mine(one) && one.adopted === true && one.repliedOn !== null),
+    anonymous: all.filter((one) => one.authorId === null),
+    today: ctx.today,
+  })
+  return { card, open: false }
 })
 
 /** `/建议 查询 <编号>`: all of it to its author and those who work on it; to others what came of it. */
@@ -57,9 +66,9 @@ export const showSuggestion = defineCommand({
   scope: 'branch-or-union',
   args: { number: positional(caseNumber({ letter: 'L' })) },
   async run({ number }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     const me = ctx.me().id
-    if (await worksOnSuggestions(ctx, organisation.id, me))
+    if (await worksOnSuggestions(ctx, suggestion.organisationId, me))
       return { view: suggestionViews.work, ref: suggestion.id, privately: true }
     if (suggestion.authorId === me)
       return { view: suggestionViews.author, ref: suggestion.id, privately: true }
@@ -90,7 +99,6 @@ const rate = async (ctx: Ctx, suggestion: Suggestion, rating: string): Promise<v
 export const clickRate = defineAction(suggestionRate, async ({ suggestion: id, rating }, ctx) => {
   const suggestion = await ctx.unit.suggestions.getForUpdate(id)
   if (!suggestion) throw new Refusal('card/not-ours', {})
-  await refuseElsewhere(ctx, suggestion.organisationId)
   await rate(ctx, suggestion, rating)
   return { toast: `已评价：${rating}` }
 })
@@ -109,7 +117,7 @@ export const rateSuggestion = defineCommand({
     ),
   },
   async run({ number, rating }, ctx, { organisation }) {
-    const suggestion = await suggestionNumbered(ctx, organisation.id, number)
+    const suggestion = await suggestionNumbered(ctx, organisation, number)
     await rate(ctx, suggestion, rating)
     return { view: suggestionViews.author, ref: suggestion.id, privately: true }
   },

@@ -2,16 +2,14 @@ import { noteCard } from '../../cards/plain-cards.ts'
 import { suggestionLimits } from '../../cards/suggestion-cards.ts'
 import { dateWords } from '../../cards/wording.ts'
 import { requiredText } from '../../domain/conversation/typed-text.ts'
-import type { Suggestion } from '../../domain/ports/index.ts'
+import { unionOf } from '../../domain/organisation/linked-rosters.ts'
 import { Refusal } from '../../domain/refusals.ts'
-import { answerWorkingDays } from '../../domain/suggestions/states.ts'
+import { registerSuggestion } from '../../domain/suggestions/register.ts'
 import { startSuggestionCase } from '../../domain/suggestions/suggestion-case.ts'
-import { planWork } from '../../domain/work/reminders.ts'
 import { text } from '../arguments/index.ts'
 import { anonymously, restrictedText } from '../arguments/restricted.ts'
 import { keyed, optional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
-import type { Base } from '../define/context.ts'
 
 /**
  * `/建议 [匿名] <内容> 类别=…`: numbered, to be answered in 15 working days. Without a name neither the author nor the
@@ -29,32 +27,18 @@ export const submitSuggestion = defineCommand({
     content: restrictedText({ label: '内容', max: suggestionLimits.content }),
     category: optional(keyed(text({ label: '类别', max: suggestionLimits.category }))),
   },
-  async run(given, ctx, { organisation }) {
+  async run(given, ctx, { organisation: said }) {
+    // Whoever says it in the branch's group or in private says it to the union of that branch.
+    const organisation = await unionOf(ctx.unit, said)
     const anonymous = given.anonymous === true
     if (anonymous && ctx.chat.type === 'group') throw new Refusal('suggestion/anonymous-in-group', {})
     const authorId = anonymous ? null : ctx.me().id
-    const fresh: Omit<Suggestion, 'id'> = {
+    const suggestion = await registerSuggestion(ctx, {
       organisationId: organisation.id,
-      number: await ctx.unit.nextNumber(organisation.id, 'L', Number(ctx.today.slice(0, 4))),
       authorId,
       category: given.category ?? '其他',
       content: requiredText(given.content, '内容', suggestionLimits.content),
-      submittedOn: ctx.today,
-      dueOn: ctx.catalogue.calendar.addWorkingDays(ctx.today, answerWorkingDays),
-      state: 'submitted',
-      adopted: null,
-      review: null,
-      reviewedBy: null,
-      reply: null,
-      repliedBy: null,
-      repliedOn: null,
-      implementerId: null,
-      effect: null,
-      rating: null,
-      caseId: null,
-    }
-    const suggestion: Suggestion = { ...fresh, id: await ctx.unit.suggestions.insert(fresh) }
-    await remindOfAnswer(ctx, suggestion)
+    })
     const until = `最迟${dateWords(suggestion.dueOn, ctx.today)}答复`
     if (authorId === null)
       return {
@@ -70,19 +54,12 @@ export const submitSuggestion = defineCommand({
     })
     await startSuggestionCase(ctx, suggestion, authorId)
     return {
-      card: noteCard('建议已登记', `编号 ${suggestion.number}，${until}，结果私聊告知您。`, 'success'),
+      card: noteCard(
+        '建议已登记',
+        `编号 ${suggestion.number}，${until}，由${organisation.name}办理，结果私聊告知您。`,
+        'success',
+      ),
       privately: true,
     }
   },
 })
-
-/** Those who answer are reminded until it is answered. */
-export const remindOfAnswer = (ctx: Base, suggestion: Suggestion): Promise<void> =>
-  planWork(ctx, {
-    what: 'suggestion',
-    id: suggestion.id,
-    organisationId: suggestion.organisationId,
-    memberId: null,
-    roles: ['owner'],
-    due: suggestion.state === 'submitted' || suggestion.state === 'reviewed' ? suggestion.dueOn : null,
-  })

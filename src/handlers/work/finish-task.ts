@@ -1,6 +1,8 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 import { approvalViews } from '../../domain/approval/views.ts'
+import { checklistView } from '../../domain/cases/case-context.ts'
 import { Refusal } from '../../domain/refusals.ts'
+import { touchBallot } from '../../domain/voting/touch-ballots.ts'
 import { remindOfTask } from '../../domain/work/tasks.ts'
 import { caseNumber, longText } from '../arguments/index.ts'
 import { keyed, positional } from '../define/argument.ts'
@@ -10,7 +12,7 @@ import { defineCommand } from '../define/command.ts'
 export const finishTask = defineCommand({
   name: '任务 办结',
   aliases: ['办结任务'],
-  summary: '登记任务办结（批复意见转来的任务）',
+  summary: '登记任务办结（事项分派或批复意见转来的任务）',
   example: '/任务 办结 T2026-001 说明=已按意见修改方案',
   permission: 'task.finish',
   scope: 'branch-or-union',
@@ -36,6 +38,8 @@ export const finishTask = defineCommand({
       facts: { number: task.number, origin: task.originNumber },
     })
     if (task.origin === 'request') ctx.unit.touch(approvalViews.request, task.originId)
+    if (task.origin === 'case') ctx.unit.touch(checklistView, task.originId)
+    if (task.origin === 'ballot') touchBallot(ctx.unit, task.originId)
     return { card: noteCard('任务已办结', `${task.number} 已办结：${task.label}`, 'success') }
   },
 })

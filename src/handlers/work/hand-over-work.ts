@@ -4,6 +4,7 @@ import { Refusal } from '../../domain/refusals.ts'
 import { member } from '../arguments/index.ts'
 import { firstWord, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
+import { whoseWork } from './whose-work.ts'
 
 /** `/任务 移交 李四 给 王五`: all that one person still has to do goes to another, who is told. */
 export const handOverWork = defineCommand({
@@ -14,7 +15,7 @@ export const handOverWork = defineCommand({
   permission: 'work.hand-over',
   scope: 'branch-or-union',
   args: {
-    from: positional(member({ label: '移交人' })),
+    from: positional(whoseWork),
     to: {
       ...member({ label: '接收人', keys: ['给'] }),
       take: (free) => firstWord(free.replace(/^给\s*/, '')),

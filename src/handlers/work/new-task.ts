@@ -1,5 +1,6 @@
 import { noteCard } from '../../cards/plain-cards.ts'
 import { actOnCase } from '../../domain/cases/act-on-case.ts'
+import { checklistView } from '../../domain/cases/case-context.ts'
 import type { ProcessCase, Task } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { remindOfTask } from '../../domain/work/tasks.ts'
@@ -9,6 +10,7 @@ import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
+import { taskFieldsOf } from './of-form.ts'
 import { tasksOfStep } from './of-step.ts'
 
 /** `/任务 新建 <任务> 责任人= 期限= 事项=T2026-003`: a piece of the work that a case divides up, for one owner, who is told. */
@@ -30,33 +32,10 @@ export const newTask = defineCommand({
     await ctx.allow('step.act', organisation.id, await isOwn(ctx, found, step.id))
     if (due < ctx.today)
       throw new Refusal('form/field', { label: '期限', sentence: '期限不能早于今天，请改为今后的日期。' })
-    const task: Task = {
-      id: ctx.unit.newId(),
-      organisationId: organisation.id,
-      number: await ctx.unit.nextNumber(organisation.id, 'T', Number(ctx.today.slice(0, 4))),
-      label,
-      origin: 'case',
-      originId: found.instance.id,
-      originNumber: found.number,
-      ownerId: owner.memberId,
-      dueOn: due,
-      state: 'open',
-      result: null,
-      doneBy: null,
-      doneAt: null,
-      createdAt: ctx.now,
-    }
-    await ctx.unit.tasks.insert(task)
-    await remindOfTask(ctx, task)
-    await noteOnForm(ctx, forStep, { 任务: label, 责任人: owner.name, 完成时限: due })
-    ctx.unit.record({
-      organisationId: organisation.id,
-      actorId: ctx.me().id,
-      action: 'task.create',
-      object: task.id,
-      facts: { number: task.number, origin: found.number, owner: owner.memberId, due },
-    })
-    tellOwner(ctx, task, found)
+    const task = await addTask(ctx, found, { label, owner, dueOn: due })
+    const [asked, ownerField, day] = taskFieldsOf(step) ?? []
+    if (asked && ownerField && day)
+      await noteOnForm(ctx, forStep, { [asked]: label, [ownerField]: owner.name, [day]: due })
     return {
       card: noteCard(
         '任务已分派',
@@ -66,6 +45,42 @@ export const newTask = defineCommand({
     }
   },
 })
+
+/** Gives a piece of a case's work to somebody: numbered, reminded of, told to its owner. */
+export async function addTask(
+  ctx: Ctx,
+  found: ProcessCase,
+  given: { label: string; owner: { memberId: string }; dueOn: string },
+): Promise<Task> {
+  const task: Task = {
+    id: ctx.unit.newId(),
+    organisationId: found.organisationId,
+    number: await ctx.unit.nextNumber(found.organisationId, 'T', Number(ctx.today.slice(0, 4))),
+    label: given.label,
+    origin: 'case',
+    originId: found.instance.id,
+    originNumber: found.number,
+    ownerId: given.owner.memberId,
+    dueOn: given.dueOn,
+    state: 'open',
+    result: null,
+    doneBy: null,
+    doneAt: null,
+    createdAt: ctx.now,
+  }
+  await ctx.unit.tasks.insert(task)
+  await remindOfTask(ctx, task)
+  ctx.unit.record({
+    organisationId: found.organisationId,
+    actorId: ctx.me().id,
+    action: 'task.create',
+    object: task.id,
+    facts: { number: task.number, origin: found.number, owner: task.ownerId, due: task.dueOn },
+  })
+  ctx.unit.touch(checklistView, found.instance.id)
+  tellOwner(ctx, task, found)
+  return task
+}
 
 /** The form of the step is filled with what was assigned, so that nobody writes it twice. */
 async function noteOnForm(

@@ -87,11 +87,11 @@ const suggestion: Source = async (id, ctx) => {
 
 const sources: Record<WorkKind, Source> = { notice, task, instruction, rectification, suggestion }
 
-/** A reminder of work that is no step of a case: null once it is done. */
+/** A reminder of work that is no step of a case: silent once it is done. */
 export const workReminder = defineView(reminderViews.work, async (ref, ctx) => {
   const { what, id } = readWorkRef(ref)
   const facts = await sources[what](id, ctx)
-  if (!facts) return null
+  if (!facts) return { silent: 'finished' }
   const overdueDays = Math.max(0, daysBetween(facts.due, ctx.today))
   const provisional = ctx.catalogue.calendar.isProvisional(facts.due)
   return { open: false, card: workReminderCard({ ...facts, overdueDays, provisional, today: ctx.today }) }

@@ -1,4 +1,5 @@
 import { workCard, workTick } from '../../cards/work-list-card.ts'
+import { localDate } from '../../domain/calendar/local-time.ts'
 import { type WorkScope, workOf } from '../../domain/cases/work-list.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { choice } from '../arguments/index.ts'
@@ -32,7 +33,7 @@ export const showWork = defineCommand({
 /** A tick on that card; the card shows what is left. */
 export const tickWork = defineAction(workTick, async ({ case: id, step, item, scope }, ctx) => {
   const found = await caseOf(ctx, id)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item))
   if (scope !== 'mine') await ctx.allow('work.show-all', found.organisationId)
   await completeStep(ctx, found, step, item ?? undefined)
   return { toast: '已记录完成', card: await cardOf(ctx, found.organisationId, scope) }
@@ -49,6 +50,7 @@ async function cardOf(ctx: Ctx, organisationId: string, scope: WorkScope) {
     scope,
     groups,
     nameOf: (id) => people.find((one) => one.id === id)?.name ?? '',
+    provisional: (at) => ctx.catalogue.calendar.isProvisional(localDate(at, ctx.zone)),
     zone: ctx.zone,
   })
 }

@@ -24,6 +24,9 @@ export interface ArchiveReport {
 /** The manifest and the extract of the chain are read whole: no honest one is larger. */
 const mostText = 64 * 1024 * 1024
 
+/** No file of an archive is larger: what says that it is, is not unpacked. */
+const mostBytes = 512 * 1024 * 1024
+
 /**
  * Checks an archive without a database: every file against the manifest's hashes, nothing missing, added or outside of
  * its folder, and the hashes of the extract of the chain. Nothing is unpacked to the disk; one file at a time is read.
@@ -37,12 +40,24 @@ export async function verifyArchive(path: string): Promise<ArchiveReport> {
   })
   const hashes = new Map<string, string>()
   const faults: ArchiveFault[] = []
+  const seen = new Set<string>()
   let manifest: string | null = null
   let chain = 0
   for await (const entry of entriesOf(zip, faults)) {
-    const stream = await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(entry)
+    if (seen.has(entry.fileName)) faults.push({ path: entry.fileName, fault: 'twice' })
+    seen.add(entry.fileName)
+    if (entry.uncompressedSize > mostBytes) {
+      faults.push({ path: entry.fileName, fault: 'too-large' })
+      continue
+    }
     const keeps = entry.fileName === manifestName || entry.fileName.endsWith('/审计摘录.jsonl')
-    const { sha256, text } = await digested(stream, keeps)
+    const read = await digestOf(zip, entry, keeps)
+    if (!read) {
+      faults.push({ path: entry.fileName, fault: 'unreadable' })
+      hashes.set(entry.fileName, '')
+      continue
+    }
+    const { sha256, text } = read
     if (entry.fileName === manifestName) manifest = text
     else hashes.set(entry.fileName, sha256)
     if (text !== null && entry.fileName !== manifestName) {
@@ -78,6 +93,15 @@ async function nextEntry(zip: ZipFile, faults: ArchiveFault[]): Promise<Entry | 
     if (!/relative path|absolute path|invalid characters/.test(message)) throw error
     faults.push({ path: message.split(': ').at(-1) ?? '', fault: 'unsafe-name' })
     return null
+  }
+}
+
+/** Null when the bytes of an entry do not unpack: cut off, or changed. */
+async function digestOf(zip: ZipFile, entry: Entry, keeps: boolean) {
+  try {
+    return await digested(await promisify<Entry, Readable>(zip.openReadStream.bind(zip))(entry), keeps)
+  } catch {
+    return null // told as a fault of the entry
   }
 }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { documentContent } from '../../domain/documents/content.ts'
-import { buildJob, documentView } from '../../domain/documents/draft.ts'
+import { type DocumentContent, documentContent } from '../../domain/documents/content.ts'
+import { buildJob, copyJob, documentView } from '../../domain/documents/draft.ts'
 import { safeFileName } from '../../domain/papers/file-name.ts'
-import { isRestricted, type Visibility } from '../../domain/papers/visibility.ts'
-import type { PaperDocument, PaperJob, StoredFile, Unit } from '../../domain/ports/index.ts'
+import { isMarked, isRestricted, type Visibility } from '../../domain/papers/visibility.ts'
+import type { DocumentVersion, PaperDocument, PaperJob, StoredFile, Unit } from '../../domain/ports/index.ts'
 import { docxOf } from '../office/docx.ts'
 import { watermarkOf } from './fact-context.ts'
 import { finishJob, JobRefused, type PaperJobKind, type PaperTools } from './kind.ts'
@@ -12,37 +12,78 @@ const params = z.object({ documentId: z.uuid(), version: z.int() })
 
 export const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
-/** Makes the Word file of a version and sends it to the one who asked. */
+/** Makes the Word file of a version, keeps it, and sends it to the one who asked. */
 export const buildDocument: PaperJobKind = {
   kind: buildJob,
   async run(job, tools) {
-    const { documentId, version } = params.parse(job.params)
-    const [document, found, watermark] = await tools.storage.unit(async (unit) => [
-      await unit.documents.get(documentId),
-      await unit.documents.version(documentId, version),
-      await watermarkOf(unit, job.requestedBy, tools.zone),
-    ])
-    if (!document || !found) throw new JobRefused('该文书已不存在。')
-    const content = documentContent.parse(found.content)
-    // Whoever has a restricted paper made finds their name and the time on every page of it (DOMAIN §7.3 rule 9).
-    const marked = isRestricted(document.visibility) ? { ...content, watermark } : content
-    const bytes = await docxOf(marked, found.createdAt)
+    const { document, version, content } = await documentOf(job, tools)
+    const made = madeOf(document, version)
     const file = await keepMade(tools, job, {
-      bytes,
-      name: `${document.title} ${document.caseNumber} 第${version}稿`,
-      extension: 'docx',
-      mediaType: docxType,
-      visibility: document.visibility,
+      ...made,
+      bytes: await docxOf(content, version.createdAt),
       retention: retentionOf(tools, document),
     })
+    const sent = (await markedCopy(job, tools, document, version, content)) ?? file
     await tools.storage.unit(async (unit) => {
       await finishJob(unit, job, file.id)
-      await unit.files.insert(file)
-      await unit.documents.setFile(documentId, version, file.id)
-      unit.touch(documentView, documentId)
-      sendFile(unit, job, file, `document:${documentId}`)
+      for (const one of new Set([file, sent])) await unit.files.insert(one)
+      await unit.documents.setFile(document.id, version.version, file.id)
+      unit.touch(documentView, document.id)
+      sendFile(unit, job, sent, `document:${document.id}`)
     })
   },
+}
+
+/** Makes the copy of a version that somebody takes out, with their name and the time on every page, and sends it. */
+export const copyDocument: PaperJobKind = {
+  kind: copyJob,
+  async run(job, tools) {
+    const { document, version, content } = await documentOf(job, tools)
+    const copy = await markedCopy(job, tools, document, version, content)
+    if (!copy) throw new JobRefused('该文书无需另制副本，请重新取回。')
+    await tools.storage.unit(async (unit) => {
+      await finishJob(unit, job, copy.id)
+      await unit.files.insert(copy)
+      sendFile(unit, job, copy, `document:${document.id}`)
+    })
+  },
+}
+
+async function documentOf(job: PaperJob, { storage }: PaperTools) {
+  const { documentId, version: number } = params.parse(job.params)
+  const [document, version] = await storage.unit(async (unit) => [
+    await unit.documents.get(documentId),
+    await unit.documents.version(documentId, number),
+  ])
+  if (!document || !version) throw new JobRefused('该文书已不存在。')
+  return { document, version, content: documentContent.parse(version.content) }
+}
+
+const madeOf = (document: PaperDocument, { version }: DocumentVersion) => ({
+  name: `${document.title} ${document.caseNumber} 第${version}稿`,
+  extension: 'docx',
+  mediaType: docxType,
+  visibility: document.visibility,
+})
+
+/**
+ * What is kept bears nobody's name; whoever has a paper that is not for everybody handed out finds theirs and the time on
+ * every page of it (DOMAIN §7.3 rule 9). Null where the paper is for everybody.
+ */
+async function markedCopy(
+  job: PaperJob,
+  tools: PaperTools,
+  document: PaperDocument,
+  version: DocumentVersion,
+  content: DocumentContent,
+): Promise<StoredFile | null> {
+  if (!isMarked(document.visibility)) return null
+  const watermark = await tools.storage.unit((unit) => watermarkOf(unit, job.requestedBy, tools.zone))
+  return keepMade(tools, job, {
+    ...madeOf(document, version),
+    bytes: await docxOf({ ...content, watermark }, version.createdAt),
+    retention: 'export',
+  })
 }
 
 export const retentionOf = ({ catalogue }: PaperTools, { kind }: Pick<PaperDocument, 'kind'>): string =>

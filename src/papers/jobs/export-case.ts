@@ -1,33 +1,41 @@
 import { z } from 'zod'
-import { type CaseFile, caseFile } from '../../domain/archive/case-file.ts'
+import { type ArchiveEntry, type CaseFile, caseFile } from '../../domain/archive/case-file.ts'
+import { isMarked } from '../../domain/papers/visibility.ts'
 import { mostBytes, sizeWords } from '../../domain/papers/words.ts'
 import type { PaperJob, StoredFile } from '../../domain/ports/index.ts'
+import { contentsPage } from '../archive/contents-page.ts'
 import { bytesOf, volumeOf } from '../archive/volume.ts'
 import { inVolumes, type PartGroup } from '../archive/volumes.ts'
-import { pdfOf } from '../office/convert.ts'
+import { pdfsOf } from '../office/convert.ts'
+import { docxOf } from '../office/docx.ts'
 import { keepMade, sendFile } from './build-document.ts'
 import { factContext, watermarkOf } from './fact-context.ts'
 import { finishJob, JobRefused, type PaperJobKind, type PaperTools } from './kind.ts'
 
-const params = z.object({ caseId: z.uuid(), format: z.enum(['zip', 'docx', 'pdf', 'xlsx']) })
+const params = z.object({
+  caseId: z.uuid(),
+  format: z.enum(['zip', 'docx', 'pdf', 'xlsx']),
+  /** Whether papers that only named persons may see are part of it: two people have agreed. */
+  closed: z.enum(['in', 'named']).default('named'),
+})
 
 /** Makes the dossier of a case, or its documents in one format, and sends it to the one who asked. */
 export const exportCase: PaperJobKind = {
   kind: 'export.case',
   async run(job, tools) {
-    const { caseId, format } = params.parse(job.params)
+    const { caseId, format, closed } = params.parse(job.params)
     const found = await tools.storage.unit(async (unit) => {
       const one = await unit.processes.get(caseId)
       if (!one) throw new JobRefused('该事项已不存在。')
       const organisation = await unit.organisations.get(one.organisationId)
       return {
-        file: await caseFile(factContext(unit, tools), one),
+        file: await caseFile(factContext(unit, tools), one, closed),
         organisation: organisation?.name ?? '',
         watermark: await watermarkOf(unit, job.requestedBy, tools.zone),
       }
     })
     const files =
-      format === 'zip' ? await dossier(job, tools, found) : await inFormat(job, tools, found.file, format)
+      format === 'zip' ? await dossier(job, tools, found) : await inFormat(job, tools, found, format)
     await tools.storage.unit(async (unit) => {
       await finishJob(unit, job, files[0]?.id)
       for (const [index, file] of files.entries()) {
@@ -52,6 +60,7 @@ async function dossier(
   const at = tools.clock.now()
   const parts = [
     ...file.entries.map((entry) => ({ path: entry.path, bytes: () => bytesOf(entry, tools.vault, at) })),
+    { path: `${file.folder}/目录.html`, bytes: async () => new TextEncoder().encode(contentsPage(file)) },
     { path: '导出说明.txt', bytes: async () => new TextEncoder().encode(`${watermark}\n`) },
   ]
   const files: StoredFile[] = []
@@ -97,29 +106,40 @@ export async function keepZip(
   })
 }
 
+/** The bytes of a document as it is taken out of the file: who did and when stands on it where it is not for everybody. */
+const markedBytes = (
+  entry: ArchiveEntry,
+  { vault, clock }: PaperTools,
+  watermark: string,
+): Promise<Uint8Array> =>
+  'content' in entry && entry.content && isMarked(entry.file.visibility)
+    ? docxOf({ ...entry.content, watermark }, entry.file.createdAt)
+    : bytesOf(entry, vault, clock.now())
+
 async function inFormat(
   job: PaperJob,
   tools: PaperTools,
-  file: CaseFile,
+  { file, watermark }: { file: CaseFile; watermark: string },
   format: 'docx' | 'pdf' | 'xlsx',
 ): Promise<StoredFile[]> {
-  const at = tools.clock.now()
   const chosen = file.entries.filter(({ path }) =>
     format === 'xlsx' ? path.endsWith('.xlsx') : /\/文书\/.*\.docx$/.test(path),
   )
   if (chosen.length === 0)
     throw new JobRefused(`${file.number}还没有生成文书。请先用 /文书 ${file.number} 会议记录 等生成。`)
+  const contents: Uint8Array[] = []
+  for (const entry of chosen) contents.push(await markedBytes(entry, tools, watermark))
+  const made = format === 'pdf' ? await pdfsOf(contents, tools.workDir) : contents
   const files: StoredFile[] = []
-  for (const entry of chosen) {
-    const bytes = await bytesOf(entry, tools.vault, at)
+  for (const [index, { path }] of chosen.entries()) {
     const name =
-      entry.path
+      path
         .split('/')
         .at(-1)
         ?.replace(/\.\w+$/, '') ?? file.number
     files.push(
       await keepMade(tools, job, {
-        bytes: format === 'pdf' ? await pdfOf(bytes, tools.workDir) : bytes,
+        bytes: made[index] ?? new Uint8Array(),
         name: format === 'pdf' ? `${name}（排版以正式文本为准）` : name,
         extension: format,
         mediaType: format === 'pdf' ? 'application/pdf' : 'application/octet-stream',

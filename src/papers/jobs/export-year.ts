@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type CaseFile, caseFile } from '../../domain/archive/case-file.ts'
+import { openItems } from '../../domain/archive/open-items.ts'
 import { dutiesOf, type YearOverview } from '../../domain/archive/year-pack.ts'
 import { readStates } from '../../domain/cadence/read-states.ts'
-import { startOfDay } from '../../domain/calendar/local-time.ts'
+import { localDate, localTime, startOfDay } from '../../domain/calendar/local-time.ts'
 import { periodsOfYear } from '../../domain/calendar/periods.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
-import { isRestricted as isClosed, type Visibility } from '../../domain/papers/visibility.ts'
+import type { Visibility } from '../../domain/papers/visibility.ts'
 import type { PaperJob, ProcessCase, StoredFile, Unit } from '../../domain/ports/index.ts'
+import { contentsPage } from '../archive/contents-page.ts'
 import { bytesOf, volumeOf } from '../archive/volume.ts'
 import { inVolumes, type PartGroup } from '../archive/volumes.ts'
 import { superiorPage, yearPage } from '../archive/year-page.ts'
@@ -30,7 +32,7 @@ export const exportYear: PaperJobKind = {
   async run(job, tools) {
     const { year } = params.parse(job.params)
     const branches = await placesOf(job, tools)
-    const plan = await planOf(tools, branches, year)
+    const plan = await planOf(job, tools, branches, year)
     const total = plan.reduce((sum, { cases }) => sum + cases.length, 0)
     let before = 0
     for (const place of plan) {
@@ -59,20 +61,30 @@ const placesOf = (job: PaperJob, { storage }: PaperTools) =>
     return own.kind === 'superior' ? unit.organisations.children(own.id, 'branch') : [own]
   })
 
-const planOf = (tools: PaperTools, places: readonly { id: string; name: string }[], year: string) =>
+/**
+ * The cases of each place up to the order: what begins while the pack is made is not part of it, so that a worker that
+ * takes the job over counts the same cases.
+ */
+const planOf = (
+  job: PaperJob,
+  tools: PaperTools,
+  places: readonly { id: string; name: string }[],
+  year: string,
+) =>
   tools.storage.unit(async (unit) => {
     const from = startOfDay(`${year}-01-01`, tools.zone)
-    const to = startOfDay(`${Number(year) + 1}-01-01`, tools.zone)
+    const end = startOfDay(`${Number(year) + 1}-01-01`, tools.zone)
+    const to = new Date(Math.min(+end, +job.createdAt + 1))
     const plan: Place[] = []
     for (const { id, name } of places)
       plan.push({ id, name, cases: await unit.processes.begunBetween(id, from, to) })
     return plan
   })
 
-/** Restricted cases stand in the list of numbers and not in the pack: they are taken out one by one, by their circle. */
-async function openCase(unit: Unit, id: string): Promise<ProcessCase | null> {
+/** Of restricted cases the first page says the number and nothing else: they are taken out one by one, by two of their circle. */
+async function openCase(unit: Unit, id: string): Promise<ProcessCase | { closed: string } | null> {
   const found = await unit.processes.get(id)
-  return found && !isRestricted(found.instance.template) ? found : null
+  return found && isRestricted(found.instance.template) ? { closed: found.number } : found
 }
 
 async function packOf(
@@ -139,15 +151,14 @@ function keeping(job: PaperJob, tools: PaperTools): () => Promise<void> {
 async function partsOf(tools: PaperTools, id: string): Promise<PartGroup<CaseFile | null>> {
   const file = await tools.storage.unit(async (unit) => {
     const found = await openCase(unit, id)
-    return found && caseFile(factContext(unit, tools), found)
+    return found && !('closed' in found) ? caseFile(factContext(unit, tools), found, 'named') : null
   })
   if (!file) return { parts: [], about: null }
   const parts: ZipPart[] = []
   for (const entry of file.entries) {
-    // Restricted steps of open cases: their papers stay where they are, the table of contents names them.
-    if ('file' in entry && isClosed(entry.file.visibility)) continue
     parts.push({ name: entry.path, content: await bytesOf(entry, tools.vault, tools.clock.now()) })
   }
+  parts.push({ name: `${file.folder}/目录.html`, content: contentsPage(file) })
   return { parts, about: file }
 }
 
@@ -192,34 +203,47 @@ async function overviewOf(
 ): Promise<YearOverview> {
   const cases: YearOverview['cases'] = []
   const votes: YearOverview['votes'] = []
+  const closed: string[] = []
   const keep = keeping(job, tools)
   for (const id of place.cases) {
     await keep()
     const file = await tools.storage.unit(async (unit) => {
       const found = await openCase(unit, id)
-      return found && { ...(await caseFile(factContext(unit, tools), found)), state: found.instance.state }
+      if (!found || 'closed' in found) return found
+      return { ...(await caseFile(factContext(unit, tools), found, 'named')), state: found.instance.state }
     })
     if (!file) continue
+    if ('closed' in file) {
+      closed.push(file.closed)
+      continue
+    }
     const { number, title, folder, missing, state } = file
-    cases.push({ number, title, folder, missing, state: stateWords[state] })
+    const running = state === 'open' || state === 'held'
+    cases.push({ number, title, folder, missing, running, state: stateWords[state] })
     votes.push(...file.ballots)
   }
   const duties = await statesOf(tools, place.id, year)
-  const open = cases.filter(({ missing }) => missing.length > 0)
+  const incomplete = cases.filter(({ missing }) => missing.length > 0)
   return {
     ...duties,
     organisation: place.name,
     year,
-    madeAt: tools.clock.now().toISOString(),
+    madeAt: madeAt(tools),
     watermark: await tools.storage.unit((unit) => watermarkOf(unit, job.requestedBy, tools.zone)),
     cases,
     votes,
+    closed,
+    open: await tools.storage.unit((unit) => openItems(factContext(unit, tools), place.id)),
     gaps: [
       ...duties.gaps,
-      ...open.map(({ number, title, missing }) => `${number} ${title}：缺${missing.join('、')}`),
+      ...incomplete.map(({ number, title, missing }) => `${number} ${title}：缺${missing.join('、')}`),
     ],
   }
 }
+
+/** The local minute, as people read it. */
+const madeAt = ({ clock, zone }: PaperTools): string =>
+  `${localDate(clock.now(), zone)} ${localTime(clock.now(), zone)}`
 
 const stateWords = { open: '进行中', held: '已暂停', closed: '已归档', cancelled: '已取消' } as const
 
@@ -247,12 +271,13 @@ async function finishWithOverview(
   if (own?.kind === 'superior') {
     const rows = []
     for (const place of plan) {
-      const { organisation, counts, gaps, cases } = await overviewOf(job, tools, place, year)
-      const open = cases.filter(({ state }) => state === stateWords.open || state === stateWords.held).length
-      rows.push({ organisation, counts, gaps: gaps.length, open })
+      const { organisation, counts, gaps, cases, open } = await overviewOf(job, tools, place, year)
+      const running = cases.filter((one) => one.running).length
+      rows.push({ organisation, counts, gaps: gaps.length, open: running + open.length })
     }
+    const watermark = await tools.storage.unit((unit) => watermarkOf(unit, job.requestedBy, tools.zone))
     const zip = await volumeOf(
-      [{ name: 'index.html', content: superiorPage(own.name, year, rows) }],
+      [{ name: 'index.html', content: superiorPage(own.name, year, watermark, rows) }],
       {
         organisation: own.name,
         scope: `${year}年度总览`,

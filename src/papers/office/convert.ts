@@ -15,17 +15,21 @@ const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
 /**
- * A Word file as PDF, by LibreOffice where it is installed; refused in words where it is not. It runs in a folder and
- * with a profile of its own, which are removed afterwards.
+ * Word files as PDF, in their order, all in one start of LibreOffice where it is installed; refused in words where it is not.
+ * It runs in a folder and with a profile of its own, which are removed afterwards.
  */
-export async function pdfOf(docx: Uint8Array, workDir: string): Promise<Uint8Array> {
+export async function pdfsOf(documents: readonly Uint8Array[], workDir: string): Promise<Uint8Array[]> {
   await mkdir(workDir, { recursive: true, mode: 0o700 })
   const folder = await mkdtemp(join(workDir, 'pdf-'))
   try {
-    await writeFile(join(folder, 'a.docx'), docx, { mode: 0o600 })
+    const paths = documents.map((_, index) => join(folder, `${index}.docx`))
+    for (const [index, path] of paths.entries())
+      await writeFile(path, documents[index] ?? new Uint8Array(), { mode: 0o600 })
     const profile = `-env:UserInstallation=${pathToFileURL(join(folder, 'profile'))}`
-    await convert([profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, join(folder, 'a.docx')])
-    return new Uint8Array(await readFile(join(folder, 'a.pdf')))
+    await convert([profile, '--headless', '--convert-to', 'pdf', '--outdir', folder, ...paths])
+    const made: Uint8Array[] = []
+    for (const path of paths) made.push(new Uint8Array(await readFile(path.replace(/docx$/, 'pdf'))))
+    return made
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -34,9 +34,13 @@ const footer = (align: 'left' | 'right'): string => {
 const header = (text: string): string =>
   `${xmlHead}<w:hdr ${w}><w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="宋体"/><w:color w:val="808080"/><w:sz w:val="18"/></w:rPr><w:t>${xmlText(text)}</w:t></w:r></w:p></w:hdr>`
 
-/** A4 with margins of 37 mm (top), 35, 28 (left) and 26 mm, in twentieths of a point. */
-const page =
-  '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1400" w:gutter="0"/><w:docGrid w:type="lines" w:linePitch="560"/>'
+/** A4 with margins of 37 mm (top), 35, 28 (left) and 26 mm, in twentieths of a point; lying, turned by a quarter. */
+const pages = {
+  upright:
+    '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1400" w:gutter="0"/>',
+  lying:
+    '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1587" w:right="1984" w:bottom="1474" w:left="2098" w:header="851" w:footer="900" w:gutter="0"/>',
+} as const
 
 const relationship = (id: string, type: string, target: string): string =>
   `<Relationship Id="${id}" Type="${office}/${type}" Target="${target}"/>`
@@ -48,13 +52,14 @@ export function docxParts(given: {
   body: string
   title: string
   watermark: string | null
+  landscape: boolean
   at: Date
 }): ZipPart[] {
   const marked = given.watermark !== null
   const heads = marked
     ? '<w:headerReference w:type="default" r:id="rId5"/><w:headerReference w:type="even" r:id="rId5"/>'
     : ''
-  const section = `<w:sectPr>${heads}<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>${page}</w:sectPr>`
+  const section = `<w:sectPr>${heads}<w:footerReference w:type="default" r:id="rId3"/><w:footerReference w:type="even" r:id="rId4"/>${pages[given.landscape ? 'lying' : 'upright']}</w:sectPr>`
   const override = (part: string, type: string) => `<Override PartName="/${part}" ContentType="${type}"/>`
   const types = [
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',

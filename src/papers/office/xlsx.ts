@@ -59,10 +59,19 @@ function sheetXml({ columns, rows, watermark }: Sheet): string {
   })
   const note = watermark === undefined ? '' : row(1, textCell('A1', watermark, style.note))
   const range = `A${headRow}:${last}${headRow + rows.length}`
-  return `${xmlHead}<worksheet ${main}><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRow}" topLeftCell="A${headRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${columns.map(({ type }, index) => `<col min="${index + 1}" max="${index + 1}" width="${width[type]}" customWidth="1"/>`).join('')}</cols><sheetData>${note}${row(headRow, head.join(''))}${body.join('')}</sheetData><autoFilter ref="${range}"/><pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>`
+  return `${xmlHead}<worksheet ${main}><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="${headRow}" topLeftCell="A${headRow + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetFormatPr defaultRowHeight="18"/><cols>${columns.map(({ type, width: own }, index) => `<col min="${index + 1}" max="${index + 1}" width="${own ?? width[type]}" customWidth="1"/>`).join('')}</cols><sheetData>${note}${row(headRow, head.join(''))}${body.join('')}</sheetData><autoFilter ref="${range}"/><printOptions horizontalCentered="1"/><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
 }
 
 const styles = `${xmlHead}<styleSheet ${main}><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font><font><sz val="9"/><color rgb="FF808080"/><name val="宋体"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFEDEDED"/></patternFill></fill></fills><borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf numFmtId="49" fontId="0" fillId="0" borderId="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="1" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf><xf fontId="2" fillId="0" borderId="0" applyFont="1"/></cellXfs></styleSheet>`
+
+/** The head stands on every printed page. */
+function printTitles(sheets: readonly Sheet[]): string {
+  const names = sheets.map(({ name, watermark }, index) => {
+    const head = watermark === undefined ? 1 : 2
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${xmlText(sheetName(name, index))}'!$1:$${head}</definedName>`
+  })
+  return `<definedNames>${names.join('')}</definedNames>`
+}
 
 /** A sheet's name: at most 31 characters, without the ones that the format forbids. */
 const sheetName = (name: string, index: number): string =>
@@ -88,7 +97,7 @@ export function xlsxOf(sheets: readonly Sheet[], at: Date): Promise<Uint8Array> 
     { name: '_rels/.rels', content: relationships([relation('rId1', 'officeDocument', 'xl/workbook.xml')]) },
     {
       name: 'xl/workbook.xml',
-      content: `${xmlHead}<workbook ${main} xmlns:r="${office}"><sheets>${sheets.map(({ name }, index) => `<sheet name="${xmlText(sheetName(name, index))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets></workbook>`,
+      content: `${xmlHead}<workbook ${main} xmlns:r="${office}"><sheets>${sheets.map(({ name }, index) => `<sheet name="${xmlText(sheetName(name, index))}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('')}</sheets>${printTitles(sheets)}</workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -13,7 +13,7 @@ async function written(zip: ZipFile): Promise<Uint8Array> {
   zip.end()
   const chunks: Uint8Array[] = []
   for await (const chunk of zip.outputStream) chunks.push(chunk as Uint8Array)
-  return new Uint8Array(Buffer.concat(chunks))
+  return Buffer.concat(chunks)
 }
 
 /** A zip in memory, for files of a few parts. The same parts and time give the same bytes. */

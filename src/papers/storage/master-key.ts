@@ -27,6 +27,29 @@ export async function masterKey(dataDir: string, given: string | undefined): Pro
   return decoded((await readFile(file, 'utf8')).trim(), file)
 }
 
+/** The same, asked for when it is first needed, and once. */
+export function masterKeyOf(dataDir: string, given: string | undefined): () => Promise<Uint8Array> {
+  let known: Promise<Uint8Array> | undefined
+  return () => {
+    known ??= masterKey(dataDir, given)
+    return known
+  }
+}
+
+/** The key that is there already: whoever only reads makes none. Rejects with a {@link KeyFault} where there is none. */
+export async function presentMasterKey(dataDir: string, given: string | undefined): Promise<Uint8Array> {
+  if (given !== undefined) return decoded(given, 'FILES_KEY')
+  const file = join(dataDir, 'keys', 'files.key')
+  try {
+    return decoded((await readFile(file, 'utf8')).trim(), file)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    throw new KeyFault(`the database has sealed texts, but neither FILES_KEY nor ${file} is there`, {
+      cause: error,
+    })
+  }
+}
+
 function decoded(text: string, where: string): Uint8Array {
   const key = Buffer.from(text, 'base64')
   if (key.length !== keyBytes) throw new KeyFault(`${where} is not a key of 32 bytes in base64`)

@@ -27,7 +27,8 @@ export function s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey
     return `${endpoint}/${bucket}/${checked.slice(0, 2)}/${checked}`
   }
   const call = async (method: 'PUT' | 'GET' | 'DELETE', address: string, body?: Uint8Array) => {
-    const answer = await client.fetch(urlOf(address), {
+    const url = urlOf(address)
+    const request: Parameters<typeof client.fetch>[1] = {
       method,
       // The hash of what is sent is part of the signature: a proxy that changes bytes is refused.
       ...(body && {
@@ -38,6 +39,11 @@ export function s3Store({ endpoint, bucket, region, accessKeyId, secretAccessKey
         },
       }),
       signal: AbortSignal.timeout(patienceMs),
+    }
+    const answer = await client.fetch(url, request).catch((cause: unknown) => {
+      throw new BlobStoreError(`${method} of a blob: the store cannot be reached or does not answer`, {
+        cause,
+      })
     })
     if (answer.ok || answer.status === 404) return answer
     await answer.body?.cancel()

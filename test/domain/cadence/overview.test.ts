@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { lengthWords } from '../../../src/cards/wording.ts'
+import { meetingWording } from '../../../src/domain/cadence/duty-wording.ts'
 import type { ObligationState } from '../../../src/domain/cadence/obligation-statuses.ts'
 import {
   type BranchStanding,
@@ -21,6 +22,7 @@ const state = (obligation: string, label: string, status: CadenceStatus, group?:
   return {
     obligation,
     period,
+    wording: meetingWording,
     status,
     flags: [],
     meetings: [],
@@ -70,7 +72,7 @@ describe('an overview', () => {
       standingOf('4', '丁', [state('a', '2026-Q3', 'missed')]),
     ]
     expect(inOrderOfConcern(standings).map(({ name }) => name)).toEqual(['丁', '丙', '乙', '甲'])
-    expect(standings[1]?.counts).toEqual({ onTime: 0, madeUp: 1, missed: 0 })
+    expect(standings[1]?.counts).toEqual({ onTime: 0, madeUp: 1, missed: 0, own: {} })
     expect((['missed', 'pending', 'overdue', 'due_soon'] as const).map(mayUrge)).toEqual([
       false,
       false,
@@ -100,8 +102,7 @@ describe('the estimate of a mass sending', () => {
 
 describe('superiors below', () => {
   const branch = (name: string, worst: CadenceStatus): BranchStanding => ({
-    ...standingOf(name, name, []),
-    worst,
+    ...standingOf(name, name, [state('a', '2026-Q3', worst)]),
   })
   it('are rolled up, the worst first, then by how many branches are of concern', () => {
     const rolled = rolledUp([
@@ -110,7 +111,7 @@ describe('superiors below', () => {
       { id: '3', name: '二', branches: [branch('c', 'overdue'), branch('d', 'missed')] },
       { id: '4', name: '三', branches: [branch('e', 'overdue'), branch('f', 'overdue')] },
     ])
-    expect(rolled.map(({ name, worst, concerned }) => [name, worst, concerned])).toEqual([
+    expect(rolled.map(({ name, worst, concerned }) => [name, worst.status, concerned])).toEqual([
       ['二', 'missed', 2],
       ['三', 'overdue', 2],
       ['一', 'overdue', 1],

@@ -1,15 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  complianceCounts,
+  countWords,
+  isCompliant,
+  totalCounts,
+} from '../../../src/domain/cadence/compliance.ts'
 import { countingKinds } from '../../../src/domain/cadence/counting.ts'
+import { meetingWording } from '../../../src/domain/cadence/duty-wording.ts'
 import { type CadenceRow, evaluateCadenceCase } from '../../../src/domain/cadence/evaluate-case.ts'
 import type { CadenceMeeting, CadenceOrg } from '../../../src/domain/cadence/facts.ts'
 import { obligationStatuses } from '../../../src/domain/cadence/obligation-statuses.ts'
-import {
-  complianceCounts,
-  isCompliant,
-  statusWords,
-  worstOf,
-} from '../../../src/domain/cadence/status-words.ts'
+import { statusWords, worstOf } from '../../../src/domain/cadence/status-words.ts'
 import { addDays } from '../../../src/domain/calendar/dates.ts'
 import { parsePeriod } from '../../../src/domain/calendar/periods.ts'
 import { cadences, oracle, rules } from './given-cadences.ts'
@@ -495,11 +497,24 @@ describe('a year', () => {
     const rows = rowsOf(worked).filter(
       (row) => row.obligation === 'committee_meeting' && row.period.startsWith('2026'),
     )
-    expect(complianceCounts(rows.map((row) => row.status as 'done'))).toEqual({
+    expect(
+      complianceCounts(rows.map((row) => ({ status: row.status as 'done', wording: meetingWording }))),
+    ).toEqual({
       onTime: 6,
       madeUp: 1,
       missed: 0,
+      own: {},
     })
+  })
+
+  it('count what is no meeting in its own words', () => {
+    const wording = { ...meetingWording, statuses: { late_done: '逾期收齐', missed: '欠缴' } }
+    const counts = complianceCounts([
+      { status: 'done', wording },
+      { status: 'missed', wording },
+      { status: 'missed', wording: meetingWording },
+    ])
+    expect(countWords(totalCounts([counts, counts]))).toBe('按期2项，补开0项，缺开2项，欠缴2项')
   })
 })
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { demandedFields } from '../../../src/domain/process/completing.ts'
 import { archiveCheck, type Effect, openSteps, type StepTemplate } from '../../../src/domain/process/index.ts'
 import { kindOf } from '../../../src/domain/process/kinds/index.ts'
 import { closureOf } from '../../../src/domain/process/order.ts'
@@ -47,7 +48,7 @@ function tryStep(walk: Walk, step: StepTemplate, wanted: (effects: Effect[]) => 
       type: 'complete',
       step: step.id,
       outputs,
-      ...(step.config.items && { fields: { [step.config.items]: '甲\n乙' } }),
+      fields: Object.fromEntries(demandedFields(step).map((label) => [label, '甲\n乙'])),
       ...(record && { record: { kind: record, ref: 'r' } }),
     })
     if (wanted(walk.last)) return true
@@ -139,7 +140,7 @@ function flip(walk: Walk): void {
 describe('every failure branch of the reference', () => {
   it.each(branches)('$id, $step: $when → $action $target', ({ id, step, action, target, when }) => {
     const walk = begin(id)
-    if (id === 'branch-decision' && step === 'dispute') escalate(walk)
+    escalate(walk, step)
     walkOn(walk, step)
     const before = walk.instance
     const wanted = (effects: Effect[]) => effects.some((effect) => isBranch(effect, action, target))
@@ -189,10 +190,18 @@ describe('every failure branch of the reference', () => {
   })
 })
 
-/** The dispute of a decision exists only after an escalated vote. */
-function escalate(walk: Walk): void {
-  walkOn(walk, 'vote')
-  walk.record('vote', 'ballot', { vote_result: 'escalated' })
+/** A step that exists only after an escalated vote: the superior's ruling on a dispute. */
+function escalate(walk: Walk, step: string): void {
+  const { template } = walk.instance
+  const { condition, after = [] } = template.steps.find(({ id }) => id === step) ?? {}
+  if (!condition?.includes("vote_result == 'escalated'")) return
+  const vote = definitionOf(walk.instance, after[0] ?? '')
+  walkOn(walk, vote.id)
+  const others = declaredOutputs(vote).filter(({ name }) => name !== 'vote_result')
+  walk.record(vote.id, 'ballot', {
+    vote_result: 'escalated',
+    ...Object.fromEntries(others.map(({ name }) => [name, 'none'])),
+  })
 }
 
 describe('gates', () => {
@@ -244,13 +253,15 @@ describe('a hard deadline', () => {
       type: 'complete',
       step: 'written_request',
       record: { kind: 'approval', ref: 'r' },
-      outputs: { request_on_time: false, superior_reply: '' },
+      outputs: { superior_reply: '' },
     })
     expect(refused).toEqual({
       code: 'process/hard-deadline-passed',
       facts: { label: definitionOf(walk.instance, 'written_request').label, due: '2026-12-18' },
     })
-    walk.act({ type: 'reschedule', T: at('2027-01-06', '15:00'), reason: '补报请示' })
+    walk.record('written_request', 'approval', { request_on_time: false, superior_reply: '' })
+    expect(walk.instance).toMatchObject({ state: 'held', hold: { note: '改期或取得上级书面同意' } })
+    walk.act({ type: 'reschedule', T: at('2027-01-06', '15:00'), reason: '补报请示' }).tick('topics')
     expect(walk.state('written_request')).toMatchObject({ due: { date: '2026-12-31' }, overdueHard: false })
     walk.record('written_request', 'approval', { request_on_time: true, superior_reply: '同意' })
     expect(walk.state('written_request').state).toBe('done')

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { meetingWording } from '../../../src/domain/cadence/duty-wording.ts'
 import { holdOf, leavesTime, noPreference } from '../../../src/domain/reminders/preference.ts'
 import { readPauseDays, readQuiet, readSendAt } from '../../../src/domain/reminders/read-preference.ts'
+import { reasonWords } from '../../../src/domain/reminders/reasons.ts'
 import { snoozeDay } from '../../../src/domain/reminders/snooze.ts'
 import { calendar } from '../../schedules/bench.ts'
 
@@ -114,5 +116,20 @@ describe('稍后提醒', () => {
     ['next_monday', '2026-09-28', '2026-10-08'],
   ] as const)('%s, said on %s, is %s', (length, today, day) => {
     expect(snoozeDay(length, today, calendar)).toBe(day)
+  })
+})
+
+describe('why a reminder was not sent', () => {
+  it.each([
+    ['missed', '状态为“缺开”'],
+    ['outage', '因停机错过（或当时尚未启用），由同一事项的后一次提醒代替'],
+    ['scheduled', '状态为“已安排”'],
+    ['of-a-later-release', 'of-a-later-release'],
+  ])('%s is told as %s', (reason, words) => {
+    expect(reasonWords(reason)).toBe(words)
+  })
+
+  it('tells states in the words of the duty', () => {
+    expect(reasonWords('missed', { ...meetingWording, statuses: { missed: '欠缴' } })).toBe('状态为“欠缴”')
   })
 })

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { escalationSetting, settings, valuesOf, wordOf } from '../../../src/domain/settings/index.ts'
+import {
+  escalationSetting,
+  settings,
+  settingUnder,
+  valuesOf,
+  wordOf,
+} from '../../../src/domain/settings/index.ts'
 import { inForce } from '../../../src/domain/settings/read-setting.ts'
+import { loadTemplates } from '../../../src/templates.ts'
 import { cadencesWith } from '../../schedules/bench.ts'
 
-const catalogue = { cadences: cadencesWith() }
+const { ruleHistory } = loadTemplates()
+const catalogue = { cadences: cadencesWith(), ruleHistory }
 const branch = { id: 'branch', parentId: 'superior' }
 const row = (organisationId: string, value: string) => ({
   organisationId,
@@ -29,7 +37,8 @@ describe('the table of settings', () => {
   it('has one key and one label for each, and a word for every value', () => {
     for (const field of ['key', 'label'] as const)
       expect(new Set(settings.map((one) => one[field])).size).toBe(settings.length)
-    for (const setting of settings) {
+    for (const bare of settings) {
+      const setting = settingUnder(bare, catalogue)
       const values = valuesOf(setting)
       expect(values.map(({ value }) => value)).toContain(setting.standard(catalogue))
       for (const { value, word } of values) expect(wordOf(setting, value)).toBe(word)

@@ -59,7 +59,7 @@ const unit = {
       })),
     members: async (ids: string[]) => ids.map((id) => ({ id, name: id })),
   },
-  elections: { lastElected: async () => [] },
+  elections: { lastElected: async () => ({ elected: [], confirmed: false }) },
 } as unknown as Unit
 
 const votersOf = async (rule: string, place: string, recused: string[] = []) => {

@@ -1,10 +1,9 @@
 import { localDate } from '../../calendar/local-time.ts'
-import type { NoticeState } from '../../ports/index.ts'
 import { stepNamed } from '../../process/index.ts'
-import { noticeStateWords } from '../../public-notices/words.ts'
 import type { FactRow, Facts } from '../fill.ts'
 import { ballotRow } from './ballot-row.ts'
 import type { FactContext } from './context.ts'
+import { noticeRow, noticeTexts } from './notice-facts.ts'
 import { organisationFacts } from './organisation-facts.ts'
 import { decidedOn, decisionWords, documentDate } from './words.ts'
 
@@ -36,51 +35,25 @@ export async function caseFacts(ctx: FactContext, caseId: string): Promise<Facts
       })
   }
   const last = notices.at(-1)
+  const steps = await stepRows(ctx, found.instance.steps, found.instance.template)
   return {
     ...(await organisationFacts(ctx, found.organisationId)),
     number: found.number,
     matter: found.title,
     process: found.instance.template.label,
-    steps: await stepRows(ctx, found.instance.steps, found.instance.template),
+    steps,
+    // What was done or waived, for forms: what is still to come has no place on them.
+    taken: steps.filter(({ state }) => state === words.done || state === words.waived),
     ballots,
     notices,
     replies,
-    notice_from: last?.from ?? '',
-    notice_to: last?.to ?? '',
-    notice_days: last?.days ?? '',
-    notice_content: last?.content ?? '',
-    basis: last?.basis ?? '',
-    acceptor: last?.acceptor ?? '',
+    ...noticeTexts(last),
   }
-}
-
-async function noticeRow(ctx: FactContext, id: string): Promise<FactRow> {
-  const notice = await ctx.unit.publicNotices.get(id)
-  const version = (await ctx.unit.publicNotices.versions(id)).at(-1)
-  const objections = await ctx.unit.publicNotices.objections(id)
-  const [acceptor] = notice ? await ctx.unit.rosters.members([notice.acceptorId]) : []
-  return {
-    notice: notice?.number ?? '',
-    title: notice?.title ?? '',
-    content: version?.content ?? '',
-    basis: version?.basis ?? '',
-    days: String(notice?.days ?? ''),
-    from: version ? documentDate(version.startsOn) : '',
-    to: version?.endsOn ? documentDate(version.endsOn) : '',
-    acceptor: [acceptor?.name, notice?.contact].filter(Boolean).join('，'),
-    objections: notice ? endOf(notice.state, objections.length) : '',
-  }
-}
-
-/** How a notice stands: that nobody objected is said only once its time is over. */
-function endOf(state: NoticeState, objections: number): string {
-  if (objections === 0) return noticeStateWords[state]
-  return state === 'clear'
-    ? `公示期满，异议${objections}件均不成立`
-    : `${noticeStateWords[state]}，异议${objections}件`
 }
 
 type Instance = NonNullable<Awaited<ReturnType<FactContext['unit']['processes']['get']>>>['instance']
+
+const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
 
 async function stepRows(
   ctx: FactContext,
@@ -89,7 +62,6 @@ async function stepRows(
 ): Promise<FactRow[]> {
   const ids = [...new Set(steps.flatMap(({ doneBy }) => doneBy ?? []))]
   const people = await ctx.unit.rosters.members(ids)
-  const words = { done: '已完成', waived: '免办', open: '待办', waiting: '未到', skipped: '不适用' } as const
   return steps
     .filter(({ state }) => state !== 'skipped')
     .map((step) => {

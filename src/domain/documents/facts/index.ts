@@ -4,6 +4,7 @@ import { ballotFacts } from './ballot-facts.ts'
 import { caseFacts } from './case-facts.ts'
 import type { FactContext } from './context.ts'
 import { meetingFacts } from './meeting-facts.ts'
+import { noticeFacts } from './notice-facts.ts'
 import { requestFacts } from './request-facts.ts'
 
 export type { FactContext } from './context.ts'
@@ -14,4 +15,5 @@ export const factsOf: Record<PaperDocument['subject'], (ctx: FactContext, id: st
   request: requestFacts,
   ballot: async (ctx, id) => (await ballotFacts(ctx, id)) ?? {},
   case: caseFacts,
+  notice: noticeFacts,
 }

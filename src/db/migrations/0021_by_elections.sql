@@ -1,0 +1,1 @@
+ALTER TABLE "election" ADD COLUMN "by_election" boolean DEFAULT false NOT NULL;
