@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 describe('a step of an own process that stands for each member', () => {
   it('is each member’s own, and of many the card says how far they are', async () => {
-    for (const who of people) expect(shown()).toContain(`谈心谈话（0/3）：${who}　${who}`)
+    for (const who of people) expect(shown()).toContain(`谈心谈话（0/3）：${who}　12-04前`)
     expect((await bot.ticks('王五', card, '谈心谈话（0/3）：李四')).toast).toContain('仅限')
     expect((await bot.ticks('王五', card, '谈心谈话（0/3）：王五')).toast).toBe('已记录完成')
     expect(shown()).toContain('谈心谈话（1/3）：李四')
