@@ -60,18 +60,19 @@ export function checklistCard(facts: ChecklistFacts): Card {
 
 /** Who is next, and what is overdue. */
 function standing(facts: ChecklistFacts): Block[] {
-  const [next] = facts.rows
+  const [next, ...others] = facts.rows
     .filter((row) => row.state === 'open')
     .sort((a, b) => ((a.due?.at ?? '9999') < (b.due?.at ?? '9999') ? -1 : 1))
   const late = facts.rows.filter((row) => row.overdue || row.overdueHard)
   if (!next || (facts.state !== 'open' && facts.state !== 'held')) return []
   const who = next.assignee ? facts.nameOf(next.assignee) : next.roleLabel
   const due = next.due ? `，${next.due.date.slice(5)}前` : ''
+  const more = others.length > 0 ? `，另有${others.length}项可同时办理` : ''
   return [
     {
       type: 'facts',
       items: [
-        { label: '下一步', value: `${next.label}（${who}${due}）` },
+        { label: '下一步', value: `${next.label}（${who}${due}）${more}` },
         ...(late.length > 0 ? [{ label: '逾期', value: late.map((row) => row.label).join('、') }] : []),
       ],
     },

@@ -114,7 +114,8 @@ describe('archives out', () => {
   it('makes a ledger as a Word file to be printed', async () => {
     await bot.says('李四', branch, '/导出 台账 整改 2026 格式=docx')
     const words = await wordsOfDocument(fileNamed('李四', '整改').bytes)
-    expect(words).toMatch(/整改台账\n整改 2026　共0项\n编号\n/)
+    // Columns of the committee: whoever takes them out is named.
+    expect(words).toMatch(/^李四于2026-11-22 10:00导出，限本人工作使用\n.*整改台账\n整改 2026　共0项\n编号\n/)
     await bot.says('李四', branch, '/导出 台账 三会一课 2026 格式=Word')
     expect(await wordsOfDocument(fileNamed('李四', '三会一课').bytes)).toContain('D2026-001')
   })

@@ -80,6 +80,20 @@ describe('a process that an office wrote itself', () => {
     )
   })
 
+  it('goes on with the version with which it was started, whatever is loaded now', async () => {
+    const card = await bot.says('李四', branch, '/维修 新建 门锁 故障情况=打不开 估算费用=50 是否紧急=是')
+    const number = /T2026-\d{3}/.exec(textOf(card))?.[0] ?? ''
+    await bot.db.sql`
+      update process_instance set template = jsonb_set(template, '{steps,2,label}', '"请锁匠上门"')
+      where number = ${number}`
+    const own = await bot.says('李四', branch, `/清单 ${number}`)
+    expect(textOf(own)).not.toContain('联系维修')
+    expect((await bot.ticks('李四', own, '请锁匠上门')).toast).toBe('已记录完成')
+    expect(textOf(await bot.says('李四', branch, '/维修 新建 门锁二 是否紧急=是 估算费用=1'))).toContain(
+      '联系维修',
+    )
+  })
+
   it('of a restricted matter is started in private only', async () => {
     expect(textOf(await bot.says('张伟', branch, '/处罚 新建 姓名=某某'))).toContain(
       '只能在与支部助手的私聊中办理',

@@ -221,11 +221,14 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
  * A button of a live card speaks of what its card shows: an id from elsewhere is an edited value. One that was just folded
- * up may still stand whole before somebody's eyes.
+ * up may still stand whole before somebody's eyes. The member or group for whom a step stands (`item`) is one of its case's
+ * own, which the case itself knows.
  */
 function refuseForeign(card: SentCard, value: object): void {
   if (card.view === 'static' || card.view === reminderViews.replaced) return
-  const ids = Object.values(value).filter((one) => typeof one === 'string' && uuid.test(one))
+  const ids = Object.entries(value).flatMap(([key, one]) =>
+    key !== 'item' && typeof one === 'string' && uuid.test(one) ? [one] : [],
+  )
   if (ids.some((id) => !card.ref.includes(id))) throw new Refusal('card/not-ours', {})
 }
 

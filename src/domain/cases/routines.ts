@@ -51,6 +51,17 @@ export function routinePeriod(span: RoutineSpan, date: LocalDate): RoutinePeriod
   return { start, end, words: `${year}年${words}` }
 }
 
+/** The days from which the steps of a routine count that a person starts: those of the period in which it is started. */
+export function periodOfToday(
+  template: ProcessTemplate,
+  today: LocalDate,
+): { PS: LocalDate; PE: LocalDate } | null {
+  const span = spanOf(template)
+  if (!span) return null
+  const { start, end } = routinePeriod(span, today)
+  return { PS: start, PE: end }
+}
+
 /** The instant at which a period's case is started: nine o'clock on its first working day. */
 export function routineStart(
   { start }: Pick<RoutinePeriod, 'start'>,

@@ -72,7 +72,7 @@ export const permissions = {
     'committee_member',
   ],
   'request.show': ['member', 'superior'],
-  'request.apply': ['secretary', 'deputy_secretary', 'union_chair'],
+  'request.apply': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'request.decide': ['superior'],
   'public-notice.publish': [
     'secretary',
@@ -82,7 +82,7 @@ export const permissions = {
     'union_committee',
     'hr',
   ],
-  'report.submit': ['secretary', 'deputy_secretary', 'union_chair'],
+  'report.submit': ['secretary', 'deputy_secretary', 'union_chair', 'self'],
   'report.register': ['secretary', 'deputy_secretary', 'org_member', 'union_chair'],
   'report.receive': ['superior'],
   'report.show': ['member', 'superior'],

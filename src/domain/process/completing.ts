@@ -72,12 +72,13 @@ function stateObjection(
 
 function deadlineObjection(
   { due }: StepState,
-  { config, label }: StepTemplate,
+  { config, label, on_fail }: StepTemplate,
   { outputs }: Completion,
   now: Date,
 ): Objection | undefined {
-  // It went out in time and is only registered now.
-  if (config.on_time !== undefined && outputs?.[config.on_time] === true) return undefined
+  // It went out in time and is only registered now; or it went out late, and the process says what then happens.
+  const inTime = config.on_time === undefined ? undefined : outputs?.[config.on_time]
+  if (inTime === true || (inTime === false && on_fail.length > 0)) return undefined
   if (config.hard_deadline !== true || !due || now.toISOString() <= due.at) return undefined
   return { code: 'process/hard-deadline-passed', facts: { label, due: due.date } }
 }

@@ -50,13 +50,17 @@ export const askedAhead = (template: ProcessTemplate): { step: StepTemplate; que
 export const questionsOf = (instance: ProcessInstance, state: StepState): FormQuestion[] =>
   questionsAbout(instance.template, definitionOf(instance, state.id), state)
 
+/** Whether the result of a ballot step is written on its form. */
+const isRegistered = ({ visibility }: ProcessTemplate, { config }: StepTemplate): boolean =>
+  visibility === 'restricted' || config.registered === true
+
 function questionsAbout(
   template: ProcessTemplate,
   step: StepTemplate,
   state: Pick<StepState, 'outputs' | 'fields' | 'history'>,
 ): FormQuestion[] {
   // A vote on a restricted matter is held elsewhere and registered in private: a ballot in the group would tell of it.
-  if (isInternalApproval(step) || (step.kind === 'ballot' && template.visibility !== 'restricted')) return []
+  if (isInternalApproval(step) || (step.kind === 'ballot' && !isRegistered(template, step))) return []
   const outputs = outputQuestions(template, state, step)
   // What was said is in the summary; the form asks what follows from it.
   if (step.kind === 'opinions') return outputs
@@ -64,7 +68,8 @@ function questionsAbout(
   const must = step.config.must ?? []
   const own = (step.config.fields ?? []).map((label) => ({ label, required: must.includes(label) }))
   // Of a confidential talk only that it took place is kept.
-  const asked = step.visibility === 'restricted' && step.kind === 'task' ? [] : kindOf(step).asks
+  const confidential = step.visibility === 'restricted' && step.kind === 'task'
+  const asked = confidential || step.config.registered === true ? [] : kindOf(step).asks
   // The list itself is what the step leaves.
   const kept = step.config.items === undefined ? asked : asked.map((one) => ({ ...one, required: false }))
   const fields = [...own, ...kept].filter(({ label }) => !taken.has(label))

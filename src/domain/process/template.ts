@@ -85,6 +85,8 @@ const configSchema = z.looseObject({
   prefill: z.record(z.string(), oneOf(prefills, '预填内容')).optional(),
   /** Done by objecting to a resolution, which suspends it. */
   suspends: z.boolean().optional(),
+  /** The vote is held by other means (ratings on paper): its figures are registered on the step's form. */
+  registered: z.boolean().optional(),
   /** The ballot is about the resolution that the case discusses again. */
   reconsiders: z.boolean().optional(),
   /** The superior's ruling on the resolution that the case discusses again: it is confirmed or withdrawn. */

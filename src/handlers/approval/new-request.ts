@@ -11,6 +11,7 @@ import type { Approval, Meeting } from '../../domain/ports/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, list, longText, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
@@ -39,6 +40,11 @@ export const newRequest = defineCommand({
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
   async run({ matter, addressee, body, meeting, forStep, attachments }, ctx, { organisation }) {
+    await ctx.allow(
+      'request.apply',
+      organisation.id,
+      forStep && (await isOwn(ctx, forStep.found, forStep.step.id)),
+    )
     const about = await meetingAbout(ctx, organisation.id, meeting)
     const to = await addresseeOf(ctx, organisation, addressee)
     const facts: RequestFacts = {

@@ -32,6 +32,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       ),
     ])
     const attendance = meeting?.noticedAt ? await ctx.unit.attendance.ofMeeting(meeting.id) : null
+    const records = await ctx.unit.stepRecords.ofCase(caseId)
     const readable = await readableSteps(ctx, found, ctx.viewerId)
     const rows = checklist(found.instance, ctx.now)
     const card = checklistCard({
@@ -50,6 +51,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       archive: archiveCheck(found.instance),
       offers: offersOf(found, features(), {
         meeting,
+        records,
         now: ctx.now,
         catalogue: ctx.catalogue,
       }),
@@ -57,7 +59,7 @@ export const checklistOfCase = (features: () => readonly StepFeature[]) =>
       links: await linksOf(ctx, found),
       said: saidIn(found, readable),
       tasks: await tasksOf(ctx, caseId),
-      records: (await ctx.unit.stepRecords.ofCase(caseId)).filter((one) => one.usedAt === null),
+      records: records.filter((one) => one.usedAt === null),
       papers: countsByStep(await ctx.unit.evidence.ofCase(caseId)),
       notice: attendance && {
         read: attendance.filter((one) => one.readAt !== null).length,

@@ -1,5 +1,6 @@
 import { checklistView } from '../../domain/cases/case-context.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
+import { periodOfToday } from '../../domain/cases/routines.ts'
 import { startCase } from '../../domain/cases/start-case.ts'
 import type { ProcessTemplate } from '../../domain/process/index.ts'
 import { Refusal } from '../../domain/refusals.ts'
@@ -8,9 +9,11 @@ import { processNamed } from '../arguments/process.ts'
 import { keyed, optional, positional } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 
-/** Processes that a person starts: not meetings, which have a time and a command of their own, nor what others call. */
-const startable = ({ number, trigger }: ProcessTemplate): boolean =>
-  number !== 'D' && trigger.type !== 'called'
+/**
+ * Processes that a person starts: all but meetings, which have a time and a command of their own. Those that others call
+ * stand for themselves too: a rectification, or a request on paper, that belongs to no case.
+ */
+const startable = ({ number }: ProcessTemplate): boolean => number !== 'D'
 
 /** `/事项 新建 <流程> <标题>`: a numbered case of any process, with its card. */
 export const newCase = defineCommand({
@@ -33,7 +36,7 @@ export const newCase = defineCommand({
       template: process,
       organisation,
       title,
-      anchors: { T: when?.at ?? null },
+      anchors: { T: when?.at ?? null, ...periodOfToday(process, ctx.today) },
       startedBy: ctx.me().id,
     })
     return { view: checklistView, ref: found.instance.id, privately: isRestricted(process) }

@@ -2,7 +2,7 @@ import { stepAsk } from '../../cards/case-actions.ts'
 import { commandOpen } from '../../cards/form-cards.ts'
 import { isRestricted } from '../../domain/cases/case-people.ts'
 import type { Catalogue } from '../../domain/catalogue.ts'
-import type { Meeting, ProcessCase } from '../../domain/ports/index.ts'
+import type { Meeting, ProcessCase, StepRecord } from '../../domain/ports/index.ts'
 import {
   type ChecklistRow,
   checklist,
@@ -11,15 +11,21 @@ import {
   type StepTemplate,
 } from '../../domain/process/index.ts'
 import { type ForStep, stepsFor, writtenStep } from '../arguments/case-step.ts'
-import type { StepFeature } from '../define/step-feature.ts'
+import type { CaseHas, StepFeature } from '../define/step-feature.ts'
 import { convenesAgain } from '../resolutions/convene.ts'
 
 /** Features first, then forms and approvals; what a tick does has no button. */
 export function offersOf(
   found: ProcessCase,
   features: readonly StepFeature[],
-  { meeting, now, catalogue }: { meeting: Meeting | null; now: Date; catalogue: Catalogue },
+  {
+    meeting,
+    records,
+    now,
+    catalogue,
+  }: { meeting: Meeting | null; records: readonly StepRecord[]; now: Date; catalogue: Catalogue },
 ) {
+  const has: CaseHas = { meeting: meeting !== null, records: new Set(records.map(({ kind }) => kind)) }
   const rows = checklist(found.instance, now).filter(
     ({ state, objection }) => state === 'open' && onlyLacks(objection),
   )
@@ -30,7 +36,9 @@ export function offersOf(
     // What a feature makes is shown to the group: of a restricted matter nothing is.
     const feature = features.find(
       (one) =>
-        one.serves(at.step) && (one.discreet || !confined) && one.offered?.(at.step, catalogue) !== false,
+        one.serves(at.step) &&
+        (one.discreet || !confined) &&
+        one.offered?.(at.step, catalogue, has) !== false,
     )
     // A meeting that did not come to decide is arranged anew before anything is sent for it.
     const sits = meeting !== null && !convenesAgain(found, meeting) ? meeting : null

@@ -39,10 +39,20 @@ export function factsOfStep(
   }
 }
 
-/** Whether a step is the actor's own: given to them, or of a role they answer for and given to nobody. */
-export async function isOwn(ctx: Ctx, found: ProcessCase, stepId: string): Promise<boolean> {
+/**
+ * Whether a step is the actor's own: given to them, or of a role they answer for and given to nobody. Of a step that stands
+ * for several, the one for `item`; undefined = any of them.
+ */
+export async function isOwn(
+  ctx: Ctx,
+  found: ProcessCase,
+  stepId: string,
+  item?: string | null,
+): Promise<boolean> {
   const me = ctx.me().id
-  const states = found.instance.steps.filter((state) => state.id === stepId)
+  const states = found.instance.steps.filter(
+    (state) => state.id === stepId && (item === undefined || state.item === item),
+  )
   if (states.some((state) => state.assignee === me)) return true
   if (states.some((state) => state.assignee !== null)) return false
   const role = stepNamed(found.instance.template, stepId)?.role ?? ''

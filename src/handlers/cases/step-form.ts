@@ -32,7 +32,7 @@ export const askForStep = defineAction(stepAsk, async ({ case: id, step: stepId,
   const at = stepIn(found, { step: stepId, item })
   const internal = isInternalApproval(at.step)
   if (internal) await ctx.allow('step.decide', found.organisationId, await decides(ctx, found, at.step))
-  else await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
+  else await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId, item))
   if (isFinished(at.state)) throw new Refusal('process/already-done', { label: at.step.label })
   const view = internal ? stepViews.approval : stepViews.form
   ctx.unit.send({
@@ -51,7 +51,7 @@ export const fillStep = defineAction(stepFill, async ({ case: id, step: stepId, 
   const found = await caseOf(ctx, id)
   const { state, step } = stepIn(found, { step: stepId, item })
   if (isInternalApproval(step)) throw new Refusal('card/not-ours', {})
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, stepId, item))
   const filled = readForm(found.instance, state, form)
   if (!filled.ok) throw new Refusal('form/field', { label: filled.label, sentence: filled.sentence })
   const { fields } = filled

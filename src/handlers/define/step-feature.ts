@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../domain/catalogue.ts'
 import type { ProcessCase } from '../../domain/ports/index.ts'
 import type { StepTemplate } from '../../domain/process/index.ts'
+import type { RecordKind } from '../../domain/process/kinds/kind.ts'
 
 /** A step of a running case for which something is to be made. */
 export interface StepAtHand {
@@ -9,6 +10,12 @@ export interface StepAtHand {
   item: string | null
   /** The agenda item's title, or the case's. */
   title: string
+}
+
+/** What there is of a case besides its steps: a meeting, and what was made for its steps. */
+export interface CaseHas {
+  meeting: boolean
+  records: ReadonlySet<RecordKind>
 }
 
 /**
@@ -21,8 +28,8 @@ export interface StepFeature {
   /** A verb, at most 8 characters: `发起表决`. */
   readonly button: string
   readonly serves: (step: StepTemplate) => boolean
-  /** Whether it can serve it here, where that hangs on what the enterprise has loaded; default: always. */
-  readonly offered?: (step: StepTemplate, catalogue: Catalogue) => boolean
+  /** Whether it can serve it here, where that hangs on what the enterprise has loaded and the case has; default: always. */
+  readonly offered?: (step: StepTemplate, catalogue: Catalogue, has: CaseHas) => boolean
   /** Shows nothing of a restricted matter in a group, so that it is offered for restricted cases too. */
   readonly discreet?: true
   /** The verb of the command. */

@@ -46,7 +46,7 @@ export async function completeStep(
 /** A tick or untick on the checklist. */
 export const tickStep = defineAction(stepTick, async ({ case: id, step, item }, ctx, { checked }) => {
   const found = await caseOf(ctx, id)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item))
   const state = found.instance.steps.find((one) => one.id === step && one.item === item)
   const untick = checked === null ? state?.state === 'done' || state?.state === 'waived' : !checked
   if (untick) await actOnCase(ctx, id, { type: 'reopen', step, ...(item ? { item } : {}) }, ctx.me().id)
@@ -61,7 +61,7 @@ const chosen = (form: StepForm) => fromOption(form.step)
 export const markDone = defineAction(stepDone, async ({ case: id }, ctx, { form }) => {
   const found = await caseOf(ctx, id)
   const { step, item } = chosen(form)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item ?? null))
   await completeStep(ctx, found, step, item)
   return { toast: '已记录完成' }
 })

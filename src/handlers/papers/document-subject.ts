@@ -30,7 +30,9 @@ type Finder = (ctx: Ctx, organisationId: string, number: string) => Promise<Subj
 
 const finders: Record<PaperDocument['subject'], Finder> = {
   async meeting(ctx, organisationId, number) {
-    const meeting = await ctx.unit.meetings.byNumber(organisationId, number)
+    const meeting =
+      (await ctx.unit.meetings.byNumber(organisationId, number)) ??
+      (await meetingOfCase(ctx, organisationId, number))
     if (!meeting) throw unknown(number, '会议')
     return subjectOfMeeting(meeting)
   },
@@ -70,10 +72,26 @@ async function requestOfCase(ctx: Ctx, organisationId: string, number: string): 
   return last ? ctx.unit.approvals.get(last.ref) : null
 }
 
-/** A ballot by its own number, or the only adopted one of the meeting with the number. */
+/** The meeting that a case convened for itself. */
+async function meetingOfCase(ctx: Ctx, organisationId: string, number: string): Promise<Meeting | null> {
+  const found = await ctx.unit.processes.byNumber(organisationId, number)
+  return found ? ctx.unit.meetings.byInstance(found.instance.id) : null
+}
+
+/** The ballot that was last held for a step of the case with the number. */
+async function ballotOfCase(ctx: Ctx, organisationId: string, number: string): Promise<Ballot | null> {
+  const found = await ctx.unit.processes.byNumber(organisationId, number)
+  const records = found ? await ctx.unit.stepRecords.ofCase(found.instance.id) : []
+  const last = records.findLast(({ kind }) => kind === 'ballot')
+  return last ? ctx.unit.ballots.get(last.ref) : null
+}
+
+/** A ballot by its own number, the last one of a case, or the only adopted one of the meeting with the number. */
 async function ballotNumbered(ctx: Ctx, organisationId: string, number: string): Promise<Ballot> {
   if (!/^D/.test(number)) {
-    const ballot = await ctx.unit.ballots.byNumber(organisationId, number)
+    const ballot =
+      (await ctx.unit.ballots.byNumber(organisationId, number)) ??
+      (await ballotOfCase(ctx, organisationId, number))
     const readers = ballot && (await readersOfBallot(ctx, ballot))
     if (!ballot || readers?.includes(ctx.me().id) === false) throw unknown(number, '表决')
     return ballot

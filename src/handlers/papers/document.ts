@@ -27,7 +27,7 @@ import { positional } from '../define/argument.ts'
 import { refuseElsewhere } from '../define/card-place.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Base, Ctx } from '../define/context.ts'
-import type { StepFeature } from '../define/step-feature.ts'
+import type { CaseHas, StepFeature } from '../define/step-feature.ts'
 import { defineView } from '../define/view.ts'
 import { subjectOf } from './document-subject.ts'
 import { handOut, takeable } from './hand-out.ts'
@@ -118,7 +118,8 @@ const mine = (ctx: Ctx, document: PaperDocument): boolean => document.createdBy 
 /** 提交: what was filled in makes another version; its file follows in private. */
 export const clickCorrect = defineAction(documentCorrect, async ({ document: id }, ctx, { form }) => {
   const document = await documentOfCard(ctx, id)
-  await ctx.allow('paper.write', document.organisationId, mine(ctx, document))
+  const own = mine(ctx, document) || (await writesItsStep(ctx, document.instanceId, document.kind))
+  await ctx.allow('paper.write', document.organisationId, own)
   const layout = layoutOf(ctx, document)
   const given = layout.fields.map(({ id: field }) => [field, form[field] ?? ''] as const)
   const by = { memberId: ctx.me().id, platform: ctx.platform }
@@ -164,13 +165,25 @@ export const clickFetch = defineAction(documentFetch, async ({ document: id }, c
   return { toast: '带有姓名和时间标记的副本将私聊发送' }
 })
 
+/** Whether a case has what a document of a subject is made from. */
+const canDraft: Record<DocumentLayout['subject'], (has: CaseHas) => boolean> = {
+  case: () => true,
+  meeting: ({ meeting }) => meeting,
+  request: ({ records }) => records.has('approval'),
+  ballot: ({ meeting, records }) => meeting || records.has('ballot'),
+  notice: ({ records }) => records.has('notice'),
+}
+
 /** Steps that end in a document and say which are served by `/文书`. */
 export const documentOfStep: StepFeature = {
   button: '生成文书',
   discreet: true,
   serves: ({ kind, config }) => kind === 'document' && config.doc !== undefined,
-  // Of other papers only where they are is recorded: there is no layout to draft them by.
-  offered: ({ config: { doc } }, { documents }) => doc !== undefined && documents.has(doc),
+  // Of other papers only where they are is recorded: there is no layout to draft them by, or nothing to draft them from.
+  offered({ config: { doc } }, { documents }, has) {
+    const layout = doc === undefined ? undefined : documents.get(doc)
+    return layout !== undefined && canDraft[layout.subject](has)
+  },
   command: '文书',
   texts: ({ found, step }) => ({ number: found.number, kind: step.config.doc ?? '' }),
 }

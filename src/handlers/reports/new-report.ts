@@ -9,6 +9,7 @@ import { reportLimits } from '../../domain/reports/report-text.ts'
 import { reportViews } from '../../domain/reports/views.ts'
 import { caseNumber, choice, list, longText, text } from '../arguments/index.ts'
 import { ofStep } from '../arguments/of-step.ts'
+import { isOwn } from '../cases/step-at-hand.ts'
 import { keyed, optional, positional, unless } from '../define/argument.ts'
 import { defineCommand } from '../define/command.ts'
 import type { Ctx } from '../define/context.ts'
@@ -41,6 +42,11 @@ export const newReport = defineCommand({
     attachments: optional(keyed(list({ label: '附件', max: 10, maxLength: 40 }))),
   },
   async run(given, ctx, { organisation }) {
+    await ctx.allow(
+      'report.submit',
+      organisation.id,
+      given.forStep && (await isOwn(ctx, given.forStep.found, given.forStep.step.id)),
+    )
     const meeting = await meetingNumbered(ctx, organisation, given.meeting)
     const instruction = await instructionToReport(ctx, organisation, given.instruction)
     const drafted = given.body ?? draft(ctx, meeting, instruction)

@@ -95,8 +95,14 @@ async function newMeeting(ctx: Ctx, organisation: Organisation, found: ProcessCa
 }
 
 /** Whether the meeting that was arranged did not come to decide: called off, short of the quorum, or put off. */
-export const convenesAgain = ({ instance }: ProcessCase, { status }: Pick<Meeting, 'status'>): boolean =>
-  status === 'cancelled' || isHeldForMeeting(instance)
+export const convenesAgain = (
+  { instance }: ProcessCase,
+  { status, createdAt }: Pick<Meeting, 'status' | 'createdAt'>,
+): boolean => status === 'cancelled' || (isHeldForMeeting(instance) && +createdAt <= heldSince(instance))
+
+/** When a case was held last; what was arranged after it is what it was held for. */
+const heldSince = ({ history }: ProcessCase['instance']): number =>
+  Date.parse(history.findLast(({ act }) => act === 'held')?.at ?? '')
 
 /** Held until the meeting of the case is convened anew. */
 const isHeldForMeeting = ({ hold, template }: ProcessCase['instance']): boolean =>

@@ -33,7 +33,7 @@ export const showWork = defineCommand({
 /** A tick on that card; the card shows what is left. */
 export const tickWork = defineAction(workTick, async ({ case: id, step, item, scope }, ctx) => {
   const found = await caseOf(ctx, id)
-  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step))
+  await ctx.allow('step.act', found.organisationId, await isOwn(ctx, found, step, item))
   if (scope !== 'mine') await ctx.allow('work.show-all', found.organisationId)
   await completeStep(ctx, found, step, item ?? undefined)
   return { toast: '已记录完成', card: await cardOf(ctx, found.organisationId, scope) }

@@ -96,9 +96,11 @@ export const exportLedger: PaperJobKind = {
       organisation: await unit.organisations.get(job.organisationId),
       watermark: await watermarkOf(unit, job.requestedBy, tools.zone),
     }))
+    // What is not for everybody bears the name of whoever takes it out (DOMAIN §7.3 rule 9).
+    const marked = ledger.restricted || visibleColumns(ledger, given.committee).some(({ circle }) => circle)
     const sheet = ledgerSheet(ledger, period.label, rows, {
       committee: given.committee,
-      watermark: ledger.restricted ? watermark : null,
+      watermark: marked ? watermark : null,
     })
     const title = `${organisation?.name ?? ''}${ledger.label}台账`
     const file = await keepMade(tools, job, {

@@ -253,13 +253,15 @@ describe('a hard deadline', () => {
       type: 'complete',
       step: 'written_request',
       record: { kind: 'approval', ref: 'r' },
-      outputs: { request_on_time: false, superior_reply: '' },
+      outputs: { superior_reply: '' },
     })
     expect(refused).toEqual({
       code: 'process/hard-deadline-passed',
       facts: { label: definitionOf(walk.instance, 'written_request').label, due: '2026-12-18' },
     })
-    walk.act({ type: 'reschedule', T: at('2027-01-06', '15:00'), reason: '补报请示' })
+    walk.record('written_request', 'approval', { request_on_time: false, superior_reply: '' })
+    expect(walk.instance).toMatchObject({ state: 'held', hold: { note: '改期或取得上级书面同意' } })
+    walk.act({ type: 'reschedule', T: at('2027-01-06', '15:00'), reason: '补报请示' }).tick('topics')
     expect(walk.state('written_request')).toMatchObject({ due: { date: '2026-12-31' }, overdueHard: false })
     walk.record('written_request', 'approval', { request_on_time: true, superior_reply: '同意' })
     expect(walk.state('written_request').state).toBe('done')

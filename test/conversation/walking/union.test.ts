@@ -1,0 +1,3 @@
+import { walkPart } from './walk-part.ts'
+
+walkPart('union')
