@@ -240,10 +240,9 @@ export const rows: Row[] = [
       {
         by: '张伟',
         in: 'group',
-        says: '/通知 D2026-017 方式=私聊',
-        shows: '通知：党课',
+        says: '/通知 D2026-016 方式=私聊',
+        shows: 'D2026-016 的通知已私聊发给3人',
         does: 'notice.send',
-        alone: true,
       },
     ],
     denied: [{ by: '孙七', in: 'group', says: '/通知 D2026-014', shows: '仅限书记' }],
@@ -585,13 +584,13 @@ export const rows: Row[] = [
       { by: '孙七', in: 'private', says: '台帐 整改', shows: '整改台账' },
       { by: '孙七', in: 'group', says: '看台账 请示报告', shows: 'Q2026-003' },
       { by: '孙七', in: 'group', says: '/台账 意见 时段=本季度', shows: 'Y2026-031' },
-      { by: '张伟', in: 'group', says: '/台账 建议', shows: '建议台账', does: 'ledger.read', alone: true },
+      { by: '钱主席', in: 'union', says: '/台账 建议', shows: '建议台账', does: 'ledger.read', alone: true },
       { by: '钱主席', in: 'union', says: '/台账 困难', shows: '困难台账', does: 'ledger.read', alone: true },
       { by: '钱主席', in: 'union', says: '/台账 会费', shows: '会费台账' },
       { by: '吴人事', in: 'union', says: '/台账 奖惩', shows: '奖惩台账', does: 'ledger.read', alone: true },
     ],
     denied: [
-      { by: '孙七', in: 'group', says: '/台账 建议', shows: '仅限书记' },
+      { by: '孙七', in: 'group', says: '/台账 建议', shows: '仅限工会主席' },
       { by: '杨职工', in: 'union', says: '/台账 困难', shows: '仅限工会主席' },
       { by: '张伟', in: 'private', says: '/台账 奖惩', shows: '仅限领导班子成员' },
       { by: '路人', in: 'group', says: '/台账 三会一课', shows: '不在' },
@@ -826,7 +825,7 @@ export const rows: Row[] = [
     ],
     denied: [
       { by: '孙七', in: 'group', says: '/导出 D2026-014 格式=docx', shows: '仅限书记' },
-      { by: '孙七', in: 'private', says: '/导出 建议', shows: '仅限书记' },
+      { by: '孙七', in: 'private', says: '/导出 建议', shows: '该事项仅限' },
     ],
   },
   {
