@@ -122,7 +122,7 @@ const important = (plan: Plan): string =>
   wanted(plan, 'has_important_item') === false ? ' 重要事项=否' : ' 重要事项=是'
 
 function latestOf(bot: TestBot, where: string, number: string): Message {
-  const head = new RegExp(`(会议|事项)清单：[^\\n]*\\n${number}\\n`)
+  const head = new RegExp(`(会议|事项)清单：[^\\n]*\\n${number}(?!\\d)`)
   const found = bot.messages(where).findLast((one) => head.test(textOf(one)))
   if (!found) throw new Error(`no card of ${number} in ${where}`)
   return found

@@ -140,7 +140,9 @@ export async function openRows(walk: CaseWalk): Promise<OpenRow[]> {
     if (row.state !== 'open' || !step || (row.objection && !asksMore.includes(row.objection.code))) return []
     const meant = (row.assignee && names.get(row.assignee)) || walk.home.holders[row.role]
     // Of somebody who is not in this group the head takes the step over.
-    const here = meant !== undefined && (walk.restricted || walk.home.people.includes(meant))
+    // Whoever is given one of several of a restricted case has its form alone, not the case's card.
+    const here =
+      meant !== undefined && (walk.restricted ? row.item === null : walk.home.people.includes(meant))
     return [{ row, step, instance, who: here ? meant : walk.home.head }]
   })
 }
