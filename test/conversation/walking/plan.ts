@@ -38,7 +38,8 @@ const candidates = (template: ProcessTemplate, name: string): ConditionValue[] =
     declaredOutputs(step).flatMap((one) => (one.name === name ? [one.type] : [])),
   )
   if (types.includes('boolean')) return [true, false]
-  return name === 'vote_result' ? ['passed'] : namedValues(template, name)
+  const agreed: Readonly<Record<string, string>> = { vote_result: 'passed', ruling: 'approved' }
+  return agreed[name] === undefined ? namedValues(template, name) : [agreed[name]]
 }
 
 /** The first value that no failure branch of the process reads as a failure. */
@@ -80,8 +81,16 @@ function answersFor(template: ProcessTemplate, way: Way, deep = 0): Map<string, 
 /** A walk that goes one way. */
 export const planFor = (template: ProcessTemplate, way: Way): Plan => ({
   ...planOf([answersFor(template, way)]),
-  waived: new Set(way.kind === 'condition' && !way.holds ? neverKept(template, way) : []),
+  waived: new Set([
+    ...(way.kind === 'condition' && !way.holds ? neverKept(template, way) : []),
+    ...(wantsNoQuorum(way) ? ['quorum_met'] : []),
+  ]),
 })
+
+/** A vote is short of its quorum where nobody counted who is there before it: those who signed in are present. */
+const wantsNoQuorum = ({ holds: taken, reason }: Way): boolean =>
+  taken &&
+  reason.some(({ comparison: { right }, holds: so }) => so && 'value' in right && right.value === 'no_quorum')
 
 /** Outputs that a way wants otherwise although their step then goes back: they are missing where the step was left out. */
 const neverKept = (template: ProcessTemplate, { reason }: Way): string[] =>
