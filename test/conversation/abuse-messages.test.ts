@@ -151,7 +151,7 @@ const notEntitled: [who: string, where: string, text: string, expected: string][
   ['赵六', branch, '/意见 发起 食堂', '该事项仅限'],
   ['赵六', branch, '/意见 截止 Y2026-001', '该事项仅限'],
   ['赵六', branch, '/意见 汇总 Y2026-001', '只有归纳人（李四）可以查看'],
-  ['李四', branch, '/请示 新建 买车', '该事项仅限书记、副书记办理'],
+  ['李四', branch, '/请示 新建 买车', '该事项仅限书记、副书记、经办人本人办理'],
   ['路人', branch, '/进度', notOnRoster],
   ['路人', branch, '/清单 D2026-001', notOnRoster],
   ['路人', branch, '/签到', notOnRoster],

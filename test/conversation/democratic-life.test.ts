@@ -91,6 +91,8 @@ describe('the meeting itself', () => {
     await bot.moveTo('2026-12-28T15:00:00+08:00')
     await bot.says(secretary, branch, `/签到 ${number}`)
     const signIn = bot.latest(branch, '实到')
+    // Whoever had signed in for the first day is asked again on the new one.
+    for (const one of committee) await bot.clicks(one, signIn, '签到')
     expect((await bot.clicks(secretary, signIn, '确认')).toast).toContain('已核对')
     await bot.ticks(secretary, card, '简要总结班子及个人的工作情况')
     await bot.ticks(secretary, card, '开展自我批评、相互批评')

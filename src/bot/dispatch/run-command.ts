@@ -39,10 +39,11 @@ export async function runCommand(
   looked: unknown,
 ): Promise<Reply> {
   const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
-  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
-  if (command.privateOnly && ctx.chat.type === 'group') return formInPrivate(command, ctx, organisation)
   const reading = readContextOf(ctx, organisation)
-  const args = await readArguments(command, given(reading), reading)
+  const texts = given(reading)
+  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay(texts.texts))
+  if (command.privateOnly && ctx.chat.type === 'group') return formInPrivate(command, ctx, organisation)
+  const args = await readArguments(command, texts, reading)
   // A form names the people of the roster: nobody without any part here is asked anything.
   if (!args.ok && organisation && (await ctx.rolesIn(organisation.id)).size === 0)
     await ctx.allow(command.permission, organisation.id)
@@ -83,7 +84,7 @@ export async function formOf(
   faults: string[] = [],
 ): Promise<Card> {
   const organisation = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
-  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay)
+  if (organisation) await ctx.allow(command.permission, organisation.id, command.selfMay(texts))
   if (command.privateOnly && ctx.chat.type === 'group')
     throw new Refusal('case/private-only', { command: command.name })
   return commandFormCard({

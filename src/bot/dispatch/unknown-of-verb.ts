@@ -67,7 +67,7 @@ async function usableOf(commands: readonly Command[], ctx: Ctx): Promise<Command
   for (const command of commands)
     try {
       const place = command.scope === 'none' ? null : await organisationOf(ctx, command.scope)
-      if (place) await ctx.allow(command.permission, place.id, command.selfMay)
+      if (place) await ctx.allow(command.permission, place.id, command.selfMay({}))
       const ever = !place || may(await ctx.rolesIn(place.id), command.permission)
       const list = ever ? usable : perhaps
       list.push(command)

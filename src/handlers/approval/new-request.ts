@@ -30,6 +30,7 @@ export const newRequest = defineCommand({
   summary: '向上级请示，上级在群里的卡片上审批',
   example: '/请示 新建 召开2026年度民主生活会 主送=局党委',
   permission: 'request.apply',
+  ownBy: 'forStep',
   scope: 'branch-or-union',
   args: {
     matter: positional(text({ label: '事项', max: requestLimits.matter })),

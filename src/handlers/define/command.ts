@@ -55,6 +55,11 @@ export interface CommandDefinition<A extends Record<string, Arg<unknown>>, S ext
   /** About a restricted matter: nothing of it is read or answered in a group, where it opens its form in private. */
   privateOnly?: boolean
   args: A
+  /**
+   * Where the permission also goes to the person whom the matter concerns: the parameter that names that matter, or null
+   * where it concerns nobody of its own. Left out: any of the command's matters may be the person's own.
+   */
+  ownBy?: (keyof A & string) | null
   /** Looks something up on the platform before the unit begins; its result comes back as `looked`. */
   look?: (directory: Directory, chat: { id: string | null; type: 'group' | 'private' }) => Promise<L>
   run(
@@ -71,8 +76,11 @@ export interface Command {
   readonly summary: string
   readonly example: string
   readonly permission: Permission
-  /** Whether the permission also goes to the person whom the matter concerns: then the handler asks again. */
-  readonly selfMay: boolean
+  /**
+   * Whether the permission may also go to the person whom the matter concerns, by what was given so far: then the handler
+   * asks again.
+   */
+  readonly selfMay: (given: Readonly<Record<string, string>>) => boolean
   readonly scope: Scope
   readonly privateOnly: boolean
   readonly args: Record<string, Arg<unknown>>
@@ -90,13 +98,15 @@ export interface Command {
 export function defineCommand<A extends Record<string, Arg<unknown>>, S extends Scope, L = undefined>(
   definition: CommandDefinition<A, S, L>,
 ): Command {
+  const { ownBy } = definition
+  const ownMay = ownBy !== null && (permissions[definition.permission] as readonly Role[]).includes('self')
   return {
     name: definition.name,
     aliases: definition.aliases ?? [],
     summary: definition.summary,
     example: definition.example,
     permission: definition.permission,
-    selfMay: (permissions[definition.permission] as readonly Role[]).includes('self'),
+    selfMay: (given) => ownMay && (!ownBy || ownBy in given),
     scope: definition.scope,
     privateOnly: definition.privateOnly ?? false,
     args: definition.args,

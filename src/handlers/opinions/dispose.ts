@@ -136,6 +136,7 @@ export const reportOpinions = defineCommand({
   summary: '把归纳后的意见上报上级（报告，不含个人信息）',
   example: '/意见 上报 Y2026-001',
   permission: 'report.submit',
+  ownBy: null,
   scope: 'branch-or-union',
   args: { number, addressee: optional(keyed(text({ label: '主送', max: 40 }))) },
   async run(given, ctx, { organisation }) {

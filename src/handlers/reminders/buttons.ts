@@ -36,7 +36,7 @@ export function formButtons(all: () => readonly Command[]): ActionHandler[] {
       const found = all().find(({ name }) => name === command)
       if (!found) throw new Refusal('card/not-readable', {})
       const place = await placeOf(ctx, duty.organisation, found)
-      await ctx.allow(found.permission, place.id, found.selfMay)
+      await ctx.allow(found.permission, place.id, found.selfMay({}))
       const group = duty.organisation.kind === 'group' ? { 党小组: duty.organisation.name } : {}
       if (duty.state && settled.includes(duty.state.status)) return answerState(ctx, duty)
       answer(ctx, { card: await openForm(found, ctx, place, { ...known(duty), ...group }) })

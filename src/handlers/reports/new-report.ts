@@ -30,6 +30,7 @@ export const newReport = defineCommand({
   summary: '向上级报告，上级在群里签收或退回修改',
   example: '/报告 新建 会议情况 会议=D2026-001 主送=局党委',
   permission: 'report.submit',
+  ownBy: 'forStep',
   scope: 'branch-or-union',
   args: {
     kind: positional(choice({ label: '类型', words })),
