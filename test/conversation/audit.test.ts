@@ -17,6 +17,9 @@ interface Entry {
   hash: string
 }
 
+/** What the bot does by itself afterwards, such as a draft of the minutes, has entries of its own. */
+const byPerson = (entry: string): boolean => !entry.endsWith(' null')
+
 describe('the audit of a first hour', () => {
   const bot = useTestBot({ fresh: 'file' })
   const entries = () =>
@@ -63,7 +66,7 @@ describe('the audit of a first hour', () => {
     ['/表决 截止', 'ballot.close 张伟'],
     ['/请示 新建 开会 主送=局党委', 'request.submit 张伟'],
   ])('%s leaves one entry', async (text, expected) => {
-    expect(await leaves(says('张伟', text))).toEqual([expected])
+    expect((await leaves(says('张伟', text))).filter(byPerson)).toEqual([expected])
   })
 
   it('has one entry for each click that took effect', async () => {

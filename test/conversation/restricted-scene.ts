@@ -66,7 +66,11 @@ export async function playRestrictedScene(bot: TestBot): Promise<void> {
   await bot.says('王部长', '私聊', '/处罚 新建 姓名=杨职工 事实=密罚事实')
   const applied = await bot.says('周职工', '私聊', '/困难申请')
   await bot.clicks('周职工', applied, '填写：本人申请（或他人代为反…')
-  const form = { 是否单独同意收集上述敏感信息: '是', 健康和收入情况: '密困病情' }
+  const form = {
+    是否单独同意收集上述敏感信息: '是',
+    是否同意在适当范围公示姓名和帮扶类别: '是',
+    健康和收入情况: '密困病情',
+  }
   await bot.clicks('周职工', bot.latest('周职工', '办理：本人申请'), '提交', form)
   await bot.says('周职工', '私聊', '/求助 诉求内容=密求诉求 类别=维护权益')
   await bot.says('张伟', '私聊', '/思想工作 新建 密谈思想')
