@@ -56,7 +56,12 @@ export const instructionCard = (
 })
 
 /** The register of instructions, the latest first. */
-export const instructionListCard = (branch: string, all: readonly Instruction[], today: string): Card => ({
+export const instructionListCard = (
+  branch: string,
+  all: readonly Instruction[],
+  today: string,
+  provisional: boolean,
+): Card => ({
   title: `${branch}的上级指示`,
   tone: 'info',
   tags: [{ text: `${all.length}件`, tone: 'neutral' }],
@@ -84,5 +89,6 @@ export const instructionListCard = (branch: string, all: readonly Instruction[],
             pageSize: 10,
           },
         ],
+  ...markedNote(undefined, provisional),
   summary: `${branch}的上级指示，共${all.length}件`,
 })

@@ -192,7 +192,12 @@ const versionItems = (text: NoticeVersion, shown: readonly ShownCard[], zone: st
 ]
 
 /** The latest publications of an organisation. */
-export const noticeListCard = (branch: string, notices: readonly PublicNotice[], zone: string): Card => ({
+export const noticeListCard = (
+  branch: string,
+  notices: readonly PublicNotice[],
+  zone: string,
+  provisional: boolean,
+): Card => ({
   title: `${branch}的公示公开`,
   tone: 'info',
   tags: [{ text: `${notices.length}件`, tone: 'neutral' }],
@@ -217,6 +222,6 @@ export const noticeListCard = (branch: string, notices: readonly PublicNotice[],
             pageSize: 10,
           },
         ],
-  note: '查看发布记录：/公示 查询 编号',
+  ...markedNote('查看发布记录：/公示 查询 编号', provisional),
   summary: `${branch}的公示公开，共${notices.length}件`,
 })

@@ -125,6 +125,7 @@ export const rectificationListCard = (list: {
   withProblems: boolean
   nameOf: (memberId: string) => string
   today: string
+  provisional: boolean
 }): Card => ({
   title: `${list.branch}的整改事项`,
   tone: 'info',
@@ -154,6 +155,6 @@ export const rectificationListCard = (list: {
             pageSize: 10,
           },
         ],
-  note: '查看和办理：/整改 查看 编号',
+  ...markedNote('查看和办理：/整改 查看 编号', list.provisional),
   summary: `${list.branch}的整改事项，共${list.items.length}项`,
 })

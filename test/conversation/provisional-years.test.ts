@@ -71,12 +71,15 @@ const views: { view: string; shows: () => Promise<string> | string }[] = [
   { view: '/会议 查询', shows: () => says('张伟', branch, '/会议 查询 本季度') },
   { view: '/通知', shows: () => says('李四', branch, '/通知 D2027-001') },
   { view: '/签到', shows: () => says('李四', branch, '/签到 D2027-001') },
+  { view: '/整改 列表', shows: () => says('张伟', branch, '/整改 列表') },
+  { view: '/公示 查询', shows: () => says('张伟', branch, '/公示 查询') },
   { view: '/整改 查看', shows: () => says('张伟', '私聊', '/整改 查看 Z2026-001') },
   {
     view: '/上级指示 登记',
     shows: () =>
       says('李四', '私聊', `/上级指示 登记 通知${Math.random()} 文号=局〔2026〕1号 办结=2027-03-01`),
   },
+  { view: '/上级指示 列表', shows: () => says('张伟', branch, '/上级指示 列表') },
   { view: '/任务', shows: () => says('张伟', '私聊', '/任务 我的') },
   { view: '/提醒 预告', shows: () => says('张伟', '私聊', '/提醒 预告') },
   { view: 'the reminder of a period', shows: () => reminded('张伟', /^支部委员会会议(提醒|即将到期)/) },
@@ -96,6 +99,7 @@ describe('a year whose days off are not announced', () => {
     await bot.says('张伟', branch, '/整改 新建 台账不全 措施=整理台账 责任人=王五 期限=2027-01-18')
     begin()
     await bot.moveTo('2027-01-14T10:00:00+08:00')
+    await bot.says('李四', branch, '/公示 发布 年度学习安排 天数=5 内容=安排如下')
     const plan = await bot.says('张伟', branch, '/计划 2027')
     await bot.clicks('张伟', plan, '确认')
   })

@@ -75,6 +75,8 @@ export const listInstructions = defineCommand({
   args: {},
   async run(_args, ctx, { organisation }) {
     const all = await ctx.unit.instructions.latest(organisation.id, shown)
-    return { card: instructionListCard(organisation.name, all, ctx.today) }
+    const due = all.filter(({ state }) => state !== 'reported').map(({ dueOn }) => dueOn)
+    const provisional = anyProvisional(ctx.catalogue.calendar, due)
+    return { card: instructionListCard(organisation.name, all, ctx.today, provisional) }
   },
 })

@@ -20,7 +20,8 @@ export const showNotices = defineCommand({
     if (number === undefined) {
       const latest = await ctx.unit.publicNotices.latest(organisation.id, shown)
       const visible = latest.filter((one) => one.state !== 'filed')
-      return { card: noticeListCard(organisation.name, visible, ctx.zone) }
+      const provisional = visible.some((one) => endsProvisionally(ctx, one))
+      return { card: noticeListCard(organisation.name, visible, ctx.zone, provisional) }
     }
     const notice = await noticeNumbered(ctx, organisation.id, number)
     const filed = notice.state === 'filed'

@@ -6,6 +6,7 @@ import {
   rectificationProgress,
   rectificationReturn,
 } from '../../cards/rectification-cards.ts'
+import { anyProvisional } from '../../domain/calendar/provisional.ts'
 import { rectificationView } from '../../domain/rectification/reminding.ts'
 import { Refusal } from '../../domain/refusals.ts'
 import { caseNumber, longText, text } from '../arguments/index.ts'
@@ -122,8 +123,17 @@ export const listRectifications = defineCommand({
     const withProblems =
       ctx.chat.type === 'private' && (await isOnCommittee(ctx, organisation.id, ctx.me().id))
     const nameOf = (id: string) => names.get(id) ?? ''
-    const { today } = ctx
-    return { card: rectificationListCard({ branch: organisation.name, items, withProblems, nameOf, today }) }
+    const due = items.filter(({ state }) => state !== 'closed').map(({ dueOn }) => dueOn)
+    return {
+      card: rectificationListCard({
+        branch: organisation.name,
+        items,
+        withProblems,
+        nameOf,
+        today: ctx.today,
+        provisional: anyProvisional(ctx.catalogue.calendar, due),
+      }),
+    }
   },
 })
 
