@@ -86,7 +86,8 @@ async function keepPictures(pdf: string, folder: string): Promise<void> {
 
 async function measured(pdf: string): Promise<Printed> {
   const { stdout: boxes } = await run('pdftotext', ['-bbox', pdf, '-'], most)
-  const { stdout: text } = await run('pdftotext', [pdf, '-'], most)
+  // In the order in which it was written: by their places, short signature lines can be read as a column beside a paragraph.
+  const { stdout: text } = await run('pdftotext', ['-raw', pdf, '-'], most)
   const { stdout: fonts } = await run('pdffonts', [pdf])
   await run('pdftoppm', ['-r', String(dpi), '-gray', pdf, `${pdf}-page`])
   const pages = [...boxes.matchAll(/<page width="([\d.]+)" height="([\d.]+)">(.*?)<\/page>/gs)]
