@@ -6,7 +6,7 @@ import { happyPlan, type Plan, planFor, plansFor } from './plan.ts'
 import { foundScene } from './scene.ts'
 import { walkCase } from './walk.ts'
 
-/** Several walks, one after the other, in milliseconds. */
+/** A walk, or several one after the other, on a machine that does other things too; in milliseconds. */
 const most = 600_000
 
 /** Walks the processes of one part of the list of ways, each along every way that its template has. */
@@ -17,14 +17,14 @@ export function walkPart(part: Part): void {
 
   beforeAll(() => foundScene(bot))
 
-  describe.each(templates)('$label', (template) => {
+  describe.each(templates)('$label', { timeout: most }, (template) => {
     const ways = waysOf(template)
     const walk = (plan: Plan) => walkCase(bot, template, plan, ({ key }) => gone.add(key))
     const missing = (some: readonly Way[]) => some.filter(({ key }) => !gone.has(key))
 
     it('comes to its file by what its cards offer', () => walk(happyPlan()))
 
-    it('comes to its file in every other way too', { timeout: most }, async () => {
+    it('comes to its file in every other way too', async () => {
       for (const plan of plansFor(template, missing(ways))) await walk(plan)
     })
 
