@@ -1,38 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
+import { fillsStep, foundBranchWithGroup, secretary } from './party-scene.ts'
 
 const bot = useTestBot({ fresh: 'file' })
-const secretary = '张伟'
 let branch = ''
 
 beforeAll(async () => {
-  const bound = await bot.bindBranch([secretary, '李四', '王五', '赵六', '孙七', '周八'])
-  branch = bound.branch
-  for (const [name, office] of [
-    ['李四', '组织委员'],
-    ['王五', '纪检委员'],
-    ['赵六', '宣传委员'],
-  ])
-    await bot.says(secretary, branch, `/党员 任职 ${name} ${office}`)
-  await bot.says(secretary, branch, '/支委会 成立 日期=2026-11-20')
-  await bot.says(secretary, branch, '/党员 状态 周八 预备党员')
-  await bot.says(secretary, branch, '/党小组 新建 第一党小组 组长=孙七 成员=周八')
+  branch = (await foundBranchWithGroup(bot)).branch
 })
 
-const shortened = (text: string, most: number) => (text.length > most ? `${text.slice(0, most - 1)}…` : text)
-
-/** Opens a step's form by its button; answers the form. */
-async function asks(card: Message, label: string, who = secretary): Promise<Message> {
-  bot.clock.moveTo(new Date(+bot.clock.now() + 60_000))
-  await bot.clicks(who, card, `填写：${shortened(label, 12)}`)
-  return bot.latest(who, '办理：')
-}
-
-async function fills(card: Message, label: string, form: Record<string, string>): Promise<string> {
-  return (await bot.clicks(secretary, await asks(card, label), '提交', form)).toast
-}
-
+const fills = (card: Message, label: string, form: Record<string, string>) =>
+  fillsStep(bot, card, label, form)
 const shown = (card: Message) => textOf(bot.fresh(card))
 const starts = (process: string, title: string) =>
   bot.says(secretary, '私聊', `/事项 新建 ${process} ${title}`)

@@ -1,24 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Message } from '../../sandbox/types.ts'
 import { textOf, useTestBot } from '../helpers/test-bot.ts'
+import { foundPartyBranch, secretary } from './party-scene.ts'
 
 const bot = useTestBot({ fresh: 'file' })
-const secretary = '张伟'
 const everybody = [secretary, '李四', '王五', '赵六']
 let branch = ''
 let superior = ''
 
 beforeAll(async () => {
-  const bound = await bot.bindBranch(everybody)
-  branch = bound.branch
-  superior = bound.superior
-  for (const [name, office] of [
-    ['李四', '组织委员'],
-    ['王五', '纪检委员'],
-    ['赵六', '宣传委员'],
-  ])
-    await bot.says(secretary, branch, `/党员 任职 ${name} ${office}`)
-  await bot.says(secretary, branch, '/支委会 成立 日期=2026-11-20')
+  ;({ branch, superior } = await foundPartyBranch(bot, everybody))
 })
 
 const says = (text: string) => bot.says(secretary, branch, text)
